@@ -1,0 +1,1 @@
+"""How it leaves and comes in: papers, signatures, exchange files."""

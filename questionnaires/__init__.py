@@ -1,0 +1,1 @@
+"""What is asked, and what the answers add up to: questionnaires as data, sheets of answers, scores."""

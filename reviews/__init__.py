@@ -1,0 +1,1 @@
+"""What becomes of the answers: people, rules, submissions, verdicts and the use cases around them."""

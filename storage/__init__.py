@@ -1,0 +1,1 @@
+"""Where it is kept: sealed, atomic, locked files around TinyDB."""

@@ -1,0 +1,1 @@
+"""The face: click commands and Textual screens."""
