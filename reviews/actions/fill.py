@@ -1,0 +1,257 @@
+"""Filling in: one open draft, its sheet in memory, saved whenever the face asks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from questionnaires.catalogue import Catalogue
+from questionnaires.completeness import OpenItem, Progress, open_items, section_progress
+from questionnaires.model import Question, Questionnaire
+from questionnaires.sheet import Sheet
+from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
+from reviews.people import Profile, UnitCard
+from reviews.ports import Clock, Drafts, Unlocked
+from reviews.records import Draft, DraftKey
+
+UNDO_STEPS: Final = 500
+
+
+class ReadOnlyError(KiemdiemError):
+    """Another session holds this draft; nothing can be changed here. Code `read_only`."""
+
+
+class Filling:
+    """One open draft. `put` changes memory only; `save` is durable when it returns.
+
+    `save` may run in a worker thread while `put` goes on; what was typed meanwhile
+    stays `dirty`. Nothing is ever asked before saving, and a failed save leaves
+    memory and the stored version as they were.
+    """
+
+    def __init__(
+        self, drafts: Drafts, clock: Clock, key: DraftKey, draft: Draft, rev: int, questionnaire: Questionnaire
+    ) -> None:
+        self.key = key
+        self.questionnaire = questionnaire
+        self.read_only = False
+        self.saved_at: datetime | None = None
+        self._drafts, self._clock, self._rev = drafts, clock, rev
+        self._draft = draft
+        self._sheet = Sheet.of(questionnaire, draft.answers)
+        self._changes = 0
+        self._saved_changes = 0
+        self._undo: list[tuple[str, Answer]] = []
+        self._redo: list[tuple[str, Answer]] = []
+        self._saving = threading.Lock()
+        self._open = ExitStack()
+
+    # --- what is there ------------------------------------------------------------------------
+
+    @property
+    def sheet(self) -> Sheet:
+        """The answers as they stand, typed but perhaps not yet saved."""
+        return self._sheet
+
+    @property
+    def draft(self) -> Draft:
+        """The whole draft as it would be saved now."""
+        return replace(self._draft, answers=dict(self._sheet.answers))
+
+    @property
+    def place(self) -> str:
+        """Question id at which to reopen; empty = the beginning."""
+        return self._draft.place
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Questions set aside for later."""
+        return self._draft.marked
+
+    @property
+    def dirty(self) -> bool:
+        """Something is not saved yet."""
+        return self._changes != self._saved_changes
+
+    def steps(self) -> tuple[Question, ...]:
+        """The questions walked one after the other now."""
+        return tuple(q for q in self._sheet.steps() if self._asked(q.id))
+
+    def open_items(self) -> tuple[OpenItem, ...]:
+        """What must still be filled in before submitting."""
+        return tuple(item for item in open_items(self._sheet) if self._asked(item.question))
+
+    def section_progress(self) -> Mapping[str, Progress]:
+        """How far each section is; sections that are left out are absent."""
+        left = {s.id for s in self.questionnaire.sections if self._draft.short and s.optional_for_form}
+        return {key: value for key, value in section_progress(self._sheet).items() if key not in left}
+
+    def progress(self) -> Progress:
+        """How far the whole is."""
+        parts = self.section_progress().values()
+        return Progress(sum(p.done for p in parts), sum(p.total for p in parts), sum(p.minutes_left for p in parts))
+
+    def last_year(self) -> Mapping[str, Answer]:
+        """The answers of the same person and form one period earlier, empty when there are none."""
+        if not self.key.period[:4].isdigit():
+            return {}
+        earlier = replace(self.key, period=str(int(self.key.period[:4]) - 1) + self.key.period[4:])
+        stored = self._drafts.load(earlier)
+        return stored.doc.answers if stored else {}
+
+    def _asked(self, question_id: str) -> bool:
+        section = self.questionnaire.section_of[question_id]
+        return not (self._draft.short and section.optional_for_form)
+
+    # --- changing -----------------------------------------------------------------------------
+
+    def put(self, question_id: str, answer: Answer) -> None:
+        """Set (or clear) one answer in memory. Raises AnswerRefusedError, ReadOnlyError."""
+        self._writable()
+        before = self._sheet.answers.get(question_id, NOTHING)
+        changed = self._sheet.put(question_id, answer)
+        after = changed.answers.get(question_id, NOTHING)
+        if after == before:
+            return
+        if not (self._undo and self._undo[-1][0] == question_id and _typing(before, after)):
+            self._undo = [*self._undo[-UNDO_STEPS:], (question_id, before)]
+        self._redo.clear()
+        self._sheet = changed
+        self._changes += 1
+
+    def undo(self) -> str | None:
+        """Take the last change back; returns the question it belonged to."""
+        return self._back(self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Do again what was taken back."""
+        return self._back(self._redo, self._undo)
+
+    def _back(self, source: list[tuple[str, Answer]], target: list[tuple[str, Answer]]) -> str | None:
+        self._writable()
+        if not source:
+            return None
+        question_id, answer = source.pop()
+        target.append((question_id, self._sheet.answers.get(question_id, NOTHING)))
+        self._sheet = self._sheet.put(question_id, answer)
+        self._changes += 1
+        return question_id
+
+    def move(self, question_id: str) -> None:
+        """Remember where the person is."""
+        if question_id != self._draft.place and not self.read_only:
+            self._draft = replace(self._draft, place=question_id)
+            self._changes += 1
+
+    def mark(self, question_id: str) -> bool:
+        """Set a question aside for later, or take it back; True = it is set aside now."""
+        self._writable()
+        held = question_id in self._draft.marked
+        marked = tuple(m for m in self._draft.marked if m != question_id) + (() if held else (question_id,))
+        self._draft = replace(self._draft, marked=marked)
+        self._changes += 1
+        return not held
+
+    def choose_short(self, short: bool) -> None:
+        """«Chỉ mẫu chính thức» on or off; answers of the sections left out stay in the draft."""
+        self._writable()
+        if short != self._draft.short:
+            self._draft = replace(self._draft, short=short)
+            self._changes += 1
+
+    def submitted(self, revision: int, payload_sha256: str) -> None:
+        """Note a submission: the next one is `revision` + 1 and names this hash."""
+        self._draft = replace(self._draft, status="submitted", revision=revision, previous=payload_sha256)
+        self._changes += 1
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError(Problem("read_only", self.key.form))
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    def save(self) -> datetime:
+        """Write the draft; durable when it returns, with the time. Raises storage errors; may be retried."""
+        self._writable()
+        with self._saving:
+            changes, draft = self._changes, self.draft
+            if changes != self._saved_changes or self._rev == 0:
+                self._rev = self._drafts.save(self.key, draft, expected_rev=self._rev)
+                self._saved_changes = changes
+            self.saved_at = self._clock.now()
+            return self.saved_at
+
+    def hold(self) -> None:
+        """Take the session lock; where another session has it, this one is read only."""
+        self.read_only = not self._open.enter_context(self._drafts.session(self.key))
+
+    def close(self) -> None:
+        """Let the session lock go. Does not save."""
+        self._open.close()
+
+
+def _typing(before: Answer, after: Answer) -> bool:
+    """Whether two answers are letters of one typing, so that one undo takes back a word and not a letter."""
+    old = before.value if isinstance(before.value, str) else before.evidence
+    new = after.value if isinstance(after.value, str) else after.evidence
+    kept = old[: len(new)] == new[: len(old)]
+    return kept and abs(len(new) - len(old)) <= 1 and not new[-1:].isspace()
+
+
+def new_draft(profile: Profile, unit: UnitCard, questionnaire: Questionnaire) -> Draft:
+    """An empty draft with what is already known filled in (`carry: profile.…`)."""
+    sheet = Sheet.start(questionnaire)
+    known = _known(profile, unit)
+    for question in questionnaire.answerable:
+        value = known.get(question.carry)
+        if value:
+            sheet = sheet.put(question.id, Answer(value=value))
+    return Draft(
+        profile=profile, unit=unit, questionnaire=questionnaire.id, edition=questionnaire.edition,
+        sha256=questionnaire.sha256, answers=dict(sheet.answers),
+    )  # fmt: skip
+
+
+def _known(profile: Profile, unit: UnitCard) -> Mapping[str, Value | None]:
+    return {
+        "profile.name": profile.name,
+        "profile.born": profile.born,
+        "profile.party_post": profile.party_post,
+        "profile.government_post": profile.government_post,
+        "profile.union_post": profile.union_post,
+        "profile.workplace": profile.workplace,
+        "unit.name": unit.name,
+        "unit.points_mode": unit.points_mode,
+    }
+
+
+def open_filling(
+    unlocked: Unlocked, catalogue: Catalogue, clock: Clock, *, period: str = "", form: str = "", hold: bool = True
+) -> Filling:
+    """Open (or begin) this person's draft for a period and form; the unit's settings are the default.
+
+    A draft stays on the edition it was begun with. Raises KiemdiemError where that
+    edition is not in the catalogue, and storage errors.
+    """
+    key = DraftKey(unlocked.person.id, period or unlocked.unit.period, form or unlocked.profile.form)
+    stored = unlocked.drafts.load(key)
+    if stored is None:
+        questionnaire = catalogue.load(questionnaire_for(key.form, key.period))
+        filling = Filling(
+            unlocked.drafts, clock, key, new_draft(unlocked.profile, unlocked.unit, questionnaire), 0, questionnaire
+        )
+    else:
+        questionnaire = catalogue.load(stored.doc.questionnaire, stored.doc.edition)
+        filling = Filling(unlocked.drafts, clock, key, stored.doc, stored.rev, questionnaire)
+    if hold:
+        filling.hold()
+    return filling
+
+
+def questionnaire_for(form: str, period: str) -> str:
+    """The id of the questionnaire that fills this form in this period: `review-2026-2b`."""
+    return f"review-{period[:4]}-{form.lower()}"

@@ -1,0 +1,249 @@
+"""What the use cases need from the outside, as narrow protocols; adapters live in storage and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from reviews.people import Profile, Roster, RosterLine, UnitCard
+from reviews.records import Draft, DraftKey, Stored, Submission
+from reviews.verdicts import FileFacts
+
+
+class Clock(Protocol):
+    """The time, handed in."""
+
+    def now(self) -> datetime:
+        """The current time, aware, in the local zone."""
+
+
+class Randomness(Protocol):
+    """Randomness, handed in."""
+
+    def bytes(self, count: int) -> bytes:
+        """`count` random bytes."""
+
+
+# --- keys -------------------------------------------------------------------------------------
+
+
+class Signer(Protocol):
+    """One signing key, wherever it lives (a self-made key, a token)."""
+
+    @property
+    def certificate(self) -> bytes:
+        """DER certificate."""
+
+    def sign(self, data: bytes) -> bytes:
+        """ECDSA P-256 over SHA-256 of `data`, DER encoded (or RSASSA-PSS for an RSA token)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPerson:
+    """Someone who uses this store; `id` is opaque, `locked` = a passphrase is needed."""
+
+    id: str
+    name: str
+    locked: bool
+    has_key: bool
+
+
+class Drafts(Protocol):
+    """Sealed drafts of one unlocked person.
+
+    Errors (storage.errors): ConflictError, LockedError, StoreFullError, DamagedError,
+    TooNewError, UnsafeFilesystemError. `save` is durable when it returns; on any error
+    the old version is intact.
+    """
+
+    def load(self, key: DraftKey) -> Stored[Draft] | None:
+        """The stored draft, or None."""
+
+    def save(self, key: DraftKey, draft: Draft, *, expected_rev: int) -> int:
+        """The new revision (expected_rev + 1; 0 expected = must not exist yet)."""
+
+    def previous(self, key: DraftKey) -> Stored[Draft] | None:
+        """The version before the last save, where it is still there."""
+
+    def keys(self) -> tuple[DraftKey, ...]:
+        """Every draft of this person."""
+
+    def session(self, key: DraftKey) -> AbstractContextManager[bool]:
+        """Hold the session lock; yields False (read only) when another session holds it."""
+
+
+class Sent(Protocol):
+    """What this person submitted, kept whole."""
+
+    def keep(self, key: DraftKey, payload_sha256: str, pdf: bytes) -> None:
+        """Keep a submitted file; the same one twice is one."""
+
+    def all(self, key: DraftKey) -> tuple[bytes, ...]:
+        """Submitted files, oldest first."""
+
+
+class Unlocked(Protocol):
+    """One person's opened keys; forget the object to lock."""
+
+    @property
+    def person(self) -> LocalPerson:
+        """Who."""
+
+    @property
+    def profile(self) -> Profile:
+        """Name, birth date, posts."""
+
+    @property
+    def unit(self) -> UnitCard:
+        """The unit this person belongs to."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """This person's drafts."""
+
+    @property
+    def sent(self) -> Sent:
+        """What this person submitted."""
+
+    def signer(self) -> Signer | None:
+        """The signing key, or None before the first signature."""
+
+    def make_signer(self, passphrase: str | None) -> tuple[Signer, str]:
+        """Make the signing key (P-256, self-signed certificate, 3 years) and close the keys with this
+        passphrase (None: no passphrase); returns the signer and the recovery code to print."""
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        """Replace the passphrase slot; documents are untouched."""
+
+    def update(self, *, profile: Profile | None = None, unit: UnitCard | None = None) -> None:
+        """Keep a changed profile or unit, sealed."""
+
+
+class Vault(Protocol):
+    """The persons of one store and their keys."""
+
+    def people(self) -> tuple[LocalPerson, ...]:
+        """Everyone who uses this store, in the order of joining."""
+
+    def add(self, profile: Profile, unit: UnitCard, passphrase: str | None) -> LocalPerson:
+        """A new person; without a passphrase the draft key is held by this machine only."""
+
+    def unlock(self, person: str, passphrase: str | None) -> Unlocked:
+        """Open a person's keys. Raises WrongPassphraseError."""
+
+    def recover(self, person: str, code: str, passphrase: str) -> Unlocked:
+        """Open with the printed recovery code and set a new passphrase. Raises WrongPassphraseError."""
+
+
+class UnitBook(Protocol):
+    """The unit store of a secretary: roster with pinned certificates (one period, one file)."""
+
+    def load(self) -> Stored[Roster] | None:
+        """The roster, or None where this store holds no unit."""
+
+    def save(self, roster: Roster, *, expected_rev: int) -> int:
+        """Durable when it returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `check`: `ok`, `warning` or `damage`, a code, the place."""
+
+    grade: Literal["ok", "warning", "damage"]
+    code: str
+    where: str
+
+
+class Store(Protocol):
+    """One store on disk."""
+
+    @property
+    def vault(self) -> Vault:
+        """Persons and keys."""
+
+    @property
+    def units(self) -> UnitBook:
+        """The unit's book."""
+
+    @property
+    def demo(self) -> bool:
+        """Made by `demo`: papers print «BẢN THỬ», `--now` is accepted."""
+
+    def settings(self) -> dict[str, str]:
+        """Settings of this store that are not personal (theme, letter size, minutes to auto-lock)."""
+
+    def keep_settings(self, settings: dict[str, str]) -> None:
+        """Replace the settings, atomically."""
+
+    def check(self) -> tuple[Finding, ...]:
+        """Keyless health check: frames, hashes, modes, leftovers, file system."""
+
+
+# --- papers -----------------------------------------------------------------------------------
+
+PaperState = Literal["draft", "final", "paper"]
+"""`draft` prints BẢN NHÁP, `final` has signature fields, `paper` leaves 25 mm for a hand signature."""
+
+
+class Paper(Protocol):
+    """Pages from data. Raises exports.errors: NoPangoError (exit 3), UnprintableError (character, question)."""
+
+    def review(self, submission: Submission, state: PaperState) -> bytes:
+        """The review form as unsigned PDF/A-3a with its payload embedded (not for `draft`)."""
+
+    def payload(self, submission: Submission) -> bytes:
+        """The canonical JSON (RFC 8785) that is embedded and hashed."""
+
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """Characters of `text` that the paper's font lacks."""
+
+
+class Signing(Protocol):
+    """Signatures on papers."""
+
+    def sign(self, pdf: bytes, role: str, signer: Signer, at: datetime, stamp: tuple[str, ...]) -> bytes:
+        """Fill the field `role` (`member` certifies with DocMDP 2); stamp lines as printed."""
+
+    def roles(self, pdf: bytes) -> tuple[str, ...]:
+        """Fields that are still empty."""
+
+
+class Reader(Protocol):
+    """Files that come in."""
+
+    def read(self, pdf: bytes, *, compare: bool = True) -> FileFacts:
+        """Facts and file codes; `compare` renders the payload again and compares the pages. Never raises
+        for a bad file."""
+
+
+class UnitFiles(Protocol):
+    """`*.kdunit`: the unit's public, signed card."""
+
+    def write(self, unit: UnitCard, signer: Signer) -> bytes:
+        """A signed unit file (frame of product.md 8)."""
+
+    def read(self, data: bytes) -> UnitCard:
+        """The card, with the certificate that signed it. Raises exports.errors.BadFileError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """All ports together, built once by `tui.wiring` and handed to every action."""
+
+    store: Callable[[], Store]
+    """Opens the store at first use."""
+    clock: Clock
+    randomness: Randomness
+    paper: Paper
+    signing: Signing
+    reader: Reader
+    unit_files: UnitFiles
+
+
+__all__ = [
+    "Clock", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader", "RosterLine",
+    "Sent", "Signer", "Signing", "Store", "Tools", "UnitBook", "UnitFiles", "Unlocked", "Vault",
+]  # fmt: skip
