@@ -1,0 +1,32 @@
+"""What every test gets: a home of its own, and the PDF validator on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.validators.conformance import validate
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees or touches the developer's own store, settings or language."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "KIEMDIEM_STORE", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    return home
+
+
+@pytest.fixture(scope="session")
+def validate_pdf() -> Callable[..., None]:
+    """Return ``validate_pdf(paths, profiles=("3a", "ua1"))``: fails with every broken rule; one Java process a call."""
+
+    def check(paths: Sequence[Path], profiles: Sequence[str] = ("3a", "ua1")) -> None:
+        broken = validate(paths, profiles)
+        assert not broken, "\n".join(map(str, broken))
+
+    return check
