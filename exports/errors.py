@@ -46,6 +46,38 @@ class UnknownEditionError(KiemdiemError):
         super().__init__(Problem("unknown_edition", questionnaire, {"edition": edition}))
 
 
+class BadFileError(KiemdiemError):
+    """A file that came in is not what it should be; `code` is one of reviews.verdicts.FILE_CODES.
+
+    Param `reason`: a few English words for the log and for `--json`, never the only thing a person reads.
+    """
+
+    def __init__(self, code: str, where: str = "", *, reason: str = "") -> None:
+        super().__init__(Problem(code, where, {"reason": reason} if reason else {}))
+
+
+class BadPayloadError(BadFileError):
+    """The data inside a review are not a payload of a known shape (`payload_shape`, `wrong_kind`, `too_large`)."""
+
+
+class NewerFormatError(BadFileError):
+    """The data were written by a newer version of this program (code `newer_format`, param `reason`: its number)."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__("newer_format", reason=str(found))
+
+
+class SigningRefusedError(KiemdiemError):
+    """This field cannot be signed now; `where` is the role.
+
+    Codes: `no_such_field` (not on this paper), `already_signed`, `member_first` (others sign after
+    the member), `locked` (an earlier signature forbids more), `unreadable` (not a PDF that can be signed).
+    """
+
+    def __init__(self, code: str, role: str) -> None:
+        super().__init__(Problem(code, role))
+
+
 def character_name(character: str) -> str:
     """`U+1F600 GRINNING FACE`: how a character is named to a person who cannot see it."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
