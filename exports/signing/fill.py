@@ -1,0 +1,153 @@
+"""One signature into one empty field of a paper, with pyHanko."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from asn1crypto import x509
+from pyhanko.pdf_utils import content, layout
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.stamp import StaticStampStyle
+
+from exports.errors import SigningRefusedError
+from exports.stamps import SIZES, Stamp, words
+from reviews.ports import Signer
+
+
+class PortSigner(signers.Signer):
+    """A key behind the port `Signer`, as pyHanko wants it."""
+
+    def __init__(self, port: Signer) -> None:
+        super().__init__(signing_cert=x509.Certificate.load(port.certificate), prefer_pss=True)
+        self._port = port
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - pyHanko's signature
+        """Sign; a dry run only asks how long a signature gets, and no key may be used for that."""
+        if digest_algorithm != "sha256":
+            raise SigningError(digest_algorithm)
+        if dry_run:
+            key = x509.Certificate.load(self._port.certificate).public_key
+            return bytes(72 if key.algorithm == "ec" else key.byte_size)
+        return self._port.sign(data)
+
+
+class TimedSigner(signers.PdfSigner):
+    """Writes the time it is given instead of the machine's."""
+
+    at: datetime
+
+    def init_signing_session(
+        self,
+        pdf_out: IncrementalPdfFileWriter,  # type: ignore[override]  # we only write updates
+        existing_fields_only: bool = False,  # noqa: FBT001, FBT002 - pyHanko's signature
+    ) -> PdfSigningSession:
+        """The session, with our time."""
+        session = super().init_signing_session(pdf_out, existing_fields_only=existing_fields_only)
+        session.system_time = self.at
+        return session
+
+
+class QuietWriter(IncrementalPdfFileWriter):
+    """An incremental update that leaves title, producer and change time alone: only the signature is new."""
+
+    def _update_meta(self) -> None:
+        """The paper's metadata are signed content; PDF/A wants both places that hold them to agree."""
+
+
+class DrawnStamp(content.PdfContent):
+    """A page of another PDF as the content of a stamp."""
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__()
+        self._pdf = pdf
+
+    def render(self) -> bytes:
+        """Import the page and paint it."""
+        writer = self.writer
+        assert writer is not None
+        drawing = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._pdf)))
+        self.resources.xobject["/Drawing"] = drawing
+        left, bottom, right, top = (float(value) for value in drawing.get_object()["/BBox"])
+        self.box = layout.BoxConstraints(width=right - left, height=top - bottom)
+        return b"/Drawing Do"
+
+
+def empty_fields(pdf: bytes) -> tuple[str, ...]:
+    """Names of the empty signature fields."""
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf))
+        return tuple(str(name) for name, value, _field in fields.enumerate_sig_fields(reader) if value is None)
+    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SigningRefusedError("unreadable", "") from error
+
+
+def fill(pdf: bytes, role: str, signer: Signer, at: datetime, *, lines: tuple[str, ...], draw: Stamp) -> bytes:
+    """The signed paper; see PadesSigning.sign."""
+    width, height = _field_size(pdf, role)
+    port = PortSigner(signer)
+    stamp = _stamp(lines or words(port.subject_name or "", at), width, height, at, draw)
+    timed = TimedSigner(
+        signers.PdfSignatureMetadata(
+            field_name=role,
+            md_algorithm="sha256",
+            subfilter=fields.SigSeedSubFilter.PADES,
+            certify=_is_first(pdf),
+            docmdp_permissions=fields.MDPPerm.FILL_FORMS,
+        ),
+        signer=port,
+        stamp_style=StaticStampStyle(
+            border_width=0,
+            background=DrawnStamp(stamp),
+            background_opacity=1.0,
+            background_layout=layout.SimpleBoxLayoutRule(
+                x_align=layout.AxisAlignment.ALIGN_MIN,
+                y_align=layout.AxisAlignment.ALIGN_MIN,
+                margins=layout.Margins(),
+                inner_content_scaling=layout.InnerScaling.STRETCH_FILL,
+            ),
+        ),
+    )
+    timed.at = at
+    try:
+        signed = timed.sign_pdf(QuietWriter(io.BytesIO(pdf)), existing_fields_only=True, output=io.BytesIO())
+    except SigningError as error:
+        raise SigningRefusedError("locked", role) from error
+    content_bytes: bytes = signed.getvalue()
+    return content_bytes
+
+
+def _field_size(pdf: bytes, role: str) -> tuple[float, float]:
+    """Width and height of an empty field in points; refuses a role that cannot sign now."""
+    try:
+        found = {str(n): (v, f) for n, v, f in fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)))}
+        if role not in found:
+            raise SigningRefusedError("no_such_field", role)
+        value, reference = found[role]
+        if value is not None:
+            raise SigningRefusedError("already_signed", role)
+        if role != "member" and "member" in found and found["member"][0] is None:
+            raise SigningRefusedError("member_first", role)
+        left, bottom, right, top = (float(edge) for edge in reference.get_object()["/Rect"])
+    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SigningRefusedError("unreadable", role) from error
+    return abs(right - left), abs(top - bottom)
+
+
+def _is_first(pdf: bytes) -> bool:
+    return not any(fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)), filled_status=True))
+
+
+def _stamp(lines: tuple[str, ...], width: float, height: float, at: datetime, draw: Stamp) -> bytes:
+    """The stamp in the largest type that fits on one page of the field's size."""
+    drawn = b""
+    for size in SIZES:
+        drawn = draw(lines, width, height, size, at)
+        if int(PdfFileReader(io.BytesIO(drawn)).root["/Pages"]["/Count"]) == 1:
+            break
+    return drawn

@@ -1,0 +1,53 @@
+"""The port `Signing`: loads pyHanko late and keeps it off a running event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from exports.render import Renderer
+from exports.stamps import page
+from reviews.ports import Signer
+
+T = TypeVar("T")
+
+
+class PadesSigning:
+    """Fills signature fields: PAdES baseline B-B (ETSI EN 319 142-1), SHA-256, one incremental update each."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    def sign(self, pdf: bytes, role: str, signer: Signer, at: datetime, stamp: tuple[str, ...] = ()) -> bytes:
+        """The paper with the field `role` filled and `stamp` printed in it (empty: the words of an own key).
+
+        The first signature certifies the paper: DocMDP 2, afterwards only fields that are there may be
+        filled (ISO 32000-1, 12.8.2.2). What was signed before is kept byte for byte.
+        Raises SigningRefusedError, and NoPangoError where stamps cannot be drawn.
+        """
+        from exports.signing.fill import fill
+
+        return off_the_loop(lambda: fill(pdf, role, signer, at, lines=stamp, draw=self._draw))
+
+    def roles(self, pdf: bytes) -> tuple[str, ...]:
+        """Names of the fields that are still empty, in the paper's order. Raises SigningRefusedError (`unreadable`)."""
+        from exports.signing.fill import empty_fields
+
+        return empty_fields(pdf)
+
+    def _draw(self, lines: tuple[str, ...], width: float, height: float, size: float, at: datetime) -> bytes:
+        html, css = page(lines, width, height, size)
+        return self._renderer.pdf(html, css=css, stamp=at)
+
+
+def off_the_loop(work: Callable[[], T]) -> T:
+    """The result of `work`, which starts an event loop of its own: in a thread where one runs already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    with ThreadPoolExecutor(1, thread_name_prefix="pdf") as pool:
+        return pool.submit(work).result()

@@ -1,0 +1,36 @@
+"""The visible mark of a signature: who, when, and that an own key does not replace a hand's signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+from typing import Final
+
+Stamp = Callable[[tuple[str, ...], float, float, float, datetime], bytes]
+"""Draws lines as one small PDF: (lines, width in points, height in points, type size in points, time)."""
+
+SIZES: Final = (9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
+"""Type sizes that are tried, in points, until the words fit into their field."""
+
+STYLE: Final = (
+    "@page{{size:{width}pt {height}pt;margin:0}}"
+    "html,body,p{{margin:0;padding:0}}"
+    "body{{font-family:'Times New Roman';font-size:{size}pt;line-height:1.15;color:#a00000;text-align:left}}"
+    "p{{margin:0 3pt}} p:first-child{{margin-top:2pt}}"
+)
+
+
+def words(name: str, at: datetime) -> tuple[str, ...]:
+    """The lines for an own key, as process.md 1.4 gives them; `at` is printed as ISO 8601 to the second, with zone."""
+    return (
+        f"Xác nhận bằng khóa cá nhân: {name} — {at.isoformat(timespec='seconds')}.",
+        "Không thay chữ ký tay, trừ khi cấp ủy có văn bản chấp nhận.",
+    )
+
+
+def page(lines: tuple[str, ...], width: float, height: float, size: float) -> tuple[str, str]:
+    """HTML and CSS of a stamp that is exactly as large as its field (points), type `size` points."""
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    html = f'<!DOCTYPE html><html lang="vi"><head><title>Xác nhận</title></head><body>{paragraphs}</body></html>'
+    return html, STYLE.format(width=round(width, 2), height=round(height, 2), size=size)
