@@ -119,10 +119,19 @@ def _carry_registries(root: Path) -> dict[str, str]:
     named = [Path(value) for value in carried.values() if value.startswith("/")]
     named += [Path(value) for path in pip for value in re.findall(r"=\s*(/\S+)", path.read_text(encoding="utf-8"))]
 
+    if sources:  # in place of the one line that debootstrap wrote
+        (root / "etc/apt/sources.list").unlink()
+    # The bundle of certificates is made anew when Debian's package comes; what was added to it here is kept apart.
+    trusted = sorted(Path("/usr/local/share/ca-certificates").glob("*.crt"))
     network = [Path("/etc/resolv.conf"), Path("/etc/hosts")]
-    for path in [*sources, *pip, *network, *(file for file in named if file.is_file())]:
+    for path in [*sources, *pip, *trusted, *network, *(file for file in named if file.is_file())]:
         (root / path.relative_to("/")).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, root / path.relative_to("/"))
+    for path in pip:  # folders of this machine are not there
+        copy = root / path.relative_to("/")
+        text = re.sub(r"file://\S+|^find-links\s*=.*$", "", copy.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        copy.write_text(text, encoding="utf-8")
+    carried = {name: value for name, value in carried.items() if not Path(value).is_dir()}
     return {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "LANG": "C.UTF-8",
