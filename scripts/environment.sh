@@ -38,7 +38,7 @@ fingerprint() {
 find_python() {
     PYTHON=
     for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
             PYTHON=$candidate
             return 0
         fi
@@ -170,5 +170,7 @@ make_environment() {
 
 say_without_pango() {
     say 'Chưa có thư viện Pango: vẫn mở và điền phiếu được, nhưng chưa xuất được PDF.'
-    say "Khi cần PDF, cài:  sudo apt-get install -y --no-install-recommends $PANGO_PACKAGES"
+    if command -v apt-get >/dev/null 2>&1; then
+        say "Khi cần PDF, cài:  sudo apt-get install -y --no-install-recommends $PANGO_PACKAGES"
+    fi
 }
