@@ -1,0 +1,187 @@
+"""The app: themes, keys that work everywhere, which screen comes first; no logic of its own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, cast
+
+from textual.app import App
+from textual.screen import Screen
+
+from questionnaires.values import KiemdiemError
+from reviews.actions.fill import open_filling
+from reviews.ports import LocalPerson, Unlocked
+from tui.bindings import bindings_of
+from tui.endings import Endings
+from tui.locale import _
+from tui.screens.frame import SMALLEST, WIDE, Frame
+from tui.services import Services
+from tui.session import Saver, Session
+from tui.theme import DEFAULT, THEMES, theme
+
+SCREENS: Final = {
+    "first_run": "FirstRun",
+    "pick_person": "PickPerson",
+    "unlock": "Unlock",
+    "home": "Home",
+    "questionnaire": "QuestionnaireScreen",
+    "index_page": "IndexPage",
+    "review": "Review",
+    "sign_and_send": "SignAndSend",
+    "keys": "Keys",
+    "help_page": "HelpPage",
+    "settings": "Settings",
+    "history": "History",
+    "regulations": "Regulations",
+}
+"""Module in `tui.screens` and the class in it; a module is imported when somebody goes there."""
+
+
+class KiemdiemApp(App[None]):
+    """`services` is all it knows of the world; `session` is set while a person is at work."""
+
+    CSS_PATH = "styles/app.tcss"
+    TITLE = "kiemdiem"
+    BINDINGS = bindings_of("")
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-normal"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-high")]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.session: Session | None = None
+        self.animation_level = "none"
+        self.endings = Endings(self)
+        for name in THEMES:
+            self.register_theme(theme(name))
+        self.theme = self.setting("theme", DEFAULT) if self.setting("theme", DEFAULT) in THEMES else DEFAULT
+
+    # --- where people go ----------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: first run, pick a name, the passphrase, or where the work went on."""
+        if self.services.unlocked is not None:
+            return self._at_work(self.services.unlocked)
+        people = self.services.tools.store().vault.people()
+        if not people:
+            return self.screen_named("first_run")
+        if len(people) > 1:
+            return self.screen_named("pick_person")
+        return self._door(people[0])
+
+    def _door(self, person: LocalPerson) -> Screen[None]:
+        if person.locked:
+            return self.screen_named("unlock", person=person)
+        return self._at_work(self.services.tools.store().vault.unlock(person.id, None))
+
+    def _at_work(self, unlocked: Unlocked) -> Screen[None]:
+        self.begin(unlocked)
+        return self.screen_named(self.services.start or "home")
+
+    def screen_named(self, name: str, **about: object) -> Screen[None]:
+        """A new screen by its name in SCREENS; its module is imported now."""
+        made = getattr(import_module(f"tui.screens.{name}"), SCREENS[name])(**about)
+        return cast("Screen[None]", made)
+
+    def show(self, name: str, **about: object) -> None:
+        """Put a screen on top; Esc leads back."""
+        self.push_screen(self.screen_named(name, **about))
+
+    def replace(self, name: str, **about: object) -> None:
+        """Put a screen in the place of all that are open."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(self.screen_named(name, **about))
+
+    def back(self) -> None:
+        """One screen down; from the last one home."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self.session is not None and type(self.screen).__name__ != SCREENS["home"]:
+            self.replace("home")
+
+    # --- who is at work -----------------------------------------------------------------------------------
+
+    def begin(self, unlocked: Unlocked) -> Session:
+        """Open this person's draft. Raises KiemdiemError (edition missing, storage)."""
+        found = open_filling(
+            unlocked, self.services.catalogue, self.services.tools.clock,
+            period=self.services.period, form=self.services.form,
+        )  # fmt: skip
+        self.session = Session(unlocked, found, Saver(found, self, self.saved_state_changed))
+        return self.session
+
+    def enter(self, person: LocalPerson, unlocked: Unlocked | None = None) -> None:
+        """A person was picked, joined or gave the passphrase: go on where the work stopped."""
+        if unlocked is None and person.locked:
+            self.replace("unlock", person=person)
+            return
+        try:
+            self.begin(unlocked or self.services.tools.store().vault.unlock(person.id, None))
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error", timeout=20)
+            return
+        self.replace(self.services.start or "home")
+
+    def leave(self) -> bool:
+        """Save and forget the person's keys; False when that cannot be done without losing words."""
+        if self.session is not None:
+            if not self.session.close():
+                self.saved_state_changed()
+                return False
+            self.session = None
+        return True
+
+    def save_failure(self) -> str:
+        """Why the last save failed, in words; empty while saving works."""
+        error = self.session.saver.error if self.session else None
+        if isinstance(error, KiemdiemError):
+            return self.services.words(error)
+        return "" if error is None else _("Máy báo lỗi khi ghi: {0}").format(type(error).__name__)
+
+    def saved_state_changed(self) -> None:
+        """Say in the corner of the screen what is saved."""
+        if self.is_running and isinstance(self.screen, Frame):
+            self.screen.refresh_title()
+
+    # --- settings -----------------------------------------------------------------------------------------
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A setting of this store."""
+        return self.services.tools.store().settings().get(name, default)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Change a setting of this store."""
+        store = self.services.tools.store()
+        store.keep_settings(store.settings() | {name: value})
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our roles, for themes that do not know them."""
+        return theme(DEFAULT).variables
+
+    def on_mount(self) -> None:
+        """From here on a closed terminal, a kill and long silence are watched."""
+        self.endings.watch()
+
+    # --- commands that work everywhere --------------------------------------------------------------------
+
+    async def action_palette(self) -> None:
+        """The list of commands."""
+        from tui.palette import Palette
+
+        if isinstance(self.screen, Frame):
+            self.push_screen(Palette(self.screen))
+
+    def action_next_theme(self) -> None:
+        """The next set of colours."""
+        self.theme = THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)] if self.theme in THEMES else DEFAULT
+        self.keep_setting("theme", self.theme)
+
+    async def action_quit(self) -> None:
+        """Save and quit; never asks, unless words would be lost."""
+        await self.endings.quit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies or stops elsewhere; here it says how to leave."""
+        self.notify(_("Muốn thoát, bấm Ctrl+Q. Mọi điều đã ghi được lưu."))

@@ -1,0 +1,115 @@
+"""Every key of the app in one table: it feeds the key row, the palette, the help page and the documentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from tui.locale import _
+
+
+def N_(words: str) -> str:  # noqa: N802 -- the name that translation tools look for
+    """Mark words for translation that are looked up where they are shown."""
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One command. Only keys that every terminal passes on; no letters, brackets or `w` (Telex types with them)."""
+
+    screen: str
+    """Name of the screen it works on; empty = everywhere."""
+    id: str
+    key: str
+    """Textual's name of the key: `f5`, `ctrl+p`, `pagedown`; empty = palette only."""
+    action: str
+    label: str
+    """One or two words for the key row."""
+    hint: str
+    """What it does, in one sentence."""
+    group: str
+    """First word in the palette: «Đi tới: câu còn trống»."""
+    rank: int = 0
+    """Place in the key row: 0 the screen's own, 1 commands, 2 what waits for width, 9 never shown there."""
+
+    @property
+    def full_id(self) -> str:
+        """Unique in the table."""
+        return f"{self.screen or 'app'}.{self.id}"
+
+    @property
+    def shown(self) -> str:
+        """The key as people read it: `Ctrl+P`, `PgDn`."""
+        return shown(self.key)
+
+
+GO: Final = N_("Đi tới")
+ANSWER: Final = N_("Trả lời")
+VIEW: Final = N_("Xem")
+APP: Final = N_("Chương trình")
+
+KEYS: tuple[Key, ...] = (
+    # --- everywhere ---------------------------------------------------------------------------------------
+    Key("", "palette", "ctrl+p", "palette", N_("Lệnh"), N_("Mở danh sách lệnh và tìm câu hỏi"), APP, 1),
+    Key("", "help", "f1", "help", N_("Trợ giúp"), N_("Xem phím và hướng dẫn của màn hình này"), VIEW, 0),
+    Key("", "help_too", "ctrl+g", "help", N_("Trợ giúp"), N_("Như F1, khi máy giữ phím F1"), VIEW, 9),
+    Key("", "theme", "", "next_theme", N_("Giao diện"), N_("Đổi màu sáng, tối, tương phản"), APP, 9),
+    Key("", "quit", "ctrl+q", "quit", N_("Thoát"), N_("Lưu rồi thoát; lần sau mở lại đúng chỗ này"), APP, 3),
+    # --- questionnaire ------------------------------------------------------------------------------------
+    Key("questionnaire", "help", "f1", "regulation", N_("Quy định"), N_("Đọc quy định của câu này"), VIEW),
+    Key("questionnaire", "index", "f2", "index", N_("Mục lục"), N_("Các phần, các câu và chỗ còn trống"), GO),
+    Key("questionnaire", "skip", "f3", "skip", N_("Bỏ qua"), N_("Để trống câu này và ghi lý do"), ANSWER),
+    Key("questionnaire", "add", "f3", "add_row", N_("Thêm dòng"), N_("Thêm một dòng vào bảng"), ANSWER),
+    Key("questionnaire", "last_year", "f4", "last_year", N_("Năm trước"), N_("Xem câu trả lời năm trước"), VIEW),
+    Key("questionnaire", "next_open", "f5", "next_open", N_("Câu trống"), N_("Tới câu tiếp theo còn trống"), GO),
+    Key("questionnaire", "aside", "f8", "aside", N_("Để sau"), N_("Để câu này lại sau, hoặc thôi để lại"), ANSWER),
+    Key("questionnaire", "review", "f9", "review", N_("Rà soát"), N_("Xem lại toàn bộ trước khi ký"), GO),
+    Key("questionnaire", "undo", "ctrl+z", "undo", N_("Hoàn tác"), N_("Lấy lại như trước khi sửa"), ANSWER, 2),
+    Key("questionnaire", "redo", "ctrl+y", "redo", N_("Làm lại"), N_("Làm lại điều vừa hoàn tác"), ANSWER, 2),
+    Key("questionnaire", "save", "ctrl+s", "save", N_("Lưu ngay"), N_("Lưu ngay; bình thường máy tự lưu"), APP, 2),
+    Key("questionnaire", "before", "pageup", "before", N_("Câu trước"), N_("Về câu trước"), GO, 9),
+    Key("questionnaire", "after", "pagedown", "after", N_("Câu sau"), N_("Sang câu sau"), GO, 9),
+    Key("questionnaire", "compose", "", "compose_lines", N_("Lấy từ các dòng đã ghi"),
+        N_("Ghép các dòng đồng chí đã ghi ở những câu trước vào mục này"), ANSWER, 9),
+    Key("questionnaire", "short", "", "short_form", N_("Chỉ mẫu chính thức"),
+        N_("Bỏ các phần tự soi không in vào mẫu, hoặc làm lại các phần đó"), ANSWER, 9),
+    Key("questionnaire", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước; đã ghi gì vẫn còn"), GO, 2),
+    # --- full pages over the questionnaire ----------------------------------------------------------------
+    Key("index", "back", "escape", "back", N_("Quay lại"), N_("Về câu đang làm"), GO),
+    Key("index", "next_open", "f5", "next_open", N_("Câu trống"), N_("Tới câu tiếp theo còn trống"), GO),
+    Key("page", "back", "escape", "back", N_("Quay lại"), N_("Về câu đang làm"), GO),
+)  # fmt: skip
+"""In the order of the key row."""
+
+
+def keys_of(screen: str) -> tuple[Key, ...]:
+    """Keys that work on `screen`, its own before those of the app; the app's F1 gives way to the screen's."""
+    own = [key for key in KEYS if key.screen == screen]
+    taken = {key.key for key in own if key.key}
+    everywhere = [key for key in KEYS if not key.screen and key.key not in taken]
+    helps = [key for key in everywhere if key.id == "help"]
+    rest = [key for key in everywhere if key.id != "help"]
+    return tuple(sorted((*helps, *own, *rest), key=lambda key: key.rank))
+
+
+def bindings_of(screen: str) -> list[BindingType]:
+    """Textual's bindings for a screen (`""` = the app)."""
+    return [
+        Binding(key.key, key.action, key.label, show=False, id=key.full_id, priority=not screen and key.id == "quit")
+        for key in KEYS
+        if key.screen == screen and key.key
+    ]
+
+
+def shown(key: str) -> str:
+    """A key's name as people read it."""
+    names = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter", "delete": "Delete"}
+    return "+".join(names.get(part, part.capitalize()) for part in key.split("+")) if key else ""
+
+
+def command_name(key: Key) -> str:
+    """What the palette shows: «Đi tới: câu trống»."""
+    words = _(key.label)
+    return f"{_(key.group)}: {words[:1].lower()}{words[1:]}"

@@ -1,0 +1,1 @@
+"""Screens, one per module; `tui.app` imports each when somebody goes there."""

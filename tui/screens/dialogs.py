@@ -1,0 +1,127 @@
+"""Small windows over a screen: one question with numbered answers, one text, one page, a curtain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tui.locale import _
+from tui.widgets.cells import Words, styled
+from tui.widgets.lines import Block, Line, Rows, row
+from tui.widgets.ordered import OrderedTextArea
+
+BACK = [Binding("escape", "leave", show=False)]
+
+
+class Ask(ModalScreen[int | None]):
+    """One question; the answer is the number of the chosen line (0…), None for Esc. The first is the safe one."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS = [*BACK]
+
+    def __init__(self, title: str, facts: Words, choices: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._facts, self._choices = title, facts, tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """Title, facts, choices."""
+        with Vertical(classes="window"):
+            yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"))
+            yield Block(self._facts, classes="gap")
+            choices = (row(f"{n}  {words}") for n, words in enumerate(self._choices, 1))
+            yield Rows(tuple(choices), classes="gap", id="choices")
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """The answer."""
+        self.dismiss(event.index)
+
+    def action_leave(self) -> None:
+        """No answer."""
+        self.dismiss(None)
+
+
+class AskText(ModalScreen[str | None]):
+    """Asks for a text in the person's own words; None for Esc, the text (maybe empty) for F9 or Ctrl+S."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS = [*BACK, Binding("f9,ctrl+s", "done", show=False)]
+
+    def __init__(self, title: str, facts: Words, text: str = "") -> None:
+        super().__init__()
+        self._title, self._facts, self._text = title, facts, text
+
+    def compose(self) -> ComposeResult:
+        """Title, facts, a sheet to write on, how to go on."""
+        with Vertical(classes="window"):
+            yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"))
+            yield Block(self._facts, classes="gap")
+            yield OrderedTextArea(self._text, id="reason", classes="gap")
+            keys = Content.assemble(("F9", "bold"), (_(" Ghi lý do này"), "$muted"))
+            yield Line(keys, classes="gap")
+
+    def on_mount(self) -> None:
+        """Write at the end of what is there."""
+        area = self.query_one(OrderedTextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_done(self) -> None:
+        """The text as it stands."""
+        self.dismiss(self.query_one(OrderedTextArea).text.strip())
+
+    def action_leave(self) -> None:
+        """Nothing was decided."""
+        self.dismiss(None)
+
+
+class Page(ModalScreen[None]):
+    """A page to read over the whole window; arrows and PgUp/PgDn scroll, Esc goes back."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS = [*BACK, Binding("f1,f4,ctrl+g,enter", "leave", show=False)]
+
+    def __init__(self, title: str, *rows: Words | tuple[Words, Words]) -> None:
+        super().__init__()
+        self._title, self._rows = title, rows
+
+    def compose(self) -> ComposeResult:
+        """Title, the text in a scroll, how to go back."""
+        yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"), id="title")
+        with VerticalScroll(id="page"):
+            yield Block(*self._rows)
+        keys = Content.assemble(
+            ("Esc", "bold"), (_(" Quay lại  "), "$muted"), ("PgDn", "bold"), (_(" Xem tiếp"), "$muted")
+        )
+        yield Line(keys, id="page-keys")
+
+    def on_mount(self) -> None:
+        """The page takes the scrolling keys."""
+        self.query_one("#page").focus()
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+class Curtain(ModalScreen[None]):
+    """Hides the screen after long silence while saving fails: the key has to stay, the words must not show."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS = [Binding("escape,enter,space", "leave", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Two sentences."""
+        with Vertical(classes="window"):
+            yield Block(
+                styled(_("Màn hình được che vì đã lâu không có ai bấm phím."), "bold"),
+                _("Phần vừa ghi chưa lưu được, chương trình vẫn đang thử lại. Bấm Enter để mở lại."),
+            )
+
+    def action_leave(self) -> None:
+        """Show the screen again."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""Widgets that screens are made of; import each from its own module."""

@@ -1,0 +1,114 @@
+"""Text fields that take a Vietnamese keyboard filter's burst in order and keep every text composed (NFC).
+
+Filters such as Unikey type «việt» as `v i e ⌫ ê t ⌫ ⌫ ệ t` in one burst. Textual
+inserts a printable key at once, in the widget, but lets backspace travel to the app
+first; by then later letters are in (Textualize/textual issue 6605). These widgets run
+their own bindings from their own queue. They are written for the pinned version of
+Textual; the tests with a real terminal say when that changes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from textual import events
+from textual.document._document import EditResult, Location
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+
+def composed(text: str, before: str) -> tuple[str, int]:
+    """`text` in NFC as it is to be inserted after the letter `before`, and how many letters it replaces (0 or 1).
+
+    A combining mark that arrives alone composes with the letter that stands there.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if text and before and unicodedata.combining(text[0]):
+        joined = unicodedata.normalize("NFC", before + text)
+        if joined != before + text:
+            return joined, 1
+    return text, 0
+
+
+class InOrder(Widget):
+    """Handles the widget's own keys in the order in which they came, and hands late ones on."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        focused = self.screen.focused
+        if focused is not None and focused is not self:
+            # The focus moved (Tab in the same burst) while this key was waiting here.
+            event.stop()
+            event.prevent_default()
+            focused._forward_event(event)  # noqa: SLF001 -- what the app does with a key
+            return
+        if event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            _ = self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
+            return
+        bindings = self._bindings.key_to_bindings.get(event.key, ())
+        if bindings and not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bindings[0].action)
+            return
+        await super()._on_key(event)
+
+
+class OrderedInput(InOrder, Input):
+    """One line of text."""
+
+    def __init__(self, value: str = "", **more: Any) -> None:  # noqa: ANN401 -- Input's own parameters
+        super().__init__(unicodedata.normalize("NFC", value), select_on_focus=False, **more)
+        self.cursor_blink = False
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """As Input's, composed."""
+        first, last = sorted((start, end))
+        text, taken = composed(text, self.value[first - 1 : first] if first else "")
+        super().replace(text, first - taken, last)
+
+
+_NOT_OURS = ("ctrl+z", "ctrl+y", "super+z", "super+y", "ctrl+shift+z", "f6", "f7", "pageup", "pagedown")
+"""Keys of TextArea that belong to the screen here; PgUp and PgDn only at the text's first and last row."""
+
+
+class OrderedTextArea(InOrder, TextArea):
+    """Text of many lines. Undo is the app's, over all answers."""
+
+    def __init__(self, text: str = "", **more: Any) -> None:  # noqa: ANN401 -- TextArea's own parameters
+        super().__init__(unicodedata.normalize("NFC", text), show_line_numbers=False, **more)
+        self.cursor_blink = False
+        for key in _NOT_OURS:
+            self._bindings.key_to_bindings.pop(key, None)
+
+    async def _on_key(self, event: events.Key) -> None:
+        rows = {"pageup": ("cursor_page_up", 0), "pagedown": ("cursor_page_down", self.wrapped_document.height - 1)}
+        if self.has_focus and event.key in rows and self.wrapped_row != rows[event.key][1]:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(rows[event.key][0])
+            return
+        await super()._on_key(event)
+
+    @property
+    def wrapped_row(self) -> int:
+        """The screen row of the cursor within the whole text."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    def edit(self, edit: Any) -> EditResult:  # noqa: ANN401 -- Textual's Edit is private
+        """As TextArea's, composed."""
+        first = min(edit.from_location, edit.to_location)
+        text, taken = composed(edit.text, self._letter_before(first))
+        if text != edit.text or taken:
+            edit.text = text
+            if taken:
+                begin = (first[0], first[1] - 1)
+                last = max(edit.from_location, edit.to_location)
+                edit.from_location, edit.to_location = begin, last
+        return super().edit(edit)
+
+    def _letter_before(self, place: Location) -> str:
+        line, column = place
+        return self.document.get_line(line)[column - 1 : column] if column else ""
