@@ -115,8 +115,10 @@ class TextRule:
     """When a text beside the value is asked for, and how long it must be at least."""
 
     when: str = ""
-    """Expression; empty = always offered, never required."""
+    """Expression; empty = offered with every value, or with the `high` (evidence) or `low` (remedy)
+    options where the scale marks any."""
     required: bool = False
+    """Where it is offered it must be written, at least `min_chars` long."""
     min_chars: int = 0
     ask: Text = EMPTY
 
@@ -176,6 +178,8 @@ class Question:
     source: Source | None = None
     verified: bool = True
     minutes: Fraction = Fraction(1)
+    added: bool = False
+    """Added below by an overlay that `extends` this questionnaire; not part of the locked core."""
 
     def option(self, code: str) -> Option | None:
         """The option with this code, or None."""
@@ -268,6 +272,10 @@ class Questionnaire:
     """The same for the locked sections only."""
     path: str = ""
 
+    def __hash__(self) -> int:
+        """By id and content, so that what is worked out from it can be kept beside it."""
+        return hash((self.id, self.edition, self.sha256))
+
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question and every grid row by id, in walking order (a grid stands before its rows)."""
@@ -296,4 +304,3 @@ class Questionnaire:
     def score(self, score_id: str) -> Score | None:
         """The score with this id, or None."""
         return next((s for s in self.scores if s.id == score_id), None)
-

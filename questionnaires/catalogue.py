@@ -1,0 +1,235 @@
+"""The questionnaires at hand: the only module that reads files, and only when something is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from questionnaires.canonical import questionnaire_plain
+from questionnaires.composing import Loaded
+from questionnaires.loading import load
+from questionnaires.model import Questionnaire, Source, Text
+from questionnaires.nodes import MAX_BYTES
+from questionnaires.problems import Place, QuestionnaireRefusedError, nearest
+from questionnaires.reading import Reference
+from questionnaires.values import Problem, nfc
+
+_EDITION: Final = re.compile(r"@(.+)$")
+_HEADING: Final = re.compile(r"^(#{1,6}) .*?(?:\{#([a-z0-9-]+)\})?\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the catalogue; `items` have their own answers, `verified_items` were compared with the source."""
+
+    id: str
+    kind: str
+    edition: str
+    title: Text
+    source: tuple[Source, ...]
+    items: int
+    verified_items: int
+    sha256: str
+
+
+File = Traversable | Path
+
+
+class Catalogue:
+    """The built-in questionnaires and regulation texts, and further files.
+
+    Each file is read once in a process, when it is asked for. A built-in file is `<id>.yaml`; older
+    editions kept beside it are `<id>@<edition>.yaml`.
+    """
+
+    def __init__(self, extra: Iterable[Path] = (), *, library: File | None = None, texts: File | None = None) -> None:
+        package = resources.files("questionnaires")
+        self._library = library or package / "library"
+        self._texts = texts or package / "regulations"
+        self._extra = tuple(extra)
+        self._loaded: dict[str, Loaded | QuestionnaireRefusedError] = {}
+        self._loading: list[str] = []
+
+    # --- questionnaires -----------------------------------------------------------------------
+
+    def load(self, id: str, edition: str | None = None) -> Questionnaire:  # noqa: A002 - the domain's word
+        """The questionnaire with this id; without an edition the current one.
+
+        Raises QuestionnaireRefusedError: `questionnaire_unknown`, `edition_unknown`, or what is wrong in the file.
+        """
+        return self._find(id, edition or "").questionnaire
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every questionnaire that can be used, forms first, by id; refused files are left to `check`."""
+        found = []
+        for file in self._files():
+            try:
+                found.append(_entry(self._load(file).questionnaire))
+            except QuestionnaireRefusedError:
+                continue
+        return tuple(sorted(found, key=lambda entry: (entry.kind != "form", entry.id, entry.edition)))
+
+    def check(self, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
+        """Every problem of these files, of all files when none is named; tests inside the files included."""
+        found: list[Problem] = []
+        for file in paths or self._files():
+            try:
+                loaded = self._load(file)
+            except QuestionnaireRefusedError as error:
+                found += error.problems
+                continue
+            found += self._missing_texts(loaded)
+        return tuple(found)
+
+    def resolved(self, id: str, edition: str | None = None) -> dict[str, object]:  # noqa: A002 - the domain's word
+        """The whole resolved questionnaire as plain data, with its fingerprints."""
+        found = self.load(id, edition)
+        return {
+            **questionnaire_plain(found),
+            "verified": found.verified,
+            "sha256": found.sha256,
+            "core_sha256": found.core_sha256,
+        }
+
+    def _files(self) -> list[File]:
+        built_in = [file for file in self._library.iterdir() if file.name.endswith(".yaml")]
+        return [*sorted(built_in, key=lambda file: file.name), *self._extra]
+
+    def _find(self, name: str, edition: str) -> Loaded:
+        """The file whose name says this id (and edition), else an extra file that holds it."""
+        fitting = [file for file in self._files() if _EDITION.sub("", _stem(file)) == name]
+        fitting += [file for file in self._extra if file not in fitting]
+        seen = []
+        for file in fitting:
+            loaded = self._load(file)
+            found = loaded.questionnaire
+            if found.id == name:
+                if not edition or found.edition == edition:
+                    return loaded
+                seen.append(found.edition)
+        if seen:
+            raise QuestionnaireRefusedError(
+                Problem("edition_unknown", name, {"found": edition, "expected": tuple(seen)})
+            )
+        near = nearest(name, (_EDITION.sub("", _stem(file)) for file in self._files()))
+        raise QuestionnaireRefusedError(Problem("questionnaire_unknown", name, {"found": name, "nearest": near}))
+
+    def _fetch(self, reference: Reference) -> Loaded:
+        """Bring an included or extended file; its own problems are reported where it is checked itself."""
+        try:
+            return self._find(reference.id, reference.edition)
+        except QuestionnaireRefusedError as error:
+            first = error.problems[0]
+            if first.code == "include_cycle" or error.code in ("questionnaire_unknown", "edition_unknown"):
+                code = "include_cycle" if first.code == "include_cycle" else "include_unknown"
+                raise QuestionnaireRefusedError(
+                    Problem(code, "", {"nearest": first.params.get("nearest", "")})
+                ) from None
+            facts = {"problems": len(error.problems), "first": f"{first.where} {first.code}"}
+            raise QuestionnaireRefusedError(Problem("include_refused", "", facts)) from None
+
+    def _load(self, file: File) -> Loaded:
+        key = str(file)
+        if key in self._loading:
+            raise QuestionnaireRefusedError(Problem("include_cycle", key, {"members": tuple(self._loading)}))
+        if key not in self._loaded:
+            self._loading.append(key)
+            try:
+                self._loaded[key] = load(_bytes(file), _shown_name(file), self._fetch)
+            except QuestionnaireRefusedError as error:
+                if error.code == "include_cycle" and len(self._loading) > 1:
+                    raise
+                self._loaded[key] = error
+            finally:
+                self._loading.pop()
+        found = self._loaded[key]
+        if isinstance(found, QuestionnaireRefusedError):
+            raise found
+        return found
+
+    # --- regulation texts ---------------------------------------------------------------------
+
+    def regulation(self, anchor: str) -> str:
+        """The Markdown section of `file#heading` with its heading, the whole text without `#heading`.
+
+        Raises QuestionnaireRefusedError with `regulation_unknown`.
+        """
+        name, _, heading = anchor.partition("#")
+        file = self._texts / f"{name}.md"
+        if not re.fullmatch(r"[a-z0-9-]+", name) or not file.is_file():
+            raise QuestionnaireRefusedError(Problem("regulation_unknown", anchor, {"found": name}))
+        text = nfc(file.read_text(encoding="utf-8"))
+        if not heading:
+            return _HEADING.sub(lambda found: re.sub(r"\s*\{#[a-z0-9-]+\}\s*$", "", found[0]), text)
+        headings = list(_HEADING.finditer(text))
+        for number, found in enumerate(headings):
+            if found[2] == heading:
+                level = len(found[1])
+                end = next((h.start() for h in headings[number + 1 :] if len(h[1]) <= level), len(text))
+                part = text[found.start() : end].strip()
+                return _HEADING.sub(lambda head: re.sub(r"\s*\{#[a-z0-9-]+\}\s*$", "", head[0]), part)
+        near = nearest(heading, [found[2] for found in headings if found[2]])
+        raise QuestionnaireRefusedError(
+            Problem("regulation_unknown", anchor, {"found": heading, "nearest": f"{name}#{near}" if near else ""})
+        )
+
+    def _missing_texts(self, loaded: Loaded) -> list[Problem]:
+        """Anchors of the questionnaire that lead to no regulation text."""
+        found = []
+        for question in loaded.questionnaire.questions.values():
+            if not question.regulation or (
+                question.grid and question.regulation == _grid_anchor(loaded, question.grid)
+            ):
+                continue
+            try:
+                self.regulation(question.regulation)
+            except QuestionnaireRefusedError as error:
+                where = loaded.places.get(f"{question.id}.regulation") or loaded.places.get(question.id)
+                file = loaded.questionnaire.path
+                if where is not None and where.file == file:
+                    found.append(Problem("regulation_unknown", str(where), error.problems[0].params))
+        return found
+
+
+def _grid_anchor(loaded: Loaded, grid: str) -> str:
+    return loaded.questionnaire.questions[grid].regulation
+
+
+def _entry(questionnaire: Questionnaire) -> Entry:
+    items = questionnaire.answerable
+    return Entry(
+        questionnaire.id,
+        questionnaire.kind,
+        questionnaire.edition,
+        questionnaire.title,
+        questionnaire.source,
+        len(items),
+        sum(item.verified for item in items),
+        questionnaire.sha256,
+    )
+
+
+def _stem(file: File) -> str:
+    return file.name.removesuffix(".yaml")
+
+
+def _shown_name(file: File) -> str:
+    """The path as given for files named by a person, the bare name for built-in ones."""
+    return str(file) if isinstance(file, Path) and "questionnaires/library" not in str(file) else file.name
+
+
+def _bytes(file: File) -> bytes:
+    """At most one byte more than a file may have."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        place = Place(_shown_name(file), 1, 1)
+        raise QuestionnaireRefusedError(
+            Problem("file_unreadable", str(place), {"found": error.strerror or type(error).__name__})
+        ) from error

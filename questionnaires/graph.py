@@ -1,0 +1,209 @@
+"""The dependency graph of a questionnaire: which answers each condition and score hangs on, in what order."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from questionnaires.expressions import Expression, ExpressionRefusedError, compile_expression
+from questionnaires.facts import Facts, group_members
+from questionnaires.model import Question, Questionnaire, Score
+from questionnaires.problems import Findings, Place, QuestionnaireRefusedError
+from questionnaires.scope import scope_of
+from questionnaires.scoring_rules import compute_score, score_parts
+from questionnaires.typing_expressions import Scope, Type
+from questionnaires.values import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to work out: its key in `Facts.known`, what it reads, how."""
+
+    key: str
+    needs: tuple[str, ...]
+    """Question ids and keys of other rules."""
+    compute: Callable[[Facts], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every rule in an order in which each stands after what it reads."""
+
+    rules: tuple[Rule, ...]
+    readers: Mapping[str, tuple[int, ...]]
+    """Positions of the rules that read a question id or a rule's key."""
+    expressions: Mapping[str, Expression]
+
+    def start(self, questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> dict[str, object]:
+        """Everything worked out from scratch."""
+        known: dict[str, object] = {}
+        facts = Facts(questionnaire, answers, known)
+        for rule in self.rules:
+            known[rule.key] = rule.compute(facts)
+        return known
+
+    def update(self, facts: Facts, known: dict[str, object], changed: Iterable[str]) -> tuple[str, ...]:
+        """Work out again what hangs on the changed ids, each once; the keys that were worked out."""
+        waiting = sorted({position for name in changed for position in self.readers.get(name, ())})
+        queued = set(waiting)
+        touched = []
+        while waiting:
+            rule = self.rules[heapq.heappop(waiting)]
+            touched.append(rule.key)
+            value = rule.compute(facts)
+            if value == known[rule.key]:
+                continue
+            known[rule.key] = value
+            for position in self.readers.get(rule.key, ()):
+                if position not in queued:
+                    queued.add(position)
+                    heapq.heappush(waiting, position)
+        return tuple(touched)
+
+
+_BUILT: Final[WeakKeyDictionary[Questionnaire, Rules]] = WeakKeyDictionary()
+
+
+def rules_of(questionnaire: Questionnaire) -> Rules:
+    """The questionnaire's rules, built once. Raises QuestionnaireRefusedError."""
+    found = _BUILT.get(questionnaire)
+    if found is None:
+        findings = Findings(questionnaire.path)
+        found = build(questionnaire, {}, findings)
+        findings.stop()
+        keep_rules(questionnaire, found)
+    return found
+
+
+def keep_rules(questionnaire: Questionnaire, rules: Rules) -> None:
+    """Remember rules that were built while loading."""
+    _BUILT[questionnaire] = rules
+
+
+def build(questionnaire: Questionnaire, places: Mapping[str, Place], findings: Findings) -> Rules:
+    """Compile and order every expression; what is wrong goes to `findings`."""
+    builder = _Builder(questionnaire, places, findings)
+    builder.collect()
+    return builder.ordered()
+
+
+class _Builder:
+    """Collects the rules of one questionnaire."""
+
+    def __init__(self, questionnaire: Questionnaire, places: Mapping[str, Place], findings: Findings) -> None:
+        self.questionnaire = questionnaire
+        self.places = places
+        self.findings = findings
+        self.scope: Scope = scope_of(questionnaire)
+        self.rules: dict[str, Rule] = {}
+        self.expressions: dict[str, Expression] = {}
+        self.owners: dict[str, str] = {}
+
+    def collect(self) -> None:
+        for section in self.questionnaire.sections:
+            self.condition(f"show section:{section.id}", section.when, f"section {section.id}.when")
+        for question in self.questionnaire.questions.values():
+            self.question(question)
+        for score in self.questionnaire.scores:
+            self.score(score)
+
+    def question(self, question: Question) -> None:
+        name = question.id
+        self.condition(f"show:{name}", question.when, f"{name}.when")
+        if question.required != "yes":
+            self.condition(f"required:{name}", question.required, f"{name}.required")
+        for key, rule in (("evidence", question.evidence), ("remedy", question.remedy)):
+            if rule is not None:
+                self.condition(f"{key}:{name}", rule.when, f"{name}.{key}")
+
+    def condition(self, key: str, source: str, owner: str) -> None:
+        """A rule that is true, false or unknown; no rule where there is no condition."""
+        if not source:
+            return
+        self.owners[key] = owner
+        expression = self.compiled(source, owner, Type.FLAG)
+        if expression is not None:
+            self.expressions[key] = expression
+            self.rules[key] = Rule(key, self.reads(expression.needs), expression.evaluate)
+
+    def compiled(self, source: str, owner: str, want: Type) -> Expression | None:
+        try:
+            return compile_expression(source, self.scope, want)
+        except ExpressionRefusedError as error:
+            self.report(error, source, owner)
+            return None
+
+    def report(self, error: ExpressionRefusedError, source: str, owner: str) -> None:
+        place = self.places.get(owner) or Place(self.findings.file, 0, 0)
+        for problem in error.problems:
+            facts = dict(problem.params)
+            corrected = str(facts.pop("corrected", ""))
+            at = place.shifted(int(problem.where))
+            line = self.findings.corrected(place, source, corrected) if corrected else ""
+            facts |= {"owner": owner, "source": source, "corrected": line or corrected}
+            self.findings.note(problem.code, at, facts)
+
+    def score(self, score: Score) -> None:
+        key, owner = f"score:{score.id}", f"score {score.id}"
+        self.owners[key] = owner
+        expression = self.compiled(score.formula, f"{owner}.formula", Type.NUMBER) if score.formula else None
+        if expression is None and score.formula:
+            return
+        if expression is not None:
+            self.expressions[key] = expression
+        names = expression.needs if expression is not None else score_parts(self.questionnaire, score)
+        questionnaire = self.questionnaire
+        self.rules[key] = Rule(
+            key, self.reads(names), lambda facts: compute_score(questionnaire, score, expression, facts)
+        )
+
+    def reads(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The question ids and rule keys behind ids: a group is its members, a question also what hides it."""
+        found: dict[str, None] = {}
+        for name in names:
+            if self.questionnaire.score(name) is not None:
+                found[f"score:{name}"] = None
+                continue
+            named = self.questionnaire.questions.get(name)
+            single = named is not None and not named.rows
+            members = (named,) if named is not None and single else group_members(self.questionnaire, name)
+            for question in members:
+                section = self.questionnaire.section_of[question.id]
+                keys = (question.id, f"show:{question.id}", f"show section:{section.id}", f"show:{question.grid}")
+                found.update(dict.fromkeys(keys))
+        return tuple(found)
+
+    def ordered(self) -> Rules:
+        needs = {key: [name for name in rule.needs if name in self.rules] for key, rule in self.rules.items()}
+        try:
+            order = list(TopologicalSorter(needs).static_order())
+        except CycleError as error:
+            self.cycle(error.args[1])
+            return Rules((), {}, {})
+        readers: dict[str, list[int]] = {}
+        for position, key in enumerate(order):
+            for name in self.rules[key].needs:
+                readers.setdefault(name, []).append(position)
+        rules = tuple(self.rules[key] for key in order)
+        return Rules(rules, {name: tuple(found) for name, found in readers.items()}, self.expressions)
+
+    def cycle(self, keys: list[str]) -> None:
+        """Name the members of a cycle with their lines, in the order in which one needs the next."""
+        owners = [self.owners[key] for key in reversed(keys[:-1])]
+        start = owners.index(min(owners, key=self._line))
+        owners = owners[start:] + owners[:start]
+        members = [owner.removeprefix("section ").removeprefix("score ") for owner in owners]
+        place = self.places.get(owners[0]) or Place(self.findings.file, 0, 0)
+        lines = [self._line(owner) for owner in owners]
+        self.findings.add("expression_cycle", place, members=tuple(members), lines=tuple(lines))
+
+    def _line(self, owner: str) -> int:
+        place = self.places.get(owner)
+        return place.line if place else 0
+
+
+__all__ = ["QuestionnaireRefusedError", "Rule", "Rules", "build", "keep_rules", "rules_of"]

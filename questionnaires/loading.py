@@ -1,0 +1,33 @@
+"""From a file's bytes to a questionnaire that can be used: read, composed, checked, fingerprinted, tested."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from questionnaires.canonical import core_fingerprint, fingerprint
+from questionnaires.checking import check_whole
+from questionnaires.composing import Fetch, Loaded, compose
+from questionnaires.graph import build, keep_rules
+from questionnaires.reading import read
+from questionnaires.selftest import run_tests
+
+
+def load(data: bytes, file: str, fetch: Fetch) -> Loaded:
+    """The questionnaire of one file.
+
+    Raises QuestionnaireRefusedError with every problem found, tests inside the file included; a file
+    whose tests fail cannot be used.
+    """
+    written = read(data, file)
+    composed = compose(written, fetch)
+    findings = written.findings
+    check_whole(composed.questionnaire, composed.places, findings)
+    rules = build(composed.questionnaire, composed.places, findings)
+    findings.stop()
+    found = composed.questionnaire
+    found = replace(found, sha256=fingerprint(found), core_sha256=core_fingerprint(found))
+    keep_rules(found, rules)
+    for problem in run_tests(found):
+        findings.problems.append(problem)
+    findings.stop()
+    return Loaded(found, composed.places)

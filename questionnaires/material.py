@@ -1,0 +1,34 @@
+"""Plain data files that are not questionnaires: rule sets (`rules/…`), fictional prose (`demo/…`)."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any, Final
+
+import yaml
+
+from questionnaires.problems import QuestionnaireRefusedError
+from questionnaires.values import Problem
+
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def material(name: str) -> dict[str, Any]:
+    """The built-in data file `library/<name>.yaml` as nested dicts and lists, every scalar as text.
+
+    Raises QuestionnaireRefusedError `questionnaire_unknown` where there is none.
+    """
+    file = resources.files("questionnaires").joinpath("library", *f"{name}.yaml".split("/"))
+    try:
+        with file.open("rb") as stream:
+            data = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - the base loader builds text only
+    except OSError as error:
+        raise QuestionnaireRefusedError(Problem("questionnaire_unknown", name, {"found": name})) from error
+    if not isinstance(data, dict):
+        raise QuestionnaireRefusedError(Problem("yaml_not_mapping", name))
+    return data
+
+
+def rule_set_data(rule_set: str) -> dict[str, Any]:
+    """The data of a rule set, for `reviews.rules.rule_set`."""
+    return material(f"rules/{rule_set}")

@@ -1,0 +1,104 @@
+"""What can be wrong with a questionnaire file: stable codes, places in files, and the collector of findings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from questionnaires.values import KiemdiemError, Problem
+
+FILE_CODES: Final = (
+    "file_unreadable", "file_too_large", "file_not_utf8", "yaml_syntax", "yaml_alias", "yaml_tag", "yaml_too_deep",
+    "yaml_duplicate_key", "yaml_several_documents", "yaml_not_mapping",
+)  # fmt: skip
+"""The file cannot be read as a plain YAML tree."""
+
+SCHEMA_CODES: Final = (
+    "unknown_key", "text_needs_quotes", "missing_key", "missing_text", "wrong_shape", "bad_id", "reserved_id",
+    "duplicate_id", "bad_flag", "bad_number", "bad_choice", "edition_unquoted", "key_not_for_kind", "too_few",
+    "unknown_scale", "unknown_name", "nothing_to_ask",
+)  # fmt: skip
+"""The tree does not follow the schema of a questionnaire."""
+
+EXPRESSION_CODES: Final = (
+    "expression_syntax", "expression_too_long", "expression_too_deep", "expression_not_allowed", "expression_number",
+    "expression_unknown_name", "expression_unknown_function", "expression_arguments", "expression_type",
+    "expression_unknown_code", "expression_no_points", "expression_cycle",
+)  # fmt: skip
+"""A condition or formula is refused."""
+
+COMPOSITION_CODES: Final = (
+    "include_unknown", "include_not_module", "include_cycle", "include_refused", "extends_unknown", "extends_locked",
+    "extends_too_many", "self_feeds", "score_parts", "score_no_points", "move_target", "regulation_unknown",
+    "test_failed", "test_unreadable",
+)  # fmt: skip
+"""The parts do not fit together, or a test inside the file fails."""
+
+CATALOGUE_CODES: Final = ("questionnaire_unknown", "edition_unknown")
+"""Asked for what is not there."""
+
+CODES: Final = FILE_CODES + SCHEMA_CODES + EXPRESSION_CODES + COMPOSITION_CODES + CATALOGUE_CODES
+"""Every code that loading, checking or looking up a questionnaire can report."""
+
+
+class QuestionnaireRefusedError(KiemdiemError):
+    """A questionnaire cannot be used; one problem (codes of `CODES`) for each finding."""
+
+
+class Place(NamedTuple):
+    """A position in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """`file:line:column`."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def shifted(self, columns: int) -> Place:
+        """The place some columns further to the right."""
+        return self._replace(column=self.column + columns)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or nothing when none is near."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+class Findings:
+    """Collects every problem of one file, each with its place and, where one is near, the corrected line."""
+
+    def __init__(self, file: str, text: str = "") -> None:
+        self.file = file
+        self.lines: list[str] = text.split("\n")
+        self.problems: list[Problem] = []
+
+    def place(self, line: int, column: int) -> Place:
+        """The place of this line and column in the file."""
+        return Place(self.file, line, column)
+
+    def add(self, code: str, place: Place, *, swap: tuple[str, str] | None = None, **params: object) -> None:
+        """Note a problem; `swap` = (what stands there, what should) makes the corrected line."""
+        self.note(code, place, params, swap)
+
+    def note(self, code: str, place: Place, params: Mapping[str, object], swap: tuple[str, str] | None = None) -> None:
+        """The same with the facts as a mapping; empty ones are left out."""
+        facts = {name: value for name, value in params.items() if value not in ("", None)}
+        if swap and place.file == self.file:
+            facts["corrected"] = self.corrected(place, *swap)
+        self.problems.append(Problem(code, str(place), facts))
+
+    def corrected(self, place: Place, old: str, new: str) -> str:
+        """The line at `place` with the first `old` from that column on replaced; empty when it is not there."""
+        if not 0 < place.line <= len(self.lines):
+            return ""
+        line = self.lines[place.line - 1]
+        head, tail = line[: place.column - 1], line[place.column - 1 :]
+        return (head + tail.replace(old, new, 1)).strip() if old in tail else ""
+
+    def stop(self) -> None:
+        """Raise QuestionnaireRefusedError when anything was found."""
+        if self.problems:
+            raise QuestionnaireRefusedError(*self.problems)
