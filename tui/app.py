@@ -173,6 +173,10 @@ class KiemdiemApp(App[None]):
         if isinstance(self.screen, Frame):
             self.push_screen(Palette(self.screen))
 
+    def action_show(self, name: str) -> None:
+        """Go to a screen of SCREENS; Esc leads back."""
+        self.show(name)
+
     def action_next_theme(self) -> None:
         """The next set of colours."""
         self.theme = THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)] if self.theme in THEMES else DEFAULT

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.ports import Tools, Unlocked
+from reviews.rules import RuleSet
 
 
 def _code_only(error: KiemdiemError | Problem) -> str:
@@ -16,6 +18,14 @@ def _code_only(error: KiemdiemError | Problem) -> str:
 
 
 def _no_matrix(text: str) -> tuple[tuple[bool, ...], ...]:  # noqa: ARG001 -- a stand-in with the port's signature
+    return ()
+
+
+def _no_rules(rule_set: str) -> RuleSet | None:  # noqa: ARG001 -- as above
+    return None
+
+
+def _no_stamp(name: str, at: datetime) -> tuple[str, ...]:  # noqa: ARG001 -- as above
     return ()
 
 
@@ -31,6 +41,10 @@ class Services:
     """A problem in words for people (`tui.messages.sentence`)."""
     qr: Callable[[str], tuple[tuple[bool, ...], ...]] = _no_matrix
     """Modules of a QR code for a text, row by row."""
+    rules: Callable[[str], RuleSet | None] = _no_rules
+    """The rule set with this id; None where there is none: then no level is proposed."""
+    stamp: Callable[[str, datetime], tuple[str, ...]] = _no_stamp
+    """The very words that signing with an own key prints, for a name and a time."""
     demo: Callable[[], Services] | None = None
     """Services over a temporary store with fictional people, for looking around."""
     start: str = ""
