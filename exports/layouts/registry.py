@@ -1,0 +1,70 @@
+"""Which layouts are built in, by the id that payloads name (`2b/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from urllib.parse import quote
+
+from exports.errors import UnknownLayoutError
+from exports.layouts.review_v1.document import review_html, signature_fields
+from exports.layouts.review_v1.forms import FORM_2B, FORM_2C, Form
+from questionnaires.model import Questionnaire
+from reviews.ports import PaperState
+from reviews.records import Submission
+
+Html = Callable[[Form, Submission, Questionnaire, PaperState, str], str]
+Fields = Callable[[Form, Submission], Mapping[str, tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One released layout: a pure function from data to HTML, and its style sheet."""
+
+    id: str
+    form: Form
+    make: Html
+    place: Fields
+    style: str
+    """Resource name of the style sheet inside its package."""
+    package: str
+
+    def html(self, submission: Submission, questionnaire: Questionnaire, state: PaperState, letters: str) -> str:
+        """The whole page; `letters` are the 32 of «mã kiểm tra», empty for a draft."""
+        return self.make(self.form, submission, questionnaire, state, letters)
+
+    def fields(self, submission: Submission) -> Mapping[str, tuple[str, str]]:
+        """HTML id to (signature field name, tooltip)."""
+        return self.place(self.form, submission)
+
+    def css(self, submission: Submission, state: PaperState) -> str:
+        """The style sheet, with a pale «BẢN NHÁP» or «BẢN THỬ» behind every page that is not meant to count."""
+        mark = "nhap.svg" if state == "draft" else "thu.svg" if submission.demo else ""
+        return _text(self.package, self.style) + (_behind(_text(self.package, mark)) if mark else "")
+
+
+@cache
+def _text(package: str, name: str) -> str:
+    return (resources.files(package) / name).read_text(encoding="utf-8")
+
+
+def _behind(drawing: str) -> str:
+    """A drawing behind the page: outlines, so that it is not read between two halves of an answer."""
+    return f'@page{{background:url("data:image/svg+xml,{quote(drawing)}") center no-repeat}}'
+
+
+def _review(layout_id: str, form: Form) -> Layout:
+    return Layout(layout_id, form, review_html, signature_fields, "review.css", "exports.layouts.review_v1")
+
+
+LAYOUTS: Mapping[str, Layout] = {layout.id: layout for layout in (_review("2b/1", FORM_2B), _review("2c/1", FORM_2C))}
+
+
+def layout(layout_id: str) -> Layout:
+    """The layout with this id. Raises UnknownLayoutError."""
+    try:
+        return LAYOUTS[layout_id]
+    except KeyError:
+        raise UnknownLayoutError(layout_id) from None
