@@ -1,0 +1,110 @@
+"""One class for each way in which keeping can fail; sentences for people are made by the face."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from questionnaires.values import KiemdiemError, Problem
+
+
+class StorageError(KiemdiemError):
+    """Base of this package's refusals; `where` is a path inside the store, or what was asked for."""
+
+    CODE: ClassVar[str] = "disk_failed"
+
+    def __init__(self, where: str = "", **params: object) -> None:
+        super().__init__(Problem(self.CODE, where, params))
+
+
+class ConflictError(StorageError):
+    """The stored revision is not the expected one; nothing was changed. Params: `expected`, `found`."""
+
+    CODE = "conflict"
+
+
+class LockedError(StorageError):
+    """Another process held the store's lock for longer than the time-out; nothing was changed."""
+
+    CODE = "locked"
+
+
+class StoreFullError(StorageError):
+    """No space (or quota) left; the old version is intact."""
+
+    CODE = "store_full"
+
+
+class DiskError(StorageError):
+    """The operating system reported a failure (EIO, failed fsync, …). Params: `reason`."""
+
+    CODE = "disk_failed"
+
+
+class ReadOnlyError(StorageError):
+    """This place or this session may only be read."""
+
+    CODE = "read_only"
+
+
+class DamagedError(StorageError):
+    """A file is not what was written. Params: `how` = missing, frame, hash, name, seal, record or format."""
+
+    CODE = "damaged"
+
+
+class TooNewError(StorageError):
+    """Written by a newer program; neither read nor overwritten. Params: `format`, `known`."""
+
+    CODE = "store_newer"
+
+
+class UnsafeFilesystemError(StorageError):
+    """A file system on which a save cannot be made durable or exclusive. Params: `filesystem`."""
+
+    CODE = "unsafe_filesystem"
+
+
+class NotAStoreError(StorageError):
+    """The folder holds something else, or nothing where a store was expected."""
+
+    CODE = "not_a_store"
+
+
+class UnknownPersonError(StorageError):
+    """No such person in this store, or a document of another person."""
+
+    CODE = "unknown_person"
+
+
+class WrongPassphraseError(StorageError):
+    """No key slot opens with this."""
+
+    CODE = "wrong_passphrase"
+
+
+class MistypedCodeError(WrongPassphraseError):
+    """The recovery code's check symbol does not fit: a typing error, found before anything is tried."""
+
+    CODE = "recovery_code_mistyped"
+
+
+CODES: Final = tuple(
+    sorted(
+        kind.CODE
+        for kind in (
+            ConflictError,
+            LockedError,
+            StoreFullError,
+            DiskError,
+            ReadOnlyError,
+            DamagedError,
+            TooNewError,
+            UnsafeFilesystemError,
+            NotAStoreError,
+            UnknownPersonError,
+            WrongPassphraseError,
+            MistypedCodeError,
+        )
+    )
+)
+"""Every code this package can raise, so that the face's table of sentences can be compared with it."""

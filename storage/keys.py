@@ -1,0 +1,97 @@
+"""A person's signing key (P-256, own certificate) and receiving key (X25519)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from questionnaires.values import nfc
+from reviews.ports import Randomness
+
+YEARS: Final = 3
+LONGEST_NAME: Final = 64
+"""X.520 ub-common-name."""
+
+_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Order of the group of P-256 (FIPS 186-5)."""
+
+
+class LocalSigner:
+    """A signing key that this program made itself."""
+
+    def __init__(self, pkcs8: bytes, certificate: bytes) -> None:
+        key = serialization.load_der_private_key(pkcs8, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError("not an elliptic curve key")
+        self._key = key
+        self._certificate = certificate
+
+    @property
+    def certificate(self) -> bytes:
+        """DER certificate."""
+        return self._certificate
+
+    def sign(self, data: bytes) -> bytes:
+        """ECDSA P-256 over SHA-256 of `data`, DER encoded."""
+        return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
+def new_signing_key(randomness: Randomness) -> ec.EllipticCurvePrivateKey:
+    """A key from the given randomness: 384 bits reduced to [1, n-1] (FIPS 186-5 A.2.1, extra random bits)."""
+    scalar = int.from_bytes(randomness.bytes(48), "big") % (_ORDER - 1) + 1
+    return ec.derive_private_key(scalar, ec.SECP256R1())
+
+
+def pkcs8(key: ec.EllipticCurvePrivateKey) -> bytes:
+    """The key as DER PKCS#8, not encrypted: it goes into a sealed vault only."""
+    return key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def self_signed(key: ec.EllipticCurvePrivateKey, name: str, now: datetime, randomness: Randomness) -> bytes:
+    """A DER certificate for 3 years: common name = the person's name, for signatures only (RFC 5280).
+
+    `nonRepudiation` is called content_commitment there.
+    """
+    start = now.astimezone(UTC).replace(microsecond=0)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, nfc(name).strip()[:LONGEST_NAME] or "-")])
+    serial = int.from_bytes(randomness.bytes(16), "big") | 1
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    public = key.public_key()
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(public)
+        .serial_number(serial)
+        .not_valid_before(start)
+        .not_valid_after(_years_later(start))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    return certificate.public_bytes(serialization.Encoding.DER)
+
+
+def _years_later(start: datetime) -> datetime:
+    try:
+        return start.replace(year=start.year + YEARS)
+    except ValueError:  # 29 February
+        return start.replace(year=start.year + YEARS, day=28)

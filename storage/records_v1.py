@@ -1,0 +1,317 @@
+"""Version 1 of what lies in the store: shapes of their own, so that a domain value may change its fields freely.
+
+Numbers are exact (`{"n": "3/2"}`), days ISO (`{"d": "2026-11-22"}`), option codes
+`{"l": […]}`, table rows `{"t": [{column: cell}]}`; text and yes/no are themselves.
+A draft can be opened without its questionnaire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from questionnaires.values import Answer, Cell, Row, Value
+from reviews.people import Form, LineStatus, Profile, RosterLine, UnitCard
+from reviews.records import Draft
+from storage.errors import DamagedError
+
+Plain = str | bool | dict[str, Any] | None
+T = TypeVar("T", bound="_Record")
+
+
+class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A record of version 1; what equals its default is not written."""
+
+
+class AnswerV1(_Record, frozen=True):
+    """One answer; `v` is the tagged value."""
+
+    v: Plain = None
+    skip_reason: str = ""
+    evidence: str = ""
+    remedy: str = ""
+
+
+class ProfileV1(_Record, frozen=True):
+    """A member."""
+
+    name: str
+    born: date | None = None
+    form: Form = "2B"
+    party_post: str = ""
+    government_post: str = ""
+    union_post: str = ""
+    workplace: str = ""
+
+
+class UnitV1(_Record, frozen=True):
+    """The unit's card."""
+
+    name: str
+    above: str
+    place: str
+    key: str
+    period: str
+    questionnaire: str
+    points_mode: Literal["totals", "criteria"]
+    deadline: date | None = None
+    calendar: tuple[tuple[str, date], ...] = ()
+    electronic_permission: str = ""
+    secretary: str = ""
+    certificate: bytes = b""
+    settings: dict[str, str] = {}
+
+
+class LineV1(_Record, frozen=True):
+    """A line of the roster."""
+
+    member: str
+    profile: ProfileV1
+    status: LineStatus = "listed"
+    fingerprint: str = ""
+    certificate: bytes = b""
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    reason: str = ""
+
+
+class DraftV1(_Record, frozen=True):
+    """A working copy."""
+
+    profile: ProfileV1
+    unit: UnitV1
+    questionnaire: str
+    edition: str
+    sha256: str
+    answers: dict[str, AnswerV1] = {}
+    place: str = ""
+    marked: tuple[str, ...] = ()
+    short: bool = False
+    status: Literal["draft", "submitted"] = "draft"
+    revision: int = 0
+    previous: str | None = None
+    signed_on: date | None = None
+
+
+class MetaV1(_Record, frozen=True):
+    """What a document is: its revision, and for a draft its period and form."""
+
+    rev: int
+    period: str = ""
+    form: str = ""
+
+
+def parsed(plain: object, shape: type[T], where: str) -> T:
+    """A record from decoded JSON. Raises DamagedError."""
+    try:
+        return msgspec.convert(plain, shape)
+    except msgspec.ValidationError as error:
+        raise DamagedError(where, how="record", detail=str(error)) from None
+
+
+# --- values -----------------------------------------------------------------------------------
+
+
+def _tagged_cell(cell: Cell) -> Plain:
+    # bool first: it is neither text nor number here.
+    if cell is None or isinstance(cell, bool | str):
+        return cell
+    if isinstance(cell, Fraction):
+        return {"n": str(cell)}
+    return {"d": cell.isoformat()}
+
+
+def tagged(value: Value | None) -> Plain:
+    """A value in its plain, typed shape."""
+    if not isinstance(value, tuple):
+        return _tagged_cell(value)
+    if all(isinstance(item, str) for item in value):
+        return {"l": list(value)}
+    return {
+        "t": [{column: _tagged_cell(cell) for column, cell in row.items()} for row in value if not isinstance(row, str)]
+    }
+
+
+def untagged(plain: Plain, where: str) -> Value | None:
+    """The value of a plain shape. Raises DamagedError."""
+    if not isinstance(plain, dict):
+        return plain
+    try:
+        match plain:
+            case {"n": str(number)} if len(plain) == 1:
+                return Fraction(number)
+            case {"d": str(day)} if len(plain) == 1:
+                return date.fromisoformat(day)
+            case {"l": list(codes)} if len(plain) == 1 and all(isinstance(code, str) for code in codes):
+                return tuple(codes)
+            case {"t": list(rows)} if len(plain) == 1:
+                return tuple(_row(row, where) for row in rows)
+    except (ValueError, ZeroDivisionError):
+        pass
+    raise DamagedError(where, how="record")
+
+
+def _row(plain: object, where: str) -> Row:
+    if not isinstance(plain, dict):
+        raise DamagedError(where, how="record")
+    return {column: _cell(cell, where) for column, cell in plain.items()}
+
+
+def _cell(plain: Plain, where: str) -> Cell:
+    cell = untagged(plain, where)
+    if isinstance(cell, tuple):
+        raise DamagedError(where, how="record")
+    return cell
+
+
+def _answers(answers: Mapping[str, Answer]) -> dict[str, AnswerV1]:
+    return {
+        question: AnswerV1(tagged(answer.value), answer.skip_reason, answer.evidence, answer.remedy)
+        for question, answer in answers.items()
+    }
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+def profile_record(profile: Profile) -> ProfileV1:
+    """For the disk."""
+    return ProfileV1(
+        name=profile.name,
+        born=profile.born,
+        form=profile.form,
+        party_post=profile.party_post,
+        government_post=profile.government_post,
+        union_post=profile.union_post,
+        workplace=profile.workplace,
+    )
+
+
+def profile_value(record: ProfileV1) -> Profile:
+    """For the domain."""
+    return Profile(
+        name=record.name,
+        born=record.born,
+        form=record.form,
+        party_post=record.party_post,
+        government_post=record.government_post,
+        union_post=record.union_post,
+        workplace=record.workplace,
+    )
+
+
+def unit_record(unit: UnitCard) -> UnitV1:
+    """For the disk."""
+    return UnitV1(
+        name=unit.name,
+        above=unit.above,
+        place=unit.place,
+        key=unit.key,
+        period=unit.period,
+        questionnaire=unit.questionnaire,
+        deadline=unit.deadline,
+        calendar=unit.calendar,
+        points_mode=unit.points_mode,
+        electronic_permission=unit.electronic_permission,
+        secretary=unit.secretary,
+        certificate=unit.certificate,
+        settings=dict(unit.settings),
+    )
+
+
+def unit_value(record: UnitV1) -> UnitCard:
+    """For the domain."""
+    return UnitCard(
+        name=record.name,
+        above=record.above,
+        place=record.place,
+        key=record.key,
+        period=record.period,
+        questionnaire=record.questionnaire,
+        deadline=record.deadline,
+        calendar=record.calendar,
+        points_mode=record.points_mode,
+        electronic_permission=record.electronic_permission,
+        secretary=record.secretary,
+        certificate=record.certificate,
+        settings=dict(record.settings),
+    )
+
+
+def line_record(line: RosterLine) -> LineV1:
+    """For the disk."""
+    return LineV1(
+        member=line.member,
+        profile=profile_record(line.profile),
+        status=line.status,
+        fingerprint=line.fingerprint,
+        certificate=line.certificate,
+        confirmed_by=line.confirmed_by,
+        confirmed_at=line.confirmed_at,
+        withdrawn_at=line.withdrawn_at,
+        reason=line.reason,
+    )
+
+
+def line_value(record: LineV1) -> RosterLine:
+    """For the domain."""
+    return RosterLine(
+        member=record.member,
+        profile=profile_value(record.profile),
+        status=record.status,
+        fingerprint=record.fingerprint,
+        certificate=record.certificate,
+        confirmed_by=record.confirmed_by,
+        confirmed_at=record.confirmed_at,
+        withdrawn_at=record.withdrawn_at,
+        reason=record.reason,
+    )
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def draft_record(draft: Draft) -> DraftV1:
+    """For the disk."""
+    return DraftV1(
+        profile=profile_record(draft.profile),
+        unit=unit_record(draft.unit),
+        questionnaire=draft.questionnaire,
+        edition=draft.edition,
+        sha256=draft.sha256,
+        answers=_answers(draft.answers),
+        place=draft.place,
+        marked=draft.marked,
+        short=draft.short,
+        status=draft.status,
+        revision=draft.revision,
+        previous=draft.previous,
+        signed_on=draft.signed_on,
+    )
+
+
+def draft_value(record: DraftV1, where: str) -> Draft:
+    """For the domain. Raises DamagedError."""
+    return Draft(
+        profile=profile_value(record.profile),
+        unit=unit_value(record.unit),
+        questionnaire=record.questionnaire,
+        edition=record.edition,
+        sha256=record.sha256,
+        answers={
+            question: Answer(untagged(answer.v, where), answer.skip_reason, answer.evidence, answer.remedy)
+            for question, answer in record.answers.items()
+        },
+        place=record.place,
+        marked=record.marked,
+        short=record.short,
+        status=record.status,
+        revision=record.revision,
+        previous=record.previous,
+        signed_on=record.signed_on,
+    )
