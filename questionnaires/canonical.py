@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from questionnaires.model import Questionnaire, Text
+from questionnaires.model import Questionnaire, Section, Text
 from questionnaires.numbers import plain_number
 
 _NOT_CONTENT: Final = ("sha256", "core_sha256", "path", "cases")
@@ -27,40 +27,47 @@ def plain(value: object) -> object:
 
     Leaving defaults out keeps the fingerprints of released editions when the model gains a field.
     """
+    maker = _MAKERS.get(type(value))
+    return maker(value) if maker is not None else _made(value)
+
+
+def _made(value: object) -> object:
+    """What is neither a simple value nor of a class that has its own form."""
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, Text):
-        return {"vi": value.vi, "en": value.en} if value.en else value.vi
     if is_dataclass(value):
-        return {name: plain(item) for name, item in _set_fields(value)}
-    if isinstance(value, Fraction):
-        return plain_number(value)
+        defaults = _DEFAULTS.get(type(value)) or _defaults(type(value))
+        pairs = [(name, getattr(value, name), default) for name, default in defaults]
+        return {name: plain(item) for name, item, default in pairs if item is not default and item != default}
     return value.value if isinstance(value, Enum) else value
 
 
-def _set_fields(value: object) -> list[tuple[str, object]]:
-    """The fields that differ from their defaults."""
-    found = []
-    for name, default in _defaults(type(value)):
-        item = getattr(value, name)
-        if item != default and not (item == {} and default is None):
-            found.append((name, item))
-    return found
+def _text(value: Text) -> object:
+    return {"vi": value.vi, "en": value.en} if value.en else value.vi
 
 
+_MAKERS: Final[Mapping[type, Callable[..., object]]] = {
+    str: lambda value: value,
+    bool: lambda value: value,
+    int: lambda value: value,
+    tuple: lambda value: [plain(item) for item in value],
+    Text: _text,
+    Fraction: plain_number,
+}
 _DEFAULTS: Final[dict[type, list[tuple[str, object]]]] = {}
 
 
 def _defaults(kind: type) -> list[tuple[str, object]]:
-    found = _DEFAULTS.get(kind)
-    if found is None:
-        assert is_dataclass(kind)
-        found = [(f.name, None if f.default is MISSING else f.default) for f in fields(kind)]
-        _DEFAULTS[kind] = [item for item in found if item[0] not in _NOT_CONTENT]
-        found = _DEFAULTS[kind]
-    return found
+    """The fields that are content, with their defaults; None where there is none, `{}` for empty mappings."""
+    assert is_dataclass(kind)
+    found = [(f.name, _default(f.default, f.default_factory)) for f in fields(kind) if f.name not in _NOT_CONTENT]
+    return _DEFAULTS.setdefault(kind, found)
+
+
+def _default(default: object, factory: object) -> object:
+    if default is not MISSING:
+        return default
+    return {} if factory is dict else None
 
 
 def questionnaire_plain(questionnaire: Questionnaire) -> dict[str, object]:
@@ -70,18 +77,34 @@ def questionnaire_plain(questionnaire: Questionnaire) -> dict[str, object]:
     return found
 
 
-def fingerprint(questionnaire: Questionnaire) -> str:
-    """Hex SHA-256 of the canonical JSON; file bytes, order of keys, comments and paths do not matter."""
-    return hashlib.sha256(canonical_json(questionnaire_plain(questionnaire))).hexdigest()
+def fingerprints(questionnaire: Questionnaire) -> tuple[str, str]:
+    """Hex SHA-256 of the canonical JSON, and of the locked core.
+
+    File bytes, order of keys, comments and paths do not matter. The core is the JSON list of the locked
+    sections without what was added below; its fingerprint is empty when nothing is locked.
+    """
+    whole = plain(replace(questionnaire, sections=()))
+    assert isinstance(whole, dict)
+    sections = [canonical_json(plain(section)) for section in questionnaire.sections]
+    parts = {key: canonical_json(value) for key, value in whole.items()}
+    parts["sections"] = _list(sections)
+    members = b",".join(canonical_json(key) + b":" + parts[key] for key in sorted(parts))
+    core = [
+        made if not any(question.added for question in section.questions) else canonical_json(plain(_core(section)))
+        for section, made in zip(questionnaire.sections, sections, strict=True)
+        if section.locked
+    ]
+    return _hash(b"{" + members + b"}"), _hash(_list(core)) if core else ""
 
 
-def core_fingerprint(questionnaire: Questionnaire) -> str:
-    """The same for the locked sections without what was added below; empty when nothing is locked."""
-    core = []
-    for section in questionnaire.sections:
-        if section.locked:
-            found = plain(section)
-            assert isinstance(found, dict)
-            found["questions"] = [plain(question) for question in section.questions if not question.added]
-            core.append(found)
-    return hashlib.sha256(canonical_json(core)).hexdigest() if core else ""
+def _core(section: Section) -> Section:
+    """The section as the edition above wrote it."""
+    return replace(section, questions=tuple(question for question in section.questions if not question.added))
+
+
+def _list(items: list[bytes]) -> bytes:
+    return b"[" + b",".join(items) + b"]"
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from questionnaires.canonical import core_fingerprint, fingerprint
+from questionnaires.canonical import fingerprints
 from questionnaires.checking import check_whole
 from questionnaires.composing import Fetch, Loaded, compose
 from questionnaires.graph import build, keep_rules
@@ -25,7 +25,8 @@ def load(data: bytes, file: str, fetch: Fetch) -> Loaded:
     rules = build(composed.questionnaire, composed.places, findings)
     findings.stop()
     found = composed.questionnaire
-    found = replace(found, sha256=fingerprint(found), core_sha256=core_fingerprint(found))
+    whole, core = fingerprints(found)
+    found = replace(found, sha256=whole, core_sha256=core)
     keep_rules(found, rules)
     for problem in run_tests(found):
         findings.problems.append(problem)

@@ -7,6 +7,7 @@ seen before anything is built from them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -86,16 +87,34 @@ class _Builder:
 
     def build(self, text: str) -> Node | None:
         try:
-            for event in yaml.parse(text, Loader=_Loader):
-                self.take(event)
-                if self.refused:
-                    return None
+            self.read(_Loader(text))
         except yaml.YAMLError as error:
             self.syntax(error)
+            return None
+        if self.refused:
             return None
         if self.root is None:
             self.findings.add("yaml_not_mapping", self.findings.place(1, 1))
         return self.root
+
+    def read(self, loader: yaml.SafeLoader) -> None:
+        """Take events until the end or the first refusal."""
+        next_event: Callable[[], yaml.Event] = loader.get_event
+        try:
+            while not self.refused:
+                event = next_event()
+                kind = type(event)
+                if isinstance(event, yaml.ScalarEvent):
+                    self.scalar(event)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self.open.pop()
+                    self.keys.pop()
+                elif kind is yaml.StreamEndEvent:
+                    return
+                else:
+                    self.start(event)
+        finally:
+            loader.dispose()
 
     def syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
@@ -104,46 +123,41 @@ class _Builder:
         line = self.findings.lines[place.line - 1].strip() if place.line <= len(self.findings.lines) else ""
         self.findings.add("yaml_syntax", place, found=found, line=line)
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self.node(event)
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            self.open.pop()
-            self.keys.pop()
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self.refuse("yaml_several_documents", event)
-
     def refuse(self, code: str, event: yaml.Event, **params: object) -> None:
         self.findings.note(code, self.findings.place(*_position(event)), params)
         self.refused = True
 
-    def node(self, event: yaml.NodeEvent) -> None:
-        line, column = _position(event)
+    def plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
+        """Whether the node has neither anchor nor tag; refused where it has."""
         if event.anchor is not None:
             self.refuse("yaml_alias", event, found=event.anchor)
-            return
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self.refuse("yaml_tag", event, found=tag)
-            return
-        if isinstance(event, yaml.ScalarEvent):
-            quoted = event.style not in (None, "")
-            self.place(Scalar(nfc(event.value), line, column, quoted))
-            return
-        if len(self.open) >= MAX_DEPTH:
-            self.refuse("yaml_too_deep", event, expected=MAX_DEPTH)
-            return
-        if isinstance(event, yaml.MappingStartEvent):
-            self.enter(Entries(line, column, bool(event.flow_style)))
-        else:
-            self.enter(Items(line, column))
+        elif event.tag is not None:
+            self.refuse("yaml_tag", event, found=event.tag)
+        return not self.refused
 
-    def enter(self, node: Items | Entries) -> None:
-        self.place(node)
-        self.open.append(node)
-        self.keys.append(None)
+    def start(self, event: yaml.Event) -> None:
+        """Anything that is neither a scalar nor an end."""
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse("yaml_alias", event, found=event.anchor)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.refuse("yaml_several_documents", event)
+        elif isinstance(event, yaml.CollectionStartEvent) and self.plain(event):
+            if len(self.open) >= MAX_DEPTH:
+                self.refuse("yaml_too_deep", event, expected=MAX_DEPTH)
+                return
+            line, column = _position(event)
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            node = Entries(line, column, bool(event.flow_style)) if mapping else Items(line, column)
+            self.place(node)
+            self.open.append(node)
+            self.keys.append(None)
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        if (event.anchor or event.tag) is None or self.plain(event):
+            line, column = _position(event)
+            self.place(Scalar(nfc(event.value), line, column, event.style not in (None, "")))
 
     def place(self, node: Node) -> None:
         """Hang the node into what is open: as the root, an item, a key or a key's value."""
@@ -155,19 +169,23 @@ class _Builder:
             parent.nodes.append(node)
             return
         key = self.keys[-1]
-        if key is not None:
-            self.keys[-1] = None
-            parent.values.setdefault(key.text, node)
+        if key is None:
+            self.key(parent, node)
             return
+        self.keys[-1] = None
+        parent.values.setdefault(key.text, node)
+
+    def key(self, parent: Entries, node: Node) -> None:
+        """The next node is a key: it must be a text that is not there yet."""
+        place = self.findings.place(node.line, node.column)
         if not isinstance(node, Scalar):
-            self.findings.add("yaml_syntax", self.findings.place(node.line, node.column), found="key")
-            node = Scalar(f"\x00{node.line}:{node.column}", node.line, node.column)
+            self.findings.add("wrong_shape", place, key="key", found="list, mapping", expected="text")
             self.refused = True
+            return
         self.keys[-1] = node
         if node.text in parent.keys:
-            first = parent.keys[node.text]
-            place = self.findings.place(node.line, node.column)
-            self.findings.add("yaml_duplicate_key", place, found=node.text, first=first.line)
+            first = parent.keys[node.text].line
+            self.findings.add("yaml_duplicate_key", place, found=node.text, first=first)
             return
         parent.keys[node.text] = node
 

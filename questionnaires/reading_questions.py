@@ -148,8 +148,6 @@ def _fill(base: Question, fields: Fields, context: Context) -> Question:
     kind = base.kind
     if kind in _CHOICES and not base.grid:
         shared["scale"], shared["options"] = _choices(fields, context)
-    if kind is Kind.GRID:
-        shared["minutes"] = fields.number("minutes") or Fraction(2)
     if kind in (Kind.POINTS, Kind.NUMBER):
         shared.update(_numbers(kind, fields, context))
     if kind in (Kind.TEXT, Kind.LINE):
@@ -181,8 +179,8 @@ def _shared(base: Question, fields: Fields, context: Context) -> dict[str, objec
         "when": fields.text("when"),
         "same_as": fields.names("same_as"),
         "composed": fields.text("composed"),
-        "weight": fields.number("weight") or Fraction(1),
-        "minutes": fields.number("minutes") or Fraction(1),
+        "weight": fields.number("weight") or base.weight,
+        "minutes": fields.number("minutes") or base.minutes,
         "visible": cast("Visible", fields.choice("visible", VISIBLE, base.visible)),
         "verified": fields.flag("verified", default=base.verified),
     }
