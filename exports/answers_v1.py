@@ -7,29 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from exports.canonical import SAFE_INTEGER
+from questionnaires.numbers import plain_number
 from questionnaires.values import Answer, Cell, Row, Value, nfc
 
 
-def exact(number: Fraction) -> str:
-    """An exact number as text: `86`, `89.5`, and `260/3` where decimals have no end."""
-    rest = number.denominator
-    twos = fives = 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return f"{number.numerator}/{number.denominator}"
-    places = max(twos, fives)
-    if not places:
-        return str(number.numerator)
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
-
-
 def answer_out(answer: Answer) -> dict[str, object]:
-    """The object of one answer: `value` or `skip_reason`, `evidence`, `remedy`; what is empty is left out."""
+    """The object of one answer: `value` or `skip_reason`, `evidence`, `remedy`; what is empty is left out.
+
+    The same as questionnaires.plain.to_plain, told by the value alone: also an edition that is not
+    known here can be written again.
+    """
     found: dict[str, object] = {}
     if answer.value is not None:
         found["value"] = _value_out(answer.value)
@@ -48,7 +35,7 @@ def _value_out(value: Value) -> object:
     if all(isinstance(item, str) for item in value):
         return sorted(nfc(item) for item in cast("tuple[str, ...]", value))
     rows = cast("tuple[Row, ...]", value)
-    return [{column: _cell_out(cell) for column, cell in row.items() if cell is not None} for row in rows]
+    return [{column: _cell_out(cell) for column, cell in row.items() if cell not in (None, "")} for row in rows]
 
 
 def _cell_out(cell: Cell) -> object:
@@ -56,10 +43,7 @@ def _cell_out(cell: Cell) -> object:
         return nfc(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, Fraction):
-        whole = cell.denominator == 1 and abs(cell) <= SAFE_INTEGER
-        return cell.numerator if whole else exact(cell)
-    return cell
+    return plain_number(cell) if isinstance(cell, Fraction) else cell
 
 
 def answer_as_found(written: Mapping[str, object]) -> Answer:

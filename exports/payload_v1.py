@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from exports.answers_v1 import answer_as_found, answer_out, exact
+from exports.answers_v1 import answer_as_found, answer_out
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadFileError, BadPayloadError, NewerFormatError
 from exports.payload_shapes_v1 import (
@@ -20,7 +20,11 @@ from exports.payload_shapes_v1 import (
     RuleSetShape,
     UnitShape,
 )
+from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
+from questionnaires.numbers import plain_number
+from questionnaires.plain import from_plain
+from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Answer, KiemdiemError, nfc
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
@@ -34,6 +38,23 @@ LIMIT: Final = 1 << 20
 
 Editions = Callable[[str, str], Questionnaire | None]
 """The questionnaire with this id and edition, or None where it is not known here."""
+
+
+def editions_of(catalogue: Catalogue) -> Editions:
+    """The editions that a catalogue holds."""
+
+    def find(questionnaire: str, edition: str) -> Questionnaire | None:
+        try:
+            return catalogue.load(questionnaire, edition)
+        except QuestionnaireRefusedError:
+            return None
+
+    return find
+
+
+def writer(editions: Editions) -> Callable[[Submission], bytes]:
+    """`dumps` that knows the questionnaires, so that no private answer can pass."""
+    return lambda submission: dumps(submission, editions(submission.questionnaire, submission.edition))
 
 
 class PrivateAnswerError(BadPayloadError):
@@ -99,7 +120,7 @@ def _shape(submission: Submission) -> PayloadShape:
         rule_set=RuleSetShape(id=submission.rule_set, points_mode=unit.points_mode),
         answers={key: answer_out(answer) for key, answer in submission.answers.items() if not answer.empty},
         left_out=tuple(sorted(submission.left_out)),
-        scores={key: None if score is None else exact(score) for key, score in submission.scores.items()},
+        scores={key: None if score is None else str(plain_number(score)) for key, score in submission.scores.items()},
         level_self=submission.level_self,  # type: ignore[arg-type]  # checked by the conversion in dumps
         demo=submission.demo,
     )
@@ -187,4 +208,4 @@ def _answer(question_id: str, written: Mapping[str, object], edition: Questionna
     question = edition.questions.get(question_id)
     if question is None:
         raise BadPayloadError("payload_shape", question_id, reason="unknown question")
-    return answer_as_found(written)
+    return from_plain(question, written)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import TypeVar
 
+from exports.event_loop import off_the_loop
 from exports.render import Renderer
 from exports.stamps import page
 from reviews.ports import Signer
-
-T = TypeVar("T")
 
 
 class PadesSigning:
@@ -41,13 +36,3 @@ class PadesSigning:
     def _draw(self, lines: tuple[str, ...], width: float, height: float, size: float, at: datetime) -> bytes:
         html, css = page(lines, width, height, size)
         return self._renderer.pdf(html, css=css, stamp=at)
-
-
-def off_the_loop(work: Callable[[], T]) -> T:
-    """The result of `work`, which starts an event loop of its own: in a thread where one runs already."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return work()
-    with ThreadPoolExecutor(1, thread_name_prefix="pdf") as pool:
-        return pool.submit(work).result()

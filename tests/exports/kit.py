@@ -24,6 +24,7 @@ from reviews.people import Profile, UnitCard
 from reviews.records import Submission
 
 NOON = datetime(2026, 12, 5, 9, 30, tzinfo=UTC)
+SIGNERS = (("member", "Đặng Mẫu Đào"), ("secretary", "Lục Thị Sim"), ("higher", "Vàng A Mẫu"))
 FIELDS = {
     "sig-member": ("member", "Chữ ký của người tự kiểm điểm"),
     "sig-secretary": ("secretary", "Chữ ký của bí thư chi bộ"),
@@ -83,7 +84,7 @@ QUESTIONNAIRE = Questionnaire(
             question("b_i_1", Kind.POINTS, maximum=Fraction(30), step=Fraction(1, 2)),
             question("b_i_2", Kind.POINTS, maximum=Fraction(70), step=Fraction(1, 2)),
             question("joined", Kind.DATE),
-            question("settled", Kind.YES_NO),
+            question("settled", Kind.YES_NO, skip=True),
         )),
         Section("own", Text("Chỉ đồng chí xem"), (question("sign_1", Kind.YES_NO),), visible="self"),
     ),
@@ -103,7 +104,11 @@ SUBMISSION = Submission(
     period="2026",
     layout="2b/1",
     unit=UnitCard(
-        name="Chi bộ Thôn Đồng Mơ", above="Đảng bộ xã Mây Hạ", place="Mây Hạ", key="5d" * 16, questionnaire="review-test"
+        name="Chi bộ Thôn Đồng Mơ",
+        above="Đảng bộ xã Mây Hạ",
+        place="Mây Hạ",
+        key="5d" * 16,
+        questionnaire="review-test",
     ),
     profile=Profile("Đặng Mẫu Đào", date(1987, 3, 2), "2B", "Đảng viên", "", "Hội viên Hội Nông dân", "Thôn Đồng Mơ"),
     revision=1,
@@ -136,8 +141,7 @@ def signing() -> PadesSigning:
 
 
 CSS = (
-    "@page{size:A4;margin:20mm}body{font:14pt 'Times New Roman'}"
-    ".sig{display:block;width:68mm;height:22mm;margin:4mm 0}"
+    "@page{size:A4;margin:20mm}body{font:14pt 'Times New Roman'}.sig{display:block;width:68mm;height:22mm;margin:4mm 0}"
 )
 
 
@@ -165,7 +169,7 @@ def unsigned() -> bytes:
 def signed(count: int = 1) -> bytes:
     """The paper with 1, 2 or 3 signatures."""
     pdf = unsigned()
-    for role, name in list({"member": "Đặng Mẫu Đào", "secretary": "Lục Thị Sim", "higher": "Vàng A Mẫu"}.items())[:count]:
+    for role, name in SIGNERS[:count]:
         pdf = signing().sign(pdf, role, key(name), NOON)
     return pdf
 

@@ -1,0 +1,147 @@
+"""The port `Reader`: a review file to facts and codes, whatever the file may be."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from exports.errors import BadFileError, UnknownEditionError, UnknownLayoutError, UnprintableError
+from exports.event_loop import off_the_loop
+from exports.payload_v1 import Editions, loads, refuse_private
+from questionnaires.model import Questionnaire
+from questionnaires.sheet import Sheet
+from questionnaires.values import KiemdiemError
+from reviews.ports import PaperState
+from reviews.records import Submission
+from reviews.verdicts import FILE_CODES, FileFacts
+
+if TYPE_CHECKING:
+    from exports.reading.opening import BoundedReader
+
+LIMIT: Final = 5 << 20
+"""Bytes of a review file (5 MiB)."""
+
+MAX_REVISIONS: Final = 16
+"""One drawing and three signatures make 4; each more costs time to compare."""
+
+Rerender = Callable[[Submission, PaperState], bytes]
+"""The unsigned paper of a submission (`WeasyPaper.review`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is in the file, once it could be opened."""
+
+    codes: frozenset[str]
+    facts: FileFacts
+    state: PaperState = "final"
+    reader: BoundedReader | None = None
+
+
+class PdfReader:
+    """Reads review files. `editions` gives the questionnaires that are known here, `rerender` draws papers."""
+
+    def __init__(self, editions: Editions, rerender: Rerender) -> None:
+        self._editions = editions
+        self._rerender = rerender
+
+    def read(self, pdf: bytes, *, compare: bool = True) -> FileFacts:
+        """Facts and file codes (none when all is well); never raises for a bad file.
+
+        With `compare` the pages of a file that is otherwise whole are drawn again from its data:
+        raises NoPangoError where that is impossible on this machine.
+        """
+        found = off_the_loop(lambda: self._content(pdf))
+        codes, facts = found.codes, found.facts
+        if compare and facts.submission is not None and not codes - {"unsigned"}:
+            match = self._compare(pdf, found, facts.submission)
+            if match is None:
+                codes |= {"not_comparable"}
+            elif not match:
+                codes |= {"pages_differ"}
+            facts = replace(facts, pages_match=match)
+        return replace(facts, codes=tuple(code for code in FILE_CODES if code in codes))
+
+    def _content(self, pdf: bytes) -> _Content:
+        if len(pdf) > LIMIT:
+            return _refused("too_large")
+        if not pdf.startswith(b"%PDF-"):
+            return _refused("wrong_kind" if pdf.startswith(b"KD1") else "unreadable")
+        from pyhanko.pdf_utils.misc import PdfDecodeLimitError
+
+        try:
+            return self._open(pdf)
+        except PdfDecodeLimitError:
+            return _refused("too_large")
+        except MemoryError:
+            return _refused("too_large")
+        except Exception:  # noqa: BLE001 - a hostile file finds every way to fail; none may reach a person as a trace
+            return _refused("unreadable")
+
+    def _open(self, pdf: bytes) -> _Content:
+        from exports.reading.attachment import attached
+        from exports.reading.opening import BoundedReader
+        from exports.reading.signatures import check
+
+        reader = BoundedReader(pdf)
+        if "/Encrypt" in reader.trailer:
+            return _refused("encrypted")
+        if reader.total_revisions > MAX_REVISIONS:
+            return _refused("changed_after_signing")
+        signatures = check(reader, pdf)
+        codes, facts = set(signatures.codes), FileFacts((), signers=signatures.facts)
+        last = reader.total_revisions - 1
+        signed = last if signatures.signed_revision is None else signatures.signed_revision
+        try:
+            data = attached(reader.get_historical_resolver(signed))
+            if signed != last and attached(reader.get_historical_resolver(last)) != data:
+                codes.add("payload_differs")
+            facts = replace(facts, payload=data, payload_sha256=hashlib.sha256(data).hexdigest())
+            facts = replace(facts, submission=loads(data, self._editions))
+            codes |= self._judge(facts.submission)
+        except BadFileError as error:
+            codes.add(error.code)
+        return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
+
+    def _judge(self, submission: Submission | None) -> set[str]:
+        """Codes of the data themselves: recomputed scores and level, no private answer, a known edition."""
+        assert submission is not None
+        edition = self._editions(submission.questionnaire, submission.edition)
+        if edition is None or edition.sha256 != submission.sha256:
+            return {"not_comparable"}
+        return set() if _adds_up(submission, edition) else {"payload_shape"}
+
+    def _compare(self, pdf: bytes, found: _Content, submission: Submission) -> bool | None:
+        """None where this version does not know the layout or the edition."""
+        from exports.comparing import same_pages
+
+        try:
+            again = self._rerender(submission, found.state)
+        except (UnknownLayoutError, UnknownEditionError):
+            return None
+        except UnprintableError:
+            return False
+        assert found.reader is not None
+        try:
+            return same_pages(found.reader, pdf, again)
+        except Exception:  # noqa: BLE001 - pages that cannot even be read are not ours
+            return False
+
+
+def _refused(code: str) -> _Content:
+    return _Content(frozenset({code}), FileFacts(()))
+
+
+def _adds_up(submission: Submission, edition: Questionnaire) -> bool:
+    """Scores are what the answers give, the level is the answered one, and nothing private is there."""
+    try:
+        refuse_private(submission.answers, edition)
+        sheet = Sheet.of(edition, submission.answers)
+    except KiemdiemError:
+        return False
+    level = submission.answers.get("level_self")
+    if level is not None and level.value != submission.level_self:
+        return False
+    return dict(sheet.scores) == dict(submission.scores)
