@@ -85,6 +85,8 @@ KEYS: tuple[Key, ...] = (
     Key("page", "back", "escape", "back", N_("Quay lại"), N_("Về câu đang làm"), GO),
     # --- the first minutes, and who sits here --------------------------------------------------------------
     Key("first_run", "next", "enter", "next", N_("Tiếp tục"), N_("Giữ điều vừa ghi và sang bước sau"), GO),
+    Key("first_run", "unit_file", "f3", "unit_file", N_("Tệp chi bộ"),
+        N_("Lấy chi bộ từ tệp bí thư đưa, hoặc tự gõ"), GO),
     Key("first_run", "back", "escape", "back", N_("Quay lại"), N_("Về bước trước; đã ghi gì vẫn còn"), GO),
     Key("pick_person", "choose", "enter", "choose", N_("Mở"), N_("Mở bản của đồng chí có tên đang đứng"), GO),
     Key("pick_person", "add", "f3", "add_person", N_("Thêm người"), N_("Thêm một đồng chí cùng dùng máy này"), GO),

@@ -1,0 +1,153 @@
+"""What each step of the first run shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from tui.locale import _
+from tui.messages import NO_SECRETS
+from tui.screens.first_run_steps import FORMS, Given, form_words, written
+from tui.screens.labelled import Labelled, Mend
+from tui.widgets.cells import styled
+from tui.widgets.lines import Block, Row, Rows
+
+
+def _two(number: int, title: str, about: str, *, id: str = "", gap: bool = True, quiet: bool = False) -> Row:  # noqa: A002 -- mirrors Row.id
+    """A numbered choice: its title, and under it what it is about."""
+    head = styled(f"{number}  {title}", "bold")
+    return Row(((head, ""), (styled(f"   {about}", "$muted" if quiet else ""), "")), id=id, gap=gap)
+
+
+def door(_given: Given) -> list[Widget]:
+    """Three doors."""
+    doors = (
+        _two(1, _("Tôi là đảng viên"), _("Viết bản kiểm điểm cuối năm của mình")),
+        _two(2, _("Tôi là bí thư, cấp uỷ"), _("Thu nhận, tổng hợp, hội nghị: đang được làm"), quiet=True),
+        _two(3, _("Xem thử trước"), _("Người và việc giả định; trang nào cũng ghi BẢN THỬ"), gap=False),
+    )
+    hello = _(
+        "Chương trình giúp đồng chí viết bản kiểm điểm, tự đánh giá, xếp loại cuối năm ngay trên máy này, "
+        "không cần mạng. Làm dần được; thoát lúc nào cũng không mất chữ nào."
+    )
+    return [
+        Block(styled(_("Kính chào đồng chí."), "bold"), hello),
+        Rows(doors, id="doors", classes="gap"),
+        Mend(),
+        Block("", classes="fill"),
+        Block(styled(_("Bấm số 1, 2, 3; hoặc mũi tên lên xuống rồi Enter."), "$muted"), NO_SECRETS(), id="last"),
+    ]
+
+
+def secretary(_given: Given) -> list[Widget]:
+    """What is to come, and what can be done now."""
+    return [
+        Block(
+            styled(_("Phần của bí thư, cấp uỷ đang được làm."), "bold"),
+            "",
+            _("Đến khi có, ở đây đồng chí lập danh sách chi bộ, nhận bản kiểm điểm, chuẩn bị hội nghị, in giấy tờ."),
+            "",
+            _("Ngay bây giờ đã làm được bằng dòng lệnh:"),
+            _("· kiemdiem init unit: lập chi bộ, ghi tệp chi bộ để đưa cho đảng viên"),
+            _("· kiemdiem verify TỆP.pdf: kiểm tra bản kiểm điểm đã ký"),
+            "",
+            _("Đồng chí cũng viết bản kiểm điểm của mình: bấm Esc quay lại, chọn 1."),
+        )
+    ]
+
+
+def name(given: Given) -> list[Widget]:
+    """The name."""
+    return [
+        Block(styled(_("Họ và tên của đồng chí"), "bold"), _("Ghi đủ dấu, như trong lý lịch đảng viên.")),
+        Labelled(_("Họ và tên"), value=given.name, id="name", classes="gap"),
+    ]
+
+
+def born(given: Given) -> list[Widget]:
+    """The day of birth."""
+    typed = written(given.born) if given.born else ""
+    return [
+        Block(
+            styled(_("Ngày sinh"), "bold"),
+            _("In vào đầu bản kiểm điểm. Chưa chắc thì để trống, ghi sau cũng được."),
+        ),
+        Labelled(_("Ngày sinh"), _("ngày/tháng/năm, ví dụ 4/5/1990"), value=typed, id="born", classes="gap"),
+    ]
+
+
+def form(given: Given) -> list[Widget]:
+    """Which form, each in one line."""
+    items = [_two(n, *form_words(code), id=code, gap=n < len(FORMS)) for n, code in enumerate(FORMS, 1)]
+    return [
+        Block(styled(_("Đồng chí viết theo mẫu nào?"), "bold"), _("Chưa rõ thì hỏi bí thư chi bộ.")),
+        Rows(items, cursor=FORMS.index(given.form), id="forms", classes="gap"),
+        Mend(),
+    ]
+
+
+def unit(given: Given) -> list[Widget]:
+    """The unit, typed."""
+    card = given.unit
+    return [
+        Block(
+            styled(_("Chi bộ của đồng chí"), "bold"),
+            _("In ở đầu trang. Xong một ô thì bấm Enter. Bí thư có đưa tệp chi bộ thì bấm F3."),
+        ),
+        Labelled(_("Đảng bộ cấp trên"), _("ví dụ Đảng bộ xã Mây Hạ"), value=card.above, id="above", classes="gap"),
+        Labelled(_("Chi bộ"), _("ví dụ Chi bộ Thôn Đồng Mơ"), value=card.name, id="unit", classes="gap"),
+        Labelled(_("Địa danh trước ngày tháng"), _("ví dụ Mây Hạ"), value=card.place, id="place", classes="gap"),
+    ]
+
+
+def unit_file(_given: Given) -> list[Widget]:
+    """The unit, from the secretary's file."""
+    return [
+        Block(
+            styled(_("Tệp chi bộ do bí thư đưa"), "bold"),
+            _("Tên tệp có đuôi .kdunit; trong đó có tên chi bộ, hạn nộp, lịch của chi bộ."),
+        ),
+        Labelled(_("Tệp ở đâu"), _("ví dụ /media/usb/chi-bo.kdunit"), id="file", classes="gap"),
+        Block(styled(_("Không có tệp thì bấm F3 để tự gõ."), "$muted"), classes="gap"),
+    ]
+
+
+def lock(_given: Given) -> list[Widget]:
+    """Whether to lock the draft now."""
+    choices = (
+        _two(1, _("Chưa cần"), _("Máy chỉ một mình đồng chí dùng. Mật khẩu sẽ đặt khi ký.")),
+        _two(2, _("Đặt mật khẩu ngay"), _("Máy nhiều người dùng chung."), gap=False),
+    )
+    return [
+        Block(
+            styled(_("Khoá bản viết bằng mật khẩu?"), "bold"),
+            _("Có mật khẩu thì người khác dùng máy này không mở được bản viết của đồng chí."),
+        ),
+        Rows(choices, id="lock", classes="gap"),
+        Mend(),
+    ]
+
+
+def passphrase(_given: Given) -> list[Widget]:
+    """A passphrase, twice."""
+    first = Labelled(_("Mật khẩu"), _("ít nhất 8 ký tự"), secret=True, id="first")
+    return [
+        Block(
+            styled(_("Đặt mật khẩu"), "bold"),
+            _(
+                "Vài từ dễ nhớ. Ghi ra giấy, cất riêng: lúc này quên là không mở lại được bản viết; "
+                "mã khôi phục chỉ có từ khi ký lần đầu."
+            ),
+        ),
+        Horizontal(first, Labelled(_("Gõ lại lần nữa"), secret=True, id="second"), classes="pair gap"),
+    ]
+
+
+VIEWS: Final[Mapping[str, Callable[[Given], list[Widget]]]] = {
+    "door": door, "secretary": secretary, "name": name, "born": born, "form": form, "unit": unit,
+    "unit_file": unit_file, "lock": lock, "passphrase": passphrase,
+}  # fmt: skip
+"""A step's widgets by its name."""
