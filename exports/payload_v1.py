@@ -20,11 +20,9 @@ from exports.payload_shapes_v1 import (
     RuleSetShape,
     UnitShape,
 )
-from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
 from questionnaires.numbers import plain_number
 from questionnaires.plain import from_plain
-from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Answer, KiemdiemError, nfc
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
@@ -38,23 +36,6 @@ LIMIT: Final = 1 << 20
 
 Editions = Callable[[str, str], Questionnaire | None]
 """The questionnaire with this id and edition, or None where it is not known here."""
-
-
-def editions_of(catalogue: Catalogue) -> Editions:
-    """The editions that a catalogue holds."""
-
-    def find(questionnaire: str, edition: str) -> Questionnaire | None:
-        try:
-            return catalogue.load(questionnaire, edition)
-        except QuestionnaireRefusedError:
-            return None
-
-    return find
-
-
-def writer(editions: Editions) -> Callable[[Submission], bytes]:
-    """`dumps` that knows the questionnaires, so that no private answer can pass."""
-    return lambda submission: dumps(submission, editions(submission.questionnaire, submission.edition))
 
 
 class PrivateAnswerError(BadPayloadError):

@@ -21,11 +21,16 @@ STYLE: Final = (
 )
 
 
-def words(name: str, at: datetime) -> tuple[str, ...]:
+AS: Final = {"secretary": "bí thư chi bộ", "higher": "cấp uỷ cấp trên"}
+"""In what capacity each field is signed; the member signs as himself."""
+
+
+def words(name: str, role: str, at: datetime) -> tuple[str, ...]:
     """The lines for an own key, as process.md 1.4 gives them; `at` is printed as ISO 8601 to the second, with zone."""
+    capacity = f", {AS[role]}" if role in AS else ""
     return (
-        f"Xác nhận bằng khóa cá nhân: {name} — {at.isoformat(timespec='seconds')}.",
-        "Không thay chữ ký tay, trừ khi cấp ủy có văn bản chấp nhận.",
+        f"Xác nhận bằng khoá cá nhân: {name}{capacity} — {at.isoformat(timespec='seconds')}.",
+        "Không thay chữ ký tay, trừ khi cấp uỷ có văn bản chấp nhận.",
     )
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from asn1crypto import x509
 from pyhanko.pdf_utils import content, layout
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
 from exports.errors import SigningRefusedError
+from exports.reading.opening import BoundedReader
 from exports.stamps import SIZES, Stamp, words
 from reviews.ports import Signer
 
@@ -71,7 +73,7 @@ class DrawnStamp(content.PdfContent):
         """Import the page and paint it."""
         writer = self.writer
         assert writer is not None
-        drawing = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._pdf)))
+        drawing = writer.import_page_as_xobject(BoundedReader(self._pdf))
         self.resources.xobject["/Drawing"] = drawing
         left, bottom, right, top = (float(value) for value in drawing.get_object()["/BBox"])
         self.box = layout.BoxConstraints(width=right - left, height=top - bottom)
@@ -80,67 +82,77 @@ class DrawnStamp(content.PdfContent):
 
 def empty_fields(pdf: bytes) -> tuple[str, ...]:
     """Names of the empty signature fields."""
-    try:
-        reader = PdfFileReader(io.BytesIO(pdf))
-        return tuple(str(name) for name, value, _field in fields.enumerate_sig_fields(reader) if value is None)
-    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SigningRefusedError("unreadable", "") from error
+    with _refusing("unreadable", ""):
+        return tuple(name for name, (filled, _) in _fields(BoundedReader(pdf)).items() if not filled)
 
 
 def fill(pdf: bytes, role: str, signer: Signer, at: datetime, *, lines: tuple[str, ...], draw: Stamp) -> bytes:
     """The signed paper; see PadesSigning.sign."""
-    width, height = _field_size(pdf, role)
+    with _refusing("unreadable", role):
+        reader = BoundedReader(pdf)
+        found = _fields(reader)
+    _refuse_unsuitable(found, role)
+    width, height = found[role][1]
     port = PortSigner(signer)
-    stamp = _stamp(lines or words(port.subject_name or "", at), width, height, at, draw)
     timed = TimedSigner(
         signers.PdfSignatureMetadata(
             field_name=role,
             md_algorithm="sha256",
             subfilter=fields.SigSeedSubFilter.PADES,
-            certify=_is_first(pdf),
+            certify=not any(filled for filled, _ in found.values()),
             docmdp_permissions=fields.MDPPerm.FILL_FORMS,
         ),
         signer=port,
-        stamp_style=StaticStampStyle(
-            border_width=0,
-            background=DrawnStamp(stamp),
-            background_opacity=1.0,
-            background_layout=layout.SimpleBoxLayoutRule(
-                x_align=layout.AxisAlignment.ALIGN_MIN,
-                y_align=layout.AxisAlignment.ALIGN_MIN,
-                margins=layout.Margins(),
-                inner_content_scaling=layout.InnerScaling.STRETCH_FILL,
-            ),
-        ),
+        stamp_style=_style(_stamp(lines or words(port.subject_name or "", role, at), width, height, at, draw)),
     )
     timed.at = at
     try:
-        signed = timed.sign_pdf(QuietWriter(io.BytesIO(pdf)), existing_fields_only=True, output=io.BytesIO())
+        signed = timed.sign_pdf(QuietWriter.from_reader(reader), existing_fields_only=True, output=io.BytesIO())
     except SigningError as error:
         raise SigningRefusedError("locked", role) from error
-    content_bytes: bytes = signed.getvalue()
-    return content_bytes
+    return bytes(signed.getvalue())
 
 
-def _field_size(pdf: bytes, role: str) -> tuple[float, float]:
-    """Width and height of an empty field in points; refuses a role that cannot sign now."""
+@contextmanager
+def _refusing(code: str, role: str) -> Iterator[None]:
+    """What pyHanko raises for a file that it cannot read, as our refusal."""
     try:
-        found = {str(n): (v, f) for n, v, f in fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)))}
-        if role not in found:
-            raise SigningRefusedError("no_such_field", role)
-        value, reference = found[role]
-        if value is not None:
-            raise SigningRefusedError("already_signed", role)
-        if role != "member" and "member" in found and found["member"][0] is None:
-            raise SigningRefusedError("member_first", role)
-        left, bottom, right, top = (float(edge) for edge in reference.get_object()["/Rect"])
-    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SigningRefusedError("unreadable", role) from error
-    return abs(right - left), abs(top - bottom)
+        yield
+    except (PdfError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise SigningRefusedError(code, role) from error
 
 
-def _is_first(pdf: bytes) -> bool:
-    return not any(fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)), filled_status=True))
+def _fields(reader: BoundedReader) -> dict[str, tuple[bool, tuple[float, float]]]:
+    """Signature fields by name: filled or not, width and height in points."""
+    found: dict[str, tuple[bool, tuple[float, float]]] = {}
+    for name, value, field in fields.enumerate_sig_fields(reader):
+        left, bottom, right, top = (float(edge) for edge in field.get_object()["/Rect"])
+        found[str(name)] = value is not None, (abs(right - left), abs(top - bottom))
+    return found
+
+
+def _refuse_unsuitable(found: Mapping[str, tuple[bool, tuple[float, float]]], role: str) -> None:
+    if role not in found:
+        raise SigningRefusedError("no_such_field", role)
+    if found[role][0]:
+        raise SigningRefusedError("already_signed", role)
+    if role != "member" and not found.get("member", (True,))[0]:
+        raise SigningRefusedError("member_first", role)
+
+
+def _style(stamp: bytes) -> StaticStampStyle:
+    """The drawn page, exactly as large as the field."""
+    return StaticStampStyle(
+        border_width=0,
+        background=DrawnStamp(stamp),
+        background_opacity=1.0,
+        background_layout=layout.SimpleBoxLayoutRule(
+            x_align=layout.AxisAlignment.ALIGN_MIN,
+            y_align=layout.AxisAlignment.ALIGN_MIN,
+            margins=layout.Margins(),
+            inner_content_scaling=layout.InnerScaling.STRETCH_FILL,
+        ),
+    )
 
 
 def _stamp(lines: tuple[str, ...], width: float, height: float, at: datetime, draw: Stamp) -> bytes:
@@ -148,6 +160,6 @@ def _stamp(lines: tuple[str, ...], width: float, height: float, at: datetime, dr
     drawn = b""
     for size in SIZES:
         drawn = draw(lines, width, height, size, at)
-        if int(PdfFileReader(io.BytesIO(drawn)).root["/Pages"]["/Count"]) == 1:
+        if int(BoundedReader(drawn).root["/Pages"]["/Count"]) == 1:
             break
     return drawn

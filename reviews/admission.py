@@ -1,0 +1,107 @@
+"""Whether a review file belongs to this unit, this year and this member: pure, from facts and roster."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from questionnaires.values import nfc
+from reviews.people import Roster, RosterLine
+from reviews.records import Submission
+from reviews.verdicts import FileFacts, SignerFact
+
+
+def admit(facts: FileFacts, roster: Roster | None, *, period: str, unit_key: str, at: datetime) -> tuple[str, ...]:
+    """Admission codes that hold, in their fixed order; empty when the file may come in.
+
+    `at` is the moment of receipt: keys and lines are judged as of then (product.md 8, Trust). A file
+    without data gets no codes about them, one without signatures none about its signers; the
+    codes of the file itself say what is wrong with it. Without a roster nobody is known: `not_in_roster`.
+    """
+    codes: set[str] = set()
+    submission = facts.submission
+    if submission is not None and submission.period != period:
+        codes.add("other_year")
+    if roster is None:
+        return (*codes, "not_in_roster")
+    if submission is not None and not _same_unit(submission, roster, unit_key):
+        codes.add("other_unit")
+    for signer in facts.signers:
+        codes |= _signer(signer, roster, at)
+    line = _member_line(facts, roster)
+    if submission is not None and line is not None:
+        codes |= _person(submission, line)
+    return tuple(code for code in ORDER if code in codes)
+
+
+ORDER = (
+    "other_unit", "other_year", "other_form", "not_in_roster", "not_confirmed", "withdrawn", "roster_date",
+    "other_member",
+)  # fmt: skip
+
+
+def _same_unit(submission: Submission, roster: Roster, unit_key: str) -> bool:
+    """By the opaque key; by the printed names where the member had no unit file."""
+    if submission.unit.key and unit_key:
+        return submission.unit.key == unit_key
+    return (_alike(submission.unit.name), _alike(submission.unit.above)) == (
+        _alike(roster.unit.name),
+        _alike(roster.unit.above),
+    )
+
+
+def _member_line(facts: FileFacts, roster: Roster) -> RosterLine | None:
+    member = next((signer for signer in facts.signers if signer.role == "member"), None)
+    return roster.by_fingerprint(member.fingerprint) if member else None
+
+
+def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:
+    """The member must be a confirmed line; the secretary the one of the unit file, or a confirmed line.
+
+    Nobody pins the higher level's key in the unit, so its signature is a fact and no condition.
+    """
+    if signer.role not in {"member", "secretary"}:
+        return set()
+    codes: set[str] = set()
+    if _outside(signer, at):
+        codes.add("roster_date")
+    if signer.role == "secretary" and _is_officer(signer, roster):
+        return codes
+    line = roster.by_fingerprint(signer.fingerprint)
+    if line is None:
+        return codes | {"not_in_roster"}
+    if line.status == "listed":
+        codes.add("not_confirmed")
+    elif line.status == "withdrawn" and (line.withdrawn_at is None or at >= line.withdrawn_at):
+        codes.add("withdrawn")
+    return codes
+
+
+def _is_officer(signer: SignerFact, roster: Roster) -> bool:
+    """Signed with the key that signed the unit file."""
+    pinned = roster.unit.certificate
+    return bool(pinned) and hashlib.sha256(pinned).hexdigest() == signer.fingerprint
+
+
+def _outside(signer: SignerFact, at: datetime) -> bool:
+    """The certificate is not valid yet, or no more; checked here because it is its own root."""
+    return (signer.valid_from is not None and at < signer.valid_from) or (
+        signer.valid_to is not None and at > signer.valid_to
+    )
+
+
+def _person(submission: Submission, line: RosterLine) -> set[str]:
+    codes: set[str] = set()
+    if submission.form != line.profile.form:
+        codes.add("other_form")
+    born = line.profile.born
+    if _alike(submission.profile.name) != _alike(line.profile.name) or (
+        born is not None and submission.profile.born != born
+    ):
+        codes.add("other_member")
+    return codes
+
+
+def _alike(text: str) -> str:
+    """Names as people compare them: composed, one space between words, whatever the case."""
+    return " ".join(nfc(text).split()).casefold()
