@@ -55,6 +55,10 @@ class WeasyPaper:
         """The canonical JSON that is embedded and hashed."""
         return self._dumps(submission)
 
+    def ready(self) -> None:
+        """Raises NoPangoError where pages cannot be drawn on this machine."""
+        self._renderer.start()
+
     def unprintable(self, text: str) -> tuple[str, ...]:
         """Characters of `text` that the paper's font lacks."""
         return missing(text)

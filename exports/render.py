@@ -87,7 +87,7 @@ class Renderer:
             identifier: 16 bytes; without it from the payload's or the page's hash.
         """
         with self._lock:
-            weasyprint = self._start()
+            weasyprint = self.start()
             document = weasyprint.HTML(string=_dated(html, stamp), url_fetcher=self._fetcher, base_url="font:").render(
                 font_config=self._fonts, stylesheets=[self._sheet(css)]
             )
@@ -101,7 +101,8 @@ class Renderer:
             )
             return content
 
-    def _start(self) -> ModuleType:
+    def start(self) -> ModuleType:
+        """Load WeasyPrint (about half a second) if it is not loaded yet. Raises NoPangoError."""
         if self._weasyprint is None:
             weasyprint = _import()
             self._fetcher = _fetcher(weasyprint)

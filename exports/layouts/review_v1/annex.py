@@ -16,9 +16,12 @@ TITLE = "Phụ lục: tự đánh giá theo Quy định 144-QĐ/TW và chủ đ�
 ON_THE_FORM = frozenset({
     "full_name", "born", "party_post", "government_post", "union_post", "workplace",
     "a_i_1", "a_i_2", "a_i_3", "shortcomings", "direction", "previous", "prompts", "collective",
-    "b_i_1", "b_i_2", "level_self", "tasks",
+    "b_i_1", "b_i_2", "level_self", "tasks", "previous_any", "prompted", "points_mode",
 })  # fmt: skip
-"""Questions that the form itself or the task annex prints."""
+"""Questions that the form itself or the task annex prints, or answers by what it prints («Không có»)."""
+
+COMPOSED = ("a_i_1", "a_i_2", "a_i_3")
+"""Texts into which the member's own lines were composed; a line that stands there whole is not printed again."""
 
 COLUMNS = (Column("Nội dung", 50), Column("Tự đánh giá", 36, "center"), Column("Việc cụ thể, lý do, hướng sửa", 79))
 SHORT_MARK = 40
@@ -41,12 +44,21 @@ def _groups(said: Said, section: Section) -> Iterator[TableGroup]:
             rows = tuple(row for row in (_row(said, line) for line in question.rows) if row)
             if rows:
                 yield TableGroup(question.name.vi or question.ask.vi, rows)
-        elif question.id not in ON_THE_FORM and not question.carry.startswith("unit."):
+        elif question.id not in ON_THE_FORM and not _composed(said, question):
             row = _row(said, question)
             if row:
                 single.append(row)
     if single:
         yield TableGroup(section.title.vi, tuple(single))
+
+
+def _composed(said: Said, question: Question) -> bool:
+    """Whether everything said here stands word for word in A.I, for which it was asked."""
+    answer = said.answer(question.id)
+    if not (question.feeds and isinstance(answer.value, str)) or question.options or answer.skip_reason:
+        return False
+    printed = " ".join(" ".join(said.text(block).split()) for block in COMPOSED)
+    return all(" ".join(text.split()) in printed for text in (answer.value, answer.evidence, answer.remedy))
 
 
 def _row(said: Said, question: Question) -> TableRow | None:

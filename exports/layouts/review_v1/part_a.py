@@ -103,12 +103,8 @@ def _remedy(said: Said, row: Row, mark: str) -> str:
     return parts
 
 
-PREVIOUS_COLUMNS = (
-    Column("TT", 11, "center"),
-    Column("Hạn chế, khuyết điểm", 112),
-    Column("Kết quả khắc phục", 42),
-)
-STATES = {"fixed": "Đã được khắc phục", "ongoing": "Đang khắc phục", "not_yet": "Chưa được khắc phục"}
+PREVIOUS_COLUMNS = (Column("TT", 11, "center"), Column("Hạn chế, khuyết điểm và kết quả khắc phục", 154))
+STATES = {"fixed": "đã được khắc phục", "ongoing": "đang khắc phục", "not_yet": "chưa được khắc phục"}
 
 
 def _previous(said: Said) -> str:
@@ -123,10 +119,11 @@ def _previous_row(said: Said, number: int, row: Row) -> TableRow:
     state, degree = row.get("state"), said.cell("previous", row, "degree")
     result = STATES.get(state, state) if isinstance(state, str) else ""
     if degree:
-        result += f"{', mức độ' if result else 'Mức độ'} {degree}%"
+        result += f"{', mức độ' if result else 'mức độ'} {degree}%"
     return TableRow(
-        (str(number), said.cell("previous", row, "item"), result),
+        (str(number), said.cell("previous", row, "item")),
         (
+            ("Kết quả khắc phục:", result),
             ("Khó khăn, vướng mắc:", said.cell("previous", row, "difficulty")),
             ("Trách nhiệm của cá nhân:", said.cell("previous", row, "responsibility")),
         ),

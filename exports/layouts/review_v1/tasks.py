@@ -10,14 +10,14 @@ from questionnaires.values import Row
 
 COLUMNS: tuple[tuple[str, Column], ...] = (
     ("", Column("TT", 11, "center")),
-    ("task", Column("Nhiệm vụ được giao", 58)),
-    ("product", Column("Sản phẩm", 46)),
-    ("due", Column("Thời hạn", 25, "center")),
-    ("finished", Column("Hoàn thành (ngày)", 25, "center")),
+    ("task", Column("Nhiệm vụ được giao", 57)),
+    ("product", Column("Sản phẩm", 45)),
+    ("due", Column("Thời hạn", 26, "center")),
+    ("finished", Column("Hoàn thành (ngày)", 26, "center")),
     ("pace", Column("Tiến độ", 23, "center")),
-    ("quality", Column("Chất lượng", 22, "center")),
-    ("above", Column("Vượt yêu cầu", 16, "center")),
-    ("evidence", Column("Minh chứng", 31)),
+    ("quality", Column("Chất lượng", 23, "center")),
+    ("above", Column("Vượt yêu cầu", 17, "center")),
+    ("evidence", Column("Minh chứng", 29)),
 )
 """Landscape, 257 mm; heads in the product's own words, HD 43-HD/BTCTW leaves them to the committees."""
 
