@@ -64,7 +64,9 @@ def replace_file(system: Os, path: str, data: bytes, token: str, *, exists: bool
     older `.prev` is removed as well, so that nothing outlives a changed secret.
 
     Raises OSError; the version before is then intact and a retry writes a fresh
-    file (a failed fsync is never tried again on the same file).
+    file (a failed fsync is never tried again on the same file). One exception:
+    where no previous version is kept and the very last step fails, the new one
+    may be there already.
     """
     temporary = f"{path}.{token}{TEMPORARY}"
     try:

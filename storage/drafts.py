@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from tinydb import TinyDB
-
 from reviews.records import Draft, DraftKey, Stored
 from storage.atomic import PREVIOUS
 from storage.disk import Disk, store_errors
 from storage.errors import ConflictError, DamagedError, ReadOnlyError, UnknownPersonError
 from storage.records_v1 import DraftV1, MetaV1, draft_record, draft_value, parsed
 from storage.sealed import SealedFile, SealingKey
-from storage.tiny import ONLY, only, opened, revision
+from storage.tiny import ONLY, SealedDocument
 
 FOLDER: Final = "drafts"
 SUFFIX: Final = ".kds"
@@ -58,8 +56,8 @@ class DraftFiles:
 
     @staticmethod
     def _stored(file: SealedFile, suffix: str) -> Stored[Draft] | None:
-        with opened(file, suffix) as db:
-            rev = revision(db)
+        with SealedDocument(file, suffix) as db:
+            rev = db.revision
             return Stored(_draft(db, file.path), rev) if rev else None
 
     def save(self, key: DraftKey, draft: Draft, *, expected_rev: int) -> int:
@@ -73,11 +71,11 @@ class DraftFiles:
             raise ReadOnlyError(file.path)
         record = draft_record(draft)
         meta = MetaV1(rev=expected_rev + 1, period=key.period, form=key.form)
-        with self._disk.lock(), opened(file) as db:
-            found = revision(db)
+        with self._disk.lock(), SealedDocument(file) as db:
+            found = db.revision
             if found != expected_rev:
                 raise ConflictError(file.path, expected=expected_rev, found=found)
-            db.storage.write({"meta": {ONLY: meta}, "draft": {ONLY: record}})
+            db.replace({"meta": {ONLY: meta}, "draft": {ONLY: record}})
         return expected_rev + 1
 
     def keys(self) -> tuple[DraftKey, ...]:
@@ -97,8 +95,8 @@ class DraftFiles:
         file = SealedFile(self._disk, f"{FOLDER}/{period}/{name}", KIND, stem, self._key, period)
         for suffix in ("", PREVIOUS):
             try:
-                with opened(file, suffix) as db:
-                    plain = only(db, "meta")
+                with SealedDocument(file, suffix) as db:
+                    plain = db.only("meta")
                     if plain is not None:
                         return DraftKey(self._person, period, parsed(plain, MetaV1, file.path).form)
             except DamagedError:
@@ -130,5 +128,5 @@ class DraftFiles:
                 held.__exit__(None, None, None)
 
 
-def _draft(db: TinyDB, where: str) -> Draft:
-    return draft_value(parsed(only(db, "draft"), DraftV1, where), where)
+def _draft(db: SealedDocument, where: str) -> Draft:
+    return draft_value(parsed(db.only("draft"), DraftV1, where), where)

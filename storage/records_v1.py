@@ -170,8 +170,14 @@ def _cell(plain: Plain, where: str) -> Cell:
 
 
 def _answers(answers: Mapping[str, Answer]) -> dict[str, AnswerV1]:
+    # Most answers are text, and a form is saved every few seconds: those go past `tagged`.
     return {
-        question: AnswerV1(tagged(answer.value), answer.skip_reason, answer.evidence, answer.remedy)
+        question: AnswerV1(
+            answer.value if type(answer.value) is str else tagged(answer.value),
+            answer.skip_reason,
+            answer.evidence,
+            answer.remedy,
+        )
         for question, answer in answers.items()
     }
 

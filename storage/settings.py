@@ -8,7 +8,7 @@ from storage.disk import Disk
 from storage.errors import DamagedError
 from storage.identity import DEVICE, read_device_key
 from storage.sealed import SealedFile, SealingKey
-from storage.tiny import ONLY, only, opened
+from storage.tiny import ONLY, SealedDocument
 
 FILE: Final = "settings.kds"
 KIND: Final = "settings"
@@ -23,8 +23,8 @@ def _file(disk: Disk) -> SealedFile:
 
 def read_settings(disk: Disk) -> dict[str, str]:
     """What is kept, empty at first. Raises DamagedError."""
-    with opened(_file(disk)) as db:
-        found = only(db, "settings") or {}
+    with SealedDocument(_file(disk)) as db:
+        found = db.only("settings") or {}
     if not all(isinstance(value, str) for value in found.values()):
         raise DamagedError(FILE, how="record")
     return found
@@ -32,5 +32,5 @@ def read_settings(disk: Disk) -> dict[str, str]:
 
 def write_settings(disk: Disk, settings: dict[str, str]) -> None:
     """Replace them, durable on return."""
-    with disk.lock(), opened(_file(disk)) as db:
-        db.storage.write({"settings": {ONLY: settings}})
+    with disk.lock(), SealedDocument(_file(disk)) as db:
+        db.replace({"settings": {ONLY: settings}})

@@ -134,6 +134,7 @@ def _make(disk: Disk, *, create: bool, demo: bool) -> FormatV1:
         made = _read_format(disk)
         if made is not None:  # another process was faster
             return made
+        disk.sweep()
         if read_device_key(disk) is None:
             write_device_key(disk, disk.randomness.bytes(KEY_BYTES))
         store_id = str(uuid.UUID(bytes=disk.randomness.bytes(16), version=4))

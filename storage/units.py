@@ -20,7 +20,7 @@ from storage.identity import DEVICE, read_device_key
 from storage.records_v1 import LineV1, MetaV1, UnitV1, line_record, line_value, parsed, unit_record, unit_value
 from storage.sealed import KEY_BYTES, KNOWN, SealedFile, SealingKey
 from storage.slots import Slot
-from storage.tiny import ONLY, only, opened, revision
+from storage.tiny import ONLY, SealedDocument
 
 FOLDER: Final = "units"
 KIND: Final = "unit"
@@ -64,11 +64,11 @@ class Book:
         with self._disk.lock():
             name, key = self._unit() or self._new_unit()
             file = self._file(name, key, period)
-            with opened(file) as db:
-                found = revision(db)
+            with SealedDocument(file) as db:
+                found = db.revision
                 if found != expected_rev:
                     raise ConflictError(file.path, expected=expected_rev, found=found)
-                db.storage.write(
+                db.replace(
                     {
                         "meta": {ONLY: MetaV1(rev=expected_rev + 1, period=period)},
                         "unit": {ONLY: unit_record(roster.unit)},
@@ -82,11 +82,11 @@ class Book:
 
     @staticmethod
     def _stored(file: SealedFile) -> Stored[Roster] | None:
-        with opened(file) as db:
-            rev = revision(db)
+        with SealedDocument(file) as db:
+            rev = db.revision
             if not rev:
                 return None
-            card = unit_value(parsed(only(db, "unit"), UnitV1, file.path))
+            card = unit_value(parsed(db.only("unit"), UnitV1, file.path))
             lines = sorted(db.table("roster"), key=lambda line: line.doc_id)
             return Stored(Roster(card, tuple(line_value(parsed(dict(x), LineV1, file.path)) for x in lines)), rev)
 
