@@ -50,7 +50,7 @@ class KdUnitFiles:
         return data
 
     def read(self, data: bytes) -> UnitCard:
-        """The card with the certificate that signed it. Raises BadFileError (codes of signed_frame, `payload_shape`)."""
+        """The card with the certificate that signed it. Raises BadFileError: codes of `unpack`, `payload_shape`."""
         signed = unpack(data, KIND, FORMAT, limit=LIMIT)
         try:
             shape = msgspec.convert(read_strictly(signed.body, limit=LIMIT), UnitFileShape)

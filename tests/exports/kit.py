@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from exports import payload_v1
+from exports.reading import PdfReader
 from exports.render import Renderer
 from exports.signing import PadesSigning
 from questionnaires.model import Kind, Question, Questionnaire, Score, Section, Text
@@ -145,19 +146,38 @@ CSS = (
 )
 
 
-def paper(submission: Submission, state: str = "final", *, says: Submission | None = None) -> bytes:
-    """A small paper of a submission; `says` puts other words on the pages than into the data."""
+def paper(
+    submission: Submission,
+    state: str = "final",
+    *,
+    says: Submission | None = None,
+    payload: bytes | None = None,
+    name: str = "danh-gia.json",
+    fields: dict[str, tuple[str, str]] | None = None,
+) -> bytes:
+    """A small paper of a submission; `says` puts other words on the pages, `payload` other data into it."""
     shown = says or submission
+    placed = (FIELDS if fields is None else fields) if state == "final" else {}
     body = "".join(f"<h2>{escape(i)}</h2><p>{escape(str(a.value))}</p>" for i, a in sorted(shown.answers.items()))
-    boxes = "".join(f'<div class="sig" id="{place}"></div>' for place in FIELDS) if state == "final" else ""
+    boxes = "".join(f'<div class="sig" id="{place}"></div>' for place in placed)
     return renderer().pdf(
         f'<!DOCTYPE html><html lang="vi"><head><title>Bản kiểm điểm</title></head><body>'
-        f"<h1>{escape(shown.profile.name)}</h1>{body}{boxes}</body></html>",
+        f"<h1>{escape(shown.profile.name)}</h1><p>Năm {shown.period}</p>{body}{boxes}</body></html>",
         css=CSS,
-        payload=payload_v1.dumps(submission),
+        payload=payload_v1.dumps(submission) if payload is None else payload,
+        name=name,
         stamp=datetime(2026, 12, 5, tzinfo=UTC),
-        fields=FIELDS if state == "final" else None,
+        fields=placed,
     )
+
+
+def by_member(pdf: bytes, name: str = "Đặng Mẫu Đào") -> bytes:
+    """Signed in the member's field."""
+    return signing().sign(pdf, "member", key(name), NOON)
+
+
+def reader() -> PdfReader:
+    return PdfReader(edition, paper)
 
 
 @cache
