@@ -60,7 +60,13 @@ class KiemdiemApp(App[None]):
     # --- where people go ----------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen: first run, pick a name, the passphrase, or where the work went on."""
+        """The first screen; its styles are read here, because Textual reads only those of pushed screens."""
+        screen = self._first_screen()
+        self._load_screen_css(screen)
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
+        """First run, pick a name, the passphrase, or where the work went on."""
         if self.services.unlocked is not None:
             return self._at_work(self.services.unlocked)
         people = self.services.tools.store().vault.people()

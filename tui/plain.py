@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TextIO
 
 from questionnaires.catalogue import Catalogue
@@ -10,6 +11,7 @@ from questionnaires.model import Kind, Question
 from questionnaires.values import Answer, KiemdiemError
 from reviews.actions.fill import Filling
 from tui import plain_words as words
+from tui.entering import MistypedError
 from tui.locale import _
 from tui.messages import NO_SECRETS, OPEN, sentence
 from tui.plain_answers import Command, NotUnderstoodError, text_of
@@ -114,6 +116,8 @@ class PlainWalk:
                     return following
             except NotUnderstoodError:
                 self._talk.say(_("Chưa hiểu. {hint}").format(hint=words.hint(question)))
+            except MistypedError as wrong:
+                self._talk.say(f"{wrong}.")
             except KiemdiemError as refused:
                 for problem in refused.problems:
                     self._talk.say(sentence(problem))
@@ -162,7 +166,7 @@ class PlainWalk:
         """Do what was commanded; the id to go to, or None to ask the same again."""
         if said.said is Command.QUIT:
             raise EndedError
-        goes = {
+        goes: dict[Command, Callable[[], str | None]] = {
             Command.BACK: lambda: self._beside(question.id, -1),
             Command.START: lambda: self._ids()[0],
             Command.OPEN: lambda: self._next_open(question.id),

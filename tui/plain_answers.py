@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -99,21 +98,6 @@ def amount(line: str) -> Fraction:
     if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,6})?", typed):
         raise NotUnderstoodError(line)
     return Fraction(typed)
-
-
-def day(line: str, *, year: int | None = None) -> date:
-    """A day as `31/12/2026`, `31-12-2026`, `2026-12-31`, or `31/12` of `year`. Raises NotUnderstoodError."""
-    typed = line.strip()
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed)
-    try:
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        found = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}))?", typed)
-        if found and (found[3] or year):
-            return date(int(found[3] or year or 0), int(found[2]), int(found[1]))
-    except ValueError as wrong:
-        raise NotUnderstoodError(line) from wrong
-    raise NotUnderstoodError(line)
 
 
 def yes_no(line: str) -> bool:

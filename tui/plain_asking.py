@@ -9,6 +9,7 @@ from dataclasses import replace
 from questionnaires.model import Column, Kind, Question, TextRule
 from questionnaires.values import Answer, Cell, Row, Value
 from reviews.actions.fill import Filling
+from tui import entering
 from tui import plain_answers as typed
 from tui import plain_words as words
 from tui.locale import _
@@ -72,30 +73,27 @@ class Asker:
     # --- beside the value ---------------------------------------------------------------------
 
     def _beside(self, question: Question) -> None:
-        chosen = question.option(str(self._filling.sheet.answer(question.id).value))
-        if chosen is not None and chosen.needs_reason:
-            self._line_beside(question, TextRule(required=True), "evidence", _("Lý do"))
-        elif question.evidence is not None and self._offered(question, question.evidence, "evidence"):
-            self._line_beside(question, question.evidence, "evidence", _("Việc cụ thể, minh chứng"))
-        low = chosen is not None and chosen.low
-        if question.remedy is not None and (low or self._offered(question, question.remedy, "remedy")):
+        sheet = self._filling.sheet
+        chosen = question.option(str(sheet.answer(question.id).value))
+        reason = chosen is not None and chosen.needs_reason
+        if sheet.answer(question.id).empty:
+            return
+        if sheet.evidence_offered(question.id):
+            self._line_beside(question, question.evidence, "evidence", _("Lý do") if reason else _("Việc cụ thể"))
+        if sheet.remedy_offered(question.id):
             self._line_beside(question, question.remedy, "remedy", _("Nguyên nhân, hướng sửa"))
 
-    def _wanted(self, question: Question, code: str) -> bool:
-        return any(item.question == question.id and item.code == code for item in self._filling.open_items())
+    def _wanted(self, question: Question, *codes: str) -> bool:
+        return any(item.question == question.id and item.code in codes for item in self._filling.open_items())
 
-    def _offered(self, question: Question, rule: TextRule, code: str) -> bool:
-        answered = self._filling.sheet.answer(question.id).value is not None
-        return self._wanted(question, code) if rule.when or rule.required else answered
-
-    def _line_beside(self, question: Question, rule: TextRule, field: str, ask: str) -> None:
+    def _line_beside(self, question: Question, rule: TextRule | None, field: str, ask: str) -> None:
         answer = self._filling.sheet.answer(question.id)
         held = answer.evidence if field == "evidence" else answer.remedy
         if held:
             self._talk.say(_("Đang ghi: {words}").format(words=held))
-        must = self._wanted(question, field) or self._wanted(question, "reason")
+        must = self._wanted(question, *(("evidence", "reason") if field == "evidence" else ("remedy",)))
         note = _("bắt buộc") if must else _("không bắt buộc, Enter để bỏ qua")
-        line = self._talk.ask(f"{rule.ask.vi or ask} ({note}): ")
+        line = self._talk.ask(f"{rule.ask.vi if rule and rule.ask.vi else ask} ({note}): ")
         if line.strip():
             said = typed.text_of(line)
             self._keep(
@@ -144,6 +142,9 @@ class Asker:
             except NotUnderstoodError:
                 self._talk.say(_("Chưa hiểu, mời đồng chí gõ lại."))
                 continue
+            except entering.MistypedError as wrong:
+                self._talk.say(str(wrong))
+                continue
             if column.required and cell in (None, ""):
                 self._talk.say(_("Ô này phải điền."))
                 continue
@@ -155,8 +156,8 @@ def rows_of(answer: Answer) -> tuple[Row, ...]:
     return tuple(row for row in answer.value if not isinstance(row, str)) if isinstance(answer.value, tuple) else ()
 
 
-def parsed(kind: Kind, line: str, question: Question) -> Value:
-    """A typed line as the value of a question. Raises NotUnderstoodError."""
+def parsed(kind: Kind, line: str, question: Question) -> Value | None:
+    """A typed line as the value of a question. Raises NotUnderstoodError, MistypedError."""
     if kind in (Kind.RATE, Kind.CHOOSE):
         return typed.choice(line, question.options)
     if kind is Kind.CHOOSE_MANY:
@@ -164,16 +165,16 @@ def parsed(kind: Kind, line: str, question: Question) -> Value:
     if kind is Kind.YES_NO:
         return typed.yes_no(line)
     if kind in (Kind.POINTS, Kind.NUMBER):
-        return typed.amount(line)
-    return typed.day(line) if kind is Kind.DATE else typed.text_of(line)
+        return entering.number(line, question)
+    return entering.day(line) if kind is Kind.DATE else typed.text_of(line)
 
 
 def cell_of(column: Column, line: str) -> Cell:
-    """A typed line as a table's cell. Raises NotUnderstoodError."""
+    """A typed line as a table's cell. Raises NotUnderstoodError, MistypedError."""
     if column.kind is Kind.CHOOSE:
         return typed.choice(line, column.options)
     if column.kind is Kind.YES_NO:
         return typed.yes_no(line)
     if column.kind is Kind.NUMBER:
         return typed.amount(line)
-    return typed.day(line) if column.kind is Kind.DATE else typed.text_of(line)
+    return entering.day(line) if column.kind is Kind.DATE else typed.text_of(line)

@@ -40,6 +40,8 @@ class Talk:
         line = self._reading.readline()
         if not line:
             raise EndedError
+        if not self._reading.isatty():
+            self._writing.write("\n")
         found = command(line.strip()) if commands else None
         if found is not None:
             raise CommandedError(*found)

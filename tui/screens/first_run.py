@@ -90,7 +90,7 @@ class FirstRun(Frame):
 
     def on_mount(self) -> None:
         """The keys go to the first thing that takes them."""
-        self._arrived()
+        self.call_after_refresh(self._arrived)
 
     def _arrived(self) -> None:
         strip, place = self.query_one(Strip), self._place()
@@ -98,7 +98,7 @@ class FirstRun(Frame):
         strip.set(max(place, 0), len(STEPS), _("còn khoảng {n} phút").format(n=2 if place < 3 else 1))
         self.refresh_title()
         self.refresh_keys()
-        takers = [*self.query("#main Rows"), *self.query("#main Input")]
+        takers: list[Widget] = [*self.query("#main Rows"), *(field.input for field in self.query(Labelled))]
         if takers:
             takers[0].focus()
 

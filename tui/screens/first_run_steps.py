@@ -9,8 +9,8 @@ from typing import Final
 from questionnaires.values import KiemdiemError
 from reviews.actions.fill import questionnaire_for
 from reviews.people import Form, Profile, UnitCard
+from tui.entering import MistypedError, day
 from tui.locale import _
-from tui.plain_answers import NotUnderstoodError, day
 from tui.services import Services
 
 STEPS: Final = ("name", "born", "form", "unit", "lock")
@@ -26,7 +26,7 @@ def form_words(form: Form) -> tuple[str, str]:
     """A form in a few words, and who fills it."""
     return {
         "2B": (_("Mẫu 2B"), _("không giữ chức vụ lãnh đạo, quản lý: giáo viên, công chức, viên chức…")),
-        "2C": (_("Mẫu 2C"), _("không làm việc trong hệ thống chính trị: hưu trí, nông dân, kinh doanh, sinh viên…")),
+        "2C": (_("Mẫu 2C"), _("ngoài hệ thống chính trị: hưu trí, nông dân, kinh doanh, sinh viên…")),
         "2A": (_("Mẫu 2A"), _("giữ chức vụ lãnh đạo, quản lý")),
     }[form]
 
@@ -70,12 +70,12 @@ def name_problem(typed: str) -> str:
 
 def birth_day(typed: str, today: date) -> tuple[date | None, str]:
     """A birth day (None: left for later) and what is wrong with it."""
-    if not typed.strip():
-        return None, ""
     try:
         found = day(typed)
-    except NotUnderstoodError:
-        return None, _("Chưa hiểu ngày này. Gõ ngày/tháng/năm, ví dụ 4/5/1990.")
+    except MistypedError as wrong:
+        return None, f"{wrong}."
+    if found is None:
+        return None, ""
     age = today.year - found.year - ((today.month, today.day) < (found.month, found.day))
     if not 18 <= age <= 120:
         return None, _("Ngày sinh {day} cho ra {age} tuổi. Đề nghị xem lại năm.").format(day=written(found), age=age)

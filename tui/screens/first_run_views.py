@@ -95,7 +95,7 @@ def unit(given: Given) -> list[Widget]:
     return [
         Block(
             styled(_("Chi bộ của đồng chí"), "bold"),
-            _("In ở đầu trang. Xong một ô thì bấm Enter. Bí thư có đưa tệp chi bộ thì bấm F3."),
+            _("In ở đầu trang. Xong một ô, bấm Enter. Có tệp chi bộ do bí thư đưa: F3."),
         ),
         Labelled(_("Đảng bộ cấp trên"), _("ví dụ Đảng bộ xã Mây Hạ"), value=card.above, id="above", classes="gap"),
         Labelled(_("Chi bộ"), _("ví dụ Chi bộ Thôn Đồng Mơ"), value=card.name, id="unit", classes="gap"),

@@ -18,6 +18,7 @@ class PickPerson(Frame):
 
     NAME = "pick_person"
     FOCUS = "#people"
+    CSS_PATH = "../styles/first_run.tcss"
 
     def trail(self) -> Words:
         """Title."""
@@ -32,7 +33,7 @@ class PickPerson(Frame):
         yield Block(styled(_("Kính chào. Đồng chí nào đang ngồi ở máy?"), "bold"), _("Mỗi đồng chí một bản riêng."))
         yield Rows(self._items(), id="people", classes="gap")
         yield Block("", classes="fill")
-        yield Block(styled(_("Bấm số, hoặc mũi tên lên xuống rồi Enter."), "$muted"), NO_SECRETS())
+        yield Block(styled(_("Bấm số, hoặc mũi tên lên xuống rồi Enter."), "$muted"), NO_SECRETS(), id="last")
 
     def _people(self) -> tuple[LocalPerson, ...]:
         return self.services.tools.store().vault.people()

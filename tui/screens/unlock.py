@@ -86,7 +86,10 @@ class Unlock(Frame):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query(Input).first().focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.query(Labelled).first().input.focus()
 
     @work(exclusive=True, group="step")
     async def _turn(self, *, recovering: bool) -> None:
@@ -95,7 +98,7 @@ class Unlock(Frame):
         async with self.batch():
             await main.remove_children()
             await main.mount_all(self._widgets())
-        self.query(Input).first().focus()
+        self._begin()
         self.refresh_keys()
 
     # --- keys ---------------------------------------------------------------------------------
