@@ -187,11 +187,11 @@ def unsigned() -> bytes:
 
 @cache
 def signed(count: int = 1) -> bytes:
-    """The paper with 1, 2 or 3 signatures."""
-    pdf = unsigned()
-    for role, name in SIGNERS[:count]:
-        pdf = signing().sign(pdf, role, key(name), NOON)
-    return pdf
+    """The paper with 0 to 3 signatures, each upon the one before."""
+    if not count:
+        return unsigned()
+    role, name = SIGNERS[count - 1]
+    return signing().sign(signed(count - 1), role, key(name), NOON)
 
 
 def changed(**more: Any) -> Submission:
