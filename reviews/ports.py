@@ -112,8 +112,11 @@ class Unlocked(Protocol):
         """The signing key, or None before the first signature."""
 
     def make_signer(self, passphrase: str | None) -> tuple[Signer, str]:
-        """Make the signing key (P-256, self-signed certificate, 3 years) and close the keys with this
-        passphrase (None: no passphrase); returns the signer and the recovery code to print."""
+        """Make the signing key and close all keys with this passphrase (None: without one).
+
+        P-256 with a self-signed certificate of three years; returns the signer and the recovery
+        code to print (empty where there is no passphrase to recover from).
+        """
 
     def change_passphrase(self, passphrase: str | None) -> None:
         """Replace the passphrase slot; documents are untouched."""
@@ -200,6 +203,9 @@ class Paper(Protocol):
     def unprintable(self, text: str) -> tuple[str, ...]:
         """Characters of `text` that the paper's font lacks."""
 
+    def ready(self) -> None:
+        """Raises NoPangoError where pages cannot be drawn on this machine."""
+
 
 class Signing(Protocol):
     """Signatures on papers."""
@@ -215,8 +221,10 @@ class Reader(Protocol):
     """Files that come in."""
 
     def read(self, pdf: bytes, *, compare: bool = True) -> FileFacts:
-        """Facts and file codes; `compare` renders the payload again and compares the pages. Never raises
-        for a bad file."""
+        """Facts and file codes; `compare` renders the payload again and compares the pages.
+
+        Never raises for a bad file.
+        """
 
 
 class UnitFiles(Protocol):

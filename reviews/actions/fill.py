@@ -156,7 +156,7 @@ class Filling:
         self._changes += 1
         return not held
 
-    def choose_short(self, short: bool) -> None:
+    def choose_short(self, *, short: bool) -> None:
         """«Chỉ mẫu chính thức» on or off; answers of the sections left out stay in the draft."""
         self._writable()
         if short != self._draft.short:

@@ -1,0 +1,32 @@
+"""Verifying: one verdict for every file, from its own facts and from the unit's roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reviews.admission import admit
+from reviews.people import Roster
+from reviews.ports import Tools
+from reviews.verdicts import Verdict, first
+
+
+def verify(
+    tools: Tools, files: Iterable[tuple[str, bytes]], roster: Roster | None, *, compare: bool = True
+) -> Iterator[Verdict]:
+    """A verdict per (name, bytes), in order; never raises for a bad file.
+
+    Without a roster a sound file is `not_in_roster`, with the signature's facts.
+    """
+    for name, data in files:
+        facts = tools.reader.read(data, compare=compare)
+        codes = facts.codes
+        if facts.submission is not None:
+            codes += admit(
+                facts,
+                roster,
+                period=roster.unit.period if roster else facts.submission.period,
+                unit_key=roster.unit.key if roster else "",
+                at=tools.clock.now(),
+            )
+        ordered = first(codes)
+        yield Verdict(name, ordered[0], ordered, facts)

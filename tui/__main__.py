@@ -1,0 +1,38 @@
+"""Entry point: the language first, then the command line; nobody ever sees a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from tui.locale import set_language
+
+
+def main() -> None:
+    """Run `kiemdiem` with the process's arguments and exit."""
+    set_language(_language(sys.argv[1:]))
+    from tui.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+def _language(arguments: list[str]) -> str:
+    """`--lang en`, `--lang=en` or KIEMDIEM_LANG, before click is loaded; Vietnamese otherwise."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--lang":
+            return following
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if not argument.startswith("-"):
+            break
+    return os.environ.get("KIEMDIEM_LANG", "vi")
+
+
+def program_name() -> str:
+    """How the program was called, for usage lines."""
+    return "kiemdiem" if Path(sys.argv[0]).name == "__main__.py" else Path(sys.argv[0]).name
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The command line: one group, its commands loaded when they are asked for."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from questionnaires.values import KiemdiemError
+from tui.cli.context import Cli, pass_cli
+from tui.locale import _
+from tui.output import Exit, fail, say
+
+COMMANDS: Final = {
+    "demo": "tui.cli.demo:demo",
+    "init": "tui.cli.init:init",
+    "fill": "tui.cli.filling:fill",
+    "answers": "tui.cli.filling:answers",
+    "submit": "tui.cli.filling:submit",
+    "export": "tui.cli.papers:export",
+    "sign": "tui.cli.papers:sign",
+    "verify": "tui.cli.papers:verify",
+    "keys": "tui.cli.keys:keys",
+    "roster": "tui.cli.roster:roster",
+    "questionnaires": "tui.cli.questionnaires:questionnaires",
+    "check": "tui.cli.care:check",
+    "doctor": "tui.cli.care:doctor",
+}
+"""Command name: where its click object is."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is used or described."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All command names, in the order in which a person meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None where there is none of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        found = getattr(import_module(module), name)
+        return found if isinstance(found, click.Command) else None
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(version("kiemdiem"))
+        except PackageNotFoundError:
+            click.echo("0.1.0")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_(
+        "Kiểm điểm, tự đánh giá, xếp loại đảng viên cuối năm.\n\n"
+        "Gõ «kiemdiem» không kèm lệnh để mở chương trình. Ví dụ: kiemdiem demo thu-nghiem"
+    ),
+)
+@click.option("--store", metavar="DIR", help=_("Thư mục dữ liệu (hoặc biến KIEMDIEM_STORE)."))
+@click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Ngôn ngữ: vi hoặc en."))
+@click.option("--person", metavar="TÊN", help=_("Ai, khi nhiều đồng chí dùng chung một máy."))
+@click.option("--passphrase-fd", type=int, metavar="N", help=_("Đọc mật khẩu từ bộ mô tả tệp số N."))
+@click.option("--passphrase-stdin", is_flag=True, help=_("Đọc mật khẩu từ dòng đầu của đầu vào chuẩn."))
+@click.option("--now", metavar="ISO", help=_("Ngày giờ giả định, chỉ dùng với dữ liệu thử (demo)."))
+@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help=_("In phiên bản."))
+@click.pass_context
+def cli(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click hands over whatever the options are
+    """Build the context; without a command, open the app."""
+    ctx.obj = Cli(
+        store=options["store"],
+        person=options["person"],
+        passphrase_fd=options["passphrase_fd"],
+        passphrase_stdin=options["passphrase_stdin"],
+        now=options["now"],
+    )
+    if ctx.invoked_subcommand is None:
+        ctx.exit(open_app(ctx.obj))
+
+
+def open_app(context: Cli, *, screen: str = "", form: str = "", period: str = "") -> int:
+    """Open the Textual app; the only way from the command line to it."""
+    from tui.launch import launch
+
+    return launch(context, screen=screen, form=form, period=period)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; every refusal becomes one sentence."""
+    os.umask(0o077)
+    as_json = "--json" in arguments
+    try:
+        outcome = cli.main(args=arguments, prog_name="kiemdiem", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else Exit.DONE
+    except KiemdiemError as error:
+        return fail(error, as_json=as_json)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        say(_("Đã dừng; những gì đã lưu vẫn còn nguyên."))
+        return Exit.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return Exit.USE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return Exit.DONE
+    except KeyboardInterrupt:
+        say(_("Đã dừng; những gì đã lưu vẫn còn nguyên."))
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last net: a person never sees a traceback
+        from tui.crash import report
+
+        return report(error, as_json=as_json)
+
+
+__all__ = ["COMMANDS", "cli", "open_app", "pass_cli", "run"]

@@ -1,0 +1,119 @@
+"""What every command gets: the store, the person, the passphrase, each only when it is needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem, nfc
+from reviews.ports import LocalPerson, Tools, Unlocked
+from tui.locale import _
+from tui.wiring import Wiring, default_store
+
+
+class NoPersonError(KiemdiemError):
+    """Nobody uses this store yet, or several do and none was named. Codes `no_person person_unclear`."""
+
+
+class NoPassphraseError(KiemdiemError):
+    """A passphrase is needed and there is nobody to ask. Code `no_passphrase` (exit 3)."""
+
+
+@dataclass
+class Cli:
+    """The global options of one run, and what is built from them."""
+
+    store: str | None = None
+    person: str | None = None
+    passphrase_fd: int | None = None
+    passphrase_stdin: bool = False
+    now: str | None = None
+
+    @cached_property
+    def wiring(self) -> Wiring:
+        """Adapters and ports, for the store of this run."""
+        path = Path(self.store) if self.store else None
+        wiring = Wiring(path, _moment(self.now))
+        if self.now and not wiring.store.demo:
+            raise KiemdiemError(Problem("now_only_demo"))
+        return wiring
+
+    @property
+    def tools(self) -> Tools:
+        """All ports together."""
+        return self.wiring.tools
+
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        return Path(self.store) if self.store else default_store()
+
+    def given_passphrase(self) -> str | None:
+        """A passphrase from `--passphrase-fd` or `--passphrase-stdin`; None when neither was given."""
+        if self.passphrase_fd is not None:
+            try:
+                with os.fdopen(self.passphrase_fd, encoding="utf-8", closefd=False) as stream:
+                    return nfc(stream.readline().rstrip("\r\n"))
+            except OSError as error:
+                raise NoPassphraseError(Problem("no_passphrase")) from error
+        if self.passphrase_stdin:
+            return nfc(sys.stdin.readline().rstrip("\r\n"))
+        return None
+
+    @cached_property
+    def passphrase(self) -> str:
+        """The passphrase: given, or asked on the terminal. Raises NoPassphraseError (exit 3)."""
+        given = self.given_passphrase()
+        if given is not None:
+            return given
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise NoPassphraseError(Problem("no_passphrase"))
+        return nfc(click.prompt(_("Mật khẩu"), hide_input=True, err=True))
+
+    def new_passphrase(self, *, none: bool) -> str | None:
+        """A passphrase to set: given, asked twice, or none at all where `none` says so."""
+        if none:
+            return None
+        given = self.given_passphrase()
+        if given is not None:
+            return given
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise NoPassphraseError(Problem("no_passphrase"))
+        return nfc(click.prompt(_("Mật khẩu mới"), hide_input=True, confirmation_prompt=True, err=True))
+
+    def chosen(self) -> LocalPerson:
+        """The person this run is about. Raises NoPersonError."""
+        people = self.wiring.store.vault.people()
+        if self.person:
+            wanted = nfc(self.person).casefold()
+            people = tuple(p for p in people if p.id == self.person or p.name.casefold() == wanted)
+        if not people:
+            raise NoPersonError(Problem("no_person", str(self.path)))
+        if len(people) > 1:
+            raise NoPersonError(Problem("person_unclear", "", {"names": ", ".join(p.name for p in people)}))
+        return people[0]
+
+    @cached_property
+    def unlocked(self) -> Unlocked:
+        """The person's opened keys; the passphrase is asked for only where one is set."""
+        person = self.chosen()
+        return self.wiring.store.vault.unlock(person.id, self.passphrase if person.locked else None)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise KiemdiemError(Problem("now_unreadable", text)) from error
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+pass_cli = click.make_pass_decorator(Cli)

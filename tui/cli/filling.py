@@ -1,0 +1,182 @@
+"""Commands around the questionnaire: `fill`, `answers export|import`, `submit`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reviews.actions import answers as answers_action
+from reviews.actions import submit as submit_action
+from reviews.actions.enrol import signer_of
+from reviews.actions.fill import Filling, open_filling
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.locale import _
+from tui.messages import NO_SECRETS, sentence
+from tui.outgoing import save_file
+
+period_option = click.option("--period", default="", metavar="KỲ", help=_("Kỳ đánh giá, ví dụ 2026."))
+form_option = click.option("--form", default="", metavar="MẪU", help=_("Mẫu: 2A, 2B hoặc 2C."))
+
+
+def opened(context: Cli, period: str, form: str, *, hold: bool = True) -> Filling:
+    """The draft of this run's person."""
+    wiring = context.wiring
+    return open_filling(context.unlocked, wiring.catalogue, wiring.clock, period=period, form=form.upper(), hold=hold)
+
+
+@click.command(help=_("Mở bản tự kiểm điểm ở câu còn trống đầu tiên.\n\nVí dụ: kiemdiem fill --plain"))
+@click.argument("form", required=False, default="")
+@period_option
+@click.option("--plain", is_flag=True, help=_("Hỏi từng dòng, cho trình đọc màn hình và đường truyền chậm."))
+@pass_cli
+def fill(context: Cli, form: str, period: str, *, plain: bool) -> int:
+    """Open the questionnaire, in the app or line by line."""
+    if plain:
+        from tui.plain import run_plain
+
+        filling = opened(context, period, form)
+        try:
+            return run_plain(filling, context.wiring.catalogue, sys.stdin, sys.stdout)
+        finally:
+            filling.close()
+    from tui.cli import open_app
+
+    return open_app(context, screen="questionnaire", form=form.upper(), period=period)
+
+
+@click.group(help=_("Xuất, nhập câu trả lời dưới dạng JSON."))
+def answers() -> None:
+    """The draft's answers as a file."""
+
+
+@answers.command("export", help=_("Ghi câu trả lời của bản đang viết ra tệp JSON («-»: màn hình)."))
+@click.argument("file", type=click.Path(path_type=Path))
+@period_option
+@form_option
+@pass_cli
+def answers_export(context: Cli, file: Path, period: str, form: str) -> None:
+    """Write the draft's answers; an empty draft lists every question with nulls."""
+    import json
+
+    filling = opened(context, period, form, hold=False)
+    document = answers_action.export_answers(filling)
+    if str(file) == "-":
+        output.data(document)
+        return
+    save_file(file, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+    output.say(_("Đã ghi {count} câu vào {file}. Tệp này không mã hoá.").format(
+        count=len(document["answers"]), file=file
+    ))  # fmt: skip
+
+
+@answers.command("import", help=_("Đưa câu trả lời từ tệp JSON vào bản đang viết; báo từng câu không nhận được."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@period_option
+@form_option
+@click.option("--partial", is_flag=True, help=_("Nhận những câu hợp lệ dù có câu bị từ chối."))
+@click.option("--json", "as_json", is_flag=True, help=_("Báo cáo dạng JSON."))
+@pass_cli
+def answers_import(context: Cli, file: Path, period: str, form: str, *, partial: bool, as_json: bool) -> int:
+    """Take answers from a file; exit 1 when some were refused."""
+    document = answers_action.parse(file.read_bytes())
+    filling = opened(context, period, form)
+    try:
+        try:
+            result = answers_action.import_answers(filling, document, partial=partial)
+        except answers_action.AnswersRefusedError as error:
+            result = answers_action.Imported(0, error.problems)
+        if result.taken:
+            filling.save()
+    finally:
+        filling.close()
+    if as_json:
+        output.data({"taken": result.taken, "refused": [output.problem_json(p) for p in result.refused]})
+    else:
+        for problem in result.refused:
+            output.say(sentence(problem))
+        output.say(_("Đã nhận {taken} câu, từ chối {refused} câu.").format(
+            taken=result.taken, refused=len(result.refused)
+        ))  # fmt: skip
+    return output.Exit.FOUND if result.refused else output.Exit.DONE
+
+
+@click.command(
+    help=_(
+        "Kiểm tra đủ, ký và xuất bản kiểm điểm thành một tệp PDF.\n\n"
+        "Ví dụ: kiemdiem submit -o ban-kiem-diem.pdf; in ký tay: kiemdiem submit --paper"
+    )
+)
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
+@click.option("--paper", is_flag=True, help=_("Bản in để ký tay; không cần khoá."))
+@period_option
+@form_option
+@click.option("--no-passphrase", is_flag=True, help=_("Tạo khoá không mật khẩu (chỉ dùng thử)."))
+@click.option("--json", "as_json", is_flag=True, help=_("Báo cáo dạng JSON."))
+@pass_cli
+def submit(
+    context: Cli, target: Path | None, period: str, form: str, *, paper: bool, no_passphrase: bool, as_json: bool
+) -> int:
+    """Exit 1 lists what is still open; otherwise one PDF is written."""
+    output.say(NO_SECRETS())
+    filling = opened(context, period, form)
+    try:
+        open_items = submit_action.check(filling)
+        if open_items:
+            return _report_open(filling, as_json=as_json)
+        signer, code = None, ""
+        if not paper:
+            had_key = context.unlocked.signer() is not None
+            passphrase = None if had_key else _passphrase_for_key(context, none=no_passphrase)
+            signer, code = signer_of(context.unlocked, passphrase)
+        done = submit_action.submit(context.tools, context.unlocked, filling, signer, paper=paper)
+    finally:
+        filling.close()
+    target = target or Path(done.filename)
+    save_file(target, done.pdf)
+    if as_json:
+        output.data({
+            "file": str(target), "payload_sha256": done.payload_sha256, "check_code": done.check_code,
+            "revision": done.revision, "signed": not paper, "recovery_code": code or None,
+        })  # fmt: skip
+        return output.Exit.DONE
+    _report_done(target, done, code, paper=paper)
+    return output.Exit.DONE
+
+
+def _passphrase_for_key(context: Cli, *, none: bool) -> str | None:
+    """The passphrase that closes a new key: the one already in use, or a new one."""
+    if context.chosen().locked:
+        return context.passphrase
+    return context.new_passphrase(none=none or context.wiring.store.demo)
+
+
+def _report_open(filling: Filling, *, as_json: bool) -> int:
+    items = submit_action.check(filling)
+    if as_json:
+        output.data({"open": [{"question": i.question, "why": i.code} for i in items]})
+        return output.Exit.FOUND
+    for item in items:
+        question = filling.questionnaire.questions[item.question]
+        words = sentence_for_open(item.code)
+        output.say(f"  {question.label or item.question}: {(question.name.vi or question.ask.vi)} — {words}")
+    output.say(_("Còn {count} mục phải điền trước khi nộp.").format(count=len(items)))
+    return output.Exit.FOUND
+
+
+def sentence_for_open(code: str) -> str:
+    """Why an item is open, in a few words."""
+    from tui.messages import OPEN
+
+    return OPEN().get(code, code)
+
+
+def _report_done(target: Path, done: submit_action.Submitted, code: str, *, paper: bool) -> None:
+    click.echo(str(target))
+    output.say(_("Lần nộp {revision} · mã kiểm tra {code}").format(revision=done.revision, code=done.check_code))
+    if paper:
+        output.say(_("In ra, ký tay và ghi rõ họ tên; nộp kèm tệp này."))
+    if code:
+        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))

@@ -1,0 +1,114 @@
+"""`init`: the first set-up of a member, or of a unit in its plainest form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions import enrol
+from reviews.people import Form, Profile, UnitCard
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.locale import _
+from tui.messages import NO_SECRETS
+
+FORMS: tuple[Form, ...] = ("2A", "2B", "2C")
+
+
+def day(text: str) -> date | None:
+    """A day typed as 26/3/1990 (or 1990-03-26); empty gives None. Raises KiemdiemError `date_unreadable`."""
+    if not text.strip():
+        return None
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+    raise KiemdiemError(Problem("date_unreadable", text))
+
+
+@click.group(help=_("Thiết lập lần đầu: đảng viên (member) hoặc chi bộ (unit)."))
+def init() -> None:
+    """First set-up."""
+
+
+@init.command(
+    "member",
+    help=_(
+        "Thêm một đảng viên vào máy này.\n\n"
+        "Ví dụ: kiemdiem init member --name «Đặng Mẫu Đào» --form 2B --unit chi-bo.kdunit --no-passphrase"
+    ),
+)
+@click.option("--name", default="", help=_("Họ và tên."))
+@click.option("--born", default="", metavar="NGÀY", help=_("Ngày sinh, dd/mm/yyyy."))
+@click.option("--form", type=click.Choice(FORMS), help=_("2A: lãnh đạo; 2B: không giữ chức vụ; 2C: ngoài hệ thống."))
+@click.option("--unit", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Tệp chi bộ *.kdunit."))
+@click.option("--unit-name", default="", help=_("Tên chi bộ, khi không có tệp chi bộ."))
+@click.option("--above", default="", help=_("Đảng bộ cấp trên trực tiếp."))
+@click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))
+@click.option("--no-passphrase", is_flag=True, help=_("Chưa đặt mật khẩu; có thể đặt khi ký."))
+@click.option("--passphrase-stdin", is_flag=True, help=_("Đọc mật khẩu từ dòng đầu của đầu vào chuẩn."))
+@pass_cli
+def init_member(
+    context: Cli, name: str, born: str, form: Form | None, unit: Path | None, unit_name: str, above: str, place: str,
+    *, no_passphrase: bool, passphrase_stdin: bool,
+) -> None:  # fmt: skip
+    """A new person in this store."""
+    context.passphrase_stdin = context.passphrase_stdin or passphrase_stdin
+    name = name or click.prompt(_("Họ và tên"), err=True)
+    if form is None:
+        form = click.prompt(_("Mẫu"), type=click.Choice(FORMS), default="2B", err=True)
+    if unit is not None:
+        card = context.tools.unit_files.read(unit.read_bytes())
+    else:
+        card = UnitCard(name=unit_name, above=above, place=place)
+    passphrase = context.new_passphrase(none=no_passphrase)
+    person = enrol.join(
+        context.wiring.store.vault, Profile(name=name, born=day(born), form=form or "2B"), card, passphrase
+    )
+    output.say(_("Đã thêm đồng chí {name}. Dữ liệu ở {path}.").format(name=person.name, path=context.path))
+    if passphrase is None:
+        output.say(_("Chưa có mật khẩu: ai dùng được tài khoản này trên máy thì mở được bản viết."))
+    output.say(NO_SECRETS())
+
+
+@init.command("unit", help=_("Lập chi bộ ở kho của bí thư (bản giản lược; màn hình đầy đủ sẽ có sau)."))
+@click.option("--name", required=True, help=_("Tên chi bộ, ví dụ «Chi bộ Thôn Đồng Mơ»."))
+@click.option("--above", required=True, help=_("Đảng bộ cấp trên trực tiếp."))
+@click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))
+@click.option("--period", default="2026", help=_("Kỳ đánh giá."))
+@click.option("--deadline", default="", metavar="NGÀY", help=_("Hạn nộp bản kiểm điểm, dd/mm/yyyy."))
+@click.option("--permission", default="", help=_("Văn bản cho phép lập, lưu bản kiểm điểm điện tử: số, ngày, cơ quan."))
+@click.option("--secretary", default="", help=_("Họ và tên bí thư."))
+@click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử)."))
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp chi bộ *.kdunit sẽ ghi."))
+@pass_cli
+def init_unit(
+    context: Cli, name: str, above: str, place: str, period: str, deadline: str, permission: str, secretary: str,
+    target: Path | None, *, no_passphrase: bool,
+) -> None:  # fmt: skip
+    """An empty roster, the secretary's key, and the signed unit file."""
+    from tui.outgoing import save_file
+
+    store = context.wiring.store
+    people = store.vault.people()
+    card = UnitCard(
+        name=name, above=above, place=place, period=period, deadline=day(deadline),
+        electronic_permission=permission, secretary=secretary,
+    )  # fmt: skip
+    roster = enrol.start_unit(store, card, context.wiring.randomness)
+    if not people:
+        passphrase = context.new_passphrase(none=no_passphrase)
+        person = enrol.join(store.vault, Profile(secretary or name), roster.unit, passphrase)
+        unlocked = store.vault.unlock(person.id, passphrase)
+    else:
+        unlocked, passphrase = context.unlocked, None
+    signer, code = enrol.signer_of(unlocked, passphrase)
+    target = target or Path("chi-bo.kdunit")
+    save_file(target, context.tools.unit_files.write(roster.unit, signer))
+    click.echo(str(target))
+    if code:
+        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))

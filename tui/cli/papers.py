@@ -1,0 +1,148 @@
+"""Commands for papers: `export`, `sign`, `verify`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reviews.actions.enrol import signer_of
+from reviews.actions.submit import draft_paper
+from reviews.actions.verify import verify as verify_action
+from reviews.ports import PaperState
+from reviews.verdicts import Verdict
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.filling import opened
+from tui.locale import _
+from tui.messages import NO_SECRETS, VERDICTS
+from tui.outgoing import save_file
+
+PAPERS = {"review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nhân (2A, 2B, 2C)"}
+
+
+@click.command(
+    help=_(
+        "Xuất một văn bản: bản nháp (BẢN NHÁP) hoặc bản chưa ký.\n\n"
+        "Ví dụ: kiemdiem export review -o nhap.pdf; danh sách: kiemdiem export --list"
+    )
+)
+@click.argument("form", required=False, default="")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
+@click.option("--final", is_flag=True, help=_("Bản chính, chưa ký, có ô ký trống (để ký bằng công cụ khác)."))
+@click.option("--list", "listed", is_flag=True, help=_("Liệt kê các văn bản xuất được."))
+@click.option("--period", default="", metavar="KỲ", help=_("Kỳ đánh giá, ví dụ 2026."))
+@pass_cli
+def export(context: Cli, form: str, target: Path | None, period: str, *, final: bool, listed: bool) -> int:
+    """Pages as they would print now."""
+    if listed or not form:
+        for code, title in PAPERS.items():
+            click.echo(f"{code}\t{title}")
+        return output.Exit.DONE if listed else output.Exit.USE
+    output.say(NO_SECRETS())
+    filling = opened(context, period, form if form.upper() in ("2A", "2B", "2C") else "", hold=False)
+    state: PaperState = "final" if final else "draft"
+    pdf = draft_paper(context.tools, filling, state=state)
+    target = target or Path("ban-nhap.pdf" if not final else "ban-chua-ky.pdf")
+    save_file(target, pdf)
+    click.echo(str(target))
+    return output.Exit.DONE
+
+
+@click.command(help=_("Ký một ô chữ ký của tệp PDF.\n\nVí dụ: kiemdiem sign ban-kiem-diem.pdf --as secretary"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "role", required=True, type=click.Choice(["member", "secretary", "higher"]), help=_("Vai ký."))
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp ghi ra; mặc định ghi đè."))
+@pass_cli
+def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
+    """Fill one signature field with this person's key."""
+    signer, code = signer_of(context.unlocked, context.passphrase if context.chosen().locked else None)
+    signed = context.tools.signing.sign(file.read_bytes(), role, signer, context.tools.clock.now(), ())
+    save_file(target or file, signed)
+    click.echo(str(target or file))
+    if code:
+        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))
+
+
+@click.command(
+    help=_("Kiểm tra chữ ký và nội dung; mỗi tệp một kết luận.\n\nVí dụ: kiemdiem verify hop-thu/*.pdf --json")
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@click.option("--no-pages", is_flag=True, help=_("Không in lại để so trang (nhanh hơn, kém chặt hơn)."))
+@pass_cli
+def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bool) -> int:
+    """One verdict a file; exit 1 when one of them is not `ok`."""
+    roster = None
+    if context.path.exists():
+        stored = context.wiring.store.units.load()
+        roster = stored.doc if stored else None
+    readable = ((str(path), _read(path)) for path in files)
+    verdicts: list[Verdict] = []
+    words = _("Kiểm tra")
+    with click.progressbar(
+        verify_action(context.tools, readable, roster, compare=not no_pages),
+        length=len(files), label=words, file=sys.stderr,
+        hidden=not output.progress_shown() or len(files) < 3,
+    ) as found:  # fmt: skip
+        for verdict in found:
+            verdicts.append(verdict)
+            if not as_json:
+                _print(verdict)
+    if as_json:
+        output.data([as_data(v) for v in verdicts])
+    return output.Exit.DONE if all(v.code == "ok" for v in verdicts) else output.Exit.FOUND
+
+
+def _read(path: Path) -> bytes:
+    """At most a little more than the reader accepts; what cannot be read is an empty file."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(6 << 20)
+    except OSError:
+        return b""
+
+
+def _print(verdict: Verdict) -> None:
+    words = VERDICTS()
+    facts = verdict.facts
+    click.echo(f"{verdict.file}: {words.get(verdict.code, verdict.code)}")
+    for code in verdict.codes[1:]:
+        click.echo(f"  · {words.get(code, code)}")
+    if facts.submission:
+        who = facts.submission
+        click.echo(_("  {name}, {unit}, kỳ {period}, mẫu {form}, lần nộp {revision}").format(
+            name=who.profile.name, unit=who.unit.name, period=who.period, form=who.form, revision=who.revision
+        ))  # fmt: skip
+    for signer in facts.signers:
+        at = signer.signed_at.isoformat(timespec="seconds") if signer.signed_at else "?"
+        click.echo(_("  ký ({role}): {name}, {at}, khoá {mark}").format(
+            role=signer.role, name=signer.name, at=at, mark=signer.fingerprint[:8].upper()
+        ))  # fmt: skip
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as `verify --json` lists it."""
+    facts, who = verdict.facts, verdict.facts.submission
+    return {
+        "file": verdict.file,
+        "verdict": verdict.code,
+        "codes": list(verdict.codes),
+        "member": who.profile.name if who else None,
+        "unit": who.unit.name if who else None,
+        "period": who.period if who else None,
+        "form": who.form if who else None,
+        "payload_sha256": facts.payload_sha256 or None,
+        "signers": [
+            {
+                "role": s.role,
+                "name": s.name,
+                "fingerprint": s.fingerprint,
+                "signed_at": s.signed_at.isoformat() if s.signed_at else None,
+            }
+            for s in facts.signers
+        ],
+        "pages_match": facts.pages_match,
+    }

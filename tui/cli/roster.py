@@ -1,0 +1,91 @@
+"""`roster add|confirm|list`: the unit's members and their pinned keys, in the plainest form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from questionnaires.values import nfc
+from reviews.actions import enrol
+from reviews.naming import fingerprint_groups
+from reviews.people import Form, Profile
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.init import FORMS, day
+from tui.locale import _
+
+
+@click.group(help=_("Danh sách đảng viên của chi bộ và khoá đã xác nhận."))
+def roster() -> None:
+    """The unit's members."""
+
+
+@roster.command(
+    "add",
+    help=_(
+        "Thêm đảng viên; có tệp PDF đã ký thì ghi luôn khoá của tệp.\n\n"
+        "Ví dụ: kiemdiem roster add --name «Đặng Mẫu Đào» --form 2B"
+    ),
+)
+@click.option("--name", default="", help=_("Họ và tên."))
+@click.option("--born", default="", metavar="NGÀY", help=_("Ngày sinh, dd/mm/yyyy."))
+@click.option("--form", type=click.Choice(FORMS), default="2B", help=_("Mẫu của đảng viên."))
+@click.option("--file", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Tệp PDF đã ký."))
+@pass_cli
+def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None) -> int:
+    """A new line; a signed file gives name, birth date, form and key."""
+    profile, certificate = Profile(nfc(name), day(born), form), b""
+    if file is not None:
+        facts = context.tools.reader.read(file.read_bytes())
+        if facts.codes or facts.submission is None:
+            from tui.messages import VERDICTS
+
+            output.say(f"{file}: {VERDICTS().get(facts.codes[0] if facts.codes else 'unsigned', '')}")
+            return output.Exit.FOUND
+        profile = profile if name else facts.submission.profile
+        certificate = enrol.certificate_of(facts)
+    if not profile.name:
+        raise click.UsageError(_("Cần --name hoặc --file."))
+    store = context.wiring.store
+    line = enrol.add_member(store, profile, context.wiring.randomness)
+    if certificate:
+        line = enrol.pin(store, line.member, certificate)
+        output.say(_("Khoá trong tệp, hãy đối chiếu trực tiếp rồi xác nhận: {groups}").format(
+            groups=" ".join(fingerprint_groups(line.fingerprint))
+        ))  # fmt: skip
+    output.say(_("Đã thêm đồng chí {name}.").format(name=line.profile.name))
+    return output.Exit.DONE
+
+
+@roster.command("confirm", help=_("Xác nhận khoá của một đảng viên sau khi đã đối chiếu trực tiếp mười nhóm."))
+@click.argument("member")
+@click.option("--by", default="", help=_("Người xác nhận."))
+@pass_cli
+def roster_confirm(context: Cli, member: str, by: str) -> None:
+    """Confirm one line (id, number in the list, or name)."""
+    line = enrol.confirm(context.wiring.store, member, by, context.wiring.clock.now())
+    output.say(_("Đã xác nhận khoá của đồng chí {name}.").format(name=line.profile.name))
+
+
+@roster.command("list", help=_("Liệt kê đảng viên và trạng thái khoá."))
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@pass_cli
+def roster_list(context: Cli, *, as_json: bool) -> None:
+    """Every line with its status."""
+    stored = context.wiring.store.units.load()
+    lines = stored.doc.lines if stored else ()
+    if as_json:
+        output.data([
+            {
+                "member": line.member, "name": line.profile.name, "form": line.profile.form, "status": line.status,
+                "born": line.profile.born.isoformat() if line.profile.born else None,
+                "fingerprint": line.fingerprint or None,
+            }
+            for line in lines
+        ])  # fmt: skip
+        return
+    words = {"listed": _("chưa xác nhận khoá"), "confirmed": _("đã xác nhận"), "withdrawn": _("đã rút")}
+    for number, line in enumerate(lines, 1):
+        mark = line.fingerprint[:8].upper() or "—"
+        click.echo(f"{number:>3}  {line.profile.name:<28} {line.profile.form}  {mark:<8}  {words[line.status]}")

@@ -1,0 +1,81 @@
+"""From the command line into the app: services are built, the screen is handed over, the exit code comes back."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from questionnaires.material import material
+from questionnaires.values import KiemdiemError, Problem
+from tui.messages import sentence
+from tui.outgoing import save_file
+from tui.services import Services
+from tui.wiring import Wiring, new_demo_store
+
+if TYPE_CHECKING:
+    from reviews.ports import Clock, Store, Unlocked
+    from tui.cli.context import Cli
+
+
+def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") -> int:
+    """Open the app on this run's store; the exit code is 0 unless the terminal is missing."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise KiemdiemError(Problem("no_terminal"))
+    from tui.app import KiemdiemApp
+
+    wiring = context.wiring
+    services = services_of(wiring, _opened(context), screen=screen, form=form, period=period)
+    app = KiemdiemApp(services)
+    app.run()
+    return app.return_code or 0
+
+
+def _opened(context: Cli) -> Unlocked | None:
+    """Keys that the command line was told to open; otherwise the app asks for itself."""
+    if context.passphrase_fd is None and not context.passphrase_stdin and not context.person:
+        return None
+    return context.unlocked
+
+
+def services_of(
+    wiring: Wiring, unlocked: Unlocked | None = None, *, screen: str = "", form: str = "", period: str = ""
+) -> Services:
+    """Everything that the screens are handed."""
+    return Services(
+        tools=wiring.tools,
+        catalogue=wiring.catalogue,
+        save_file=save_file,
+        sentence=sentence,
+        qr=_qr,
+        demo=lambda: demo_services(wiring),
+        start=screen,
+        form=form,
+        period=period,
+        unlocked=unlocked,
+    )
+
+
+def _qr(text: str) -> tuple[tuple[bool, ...], ...]:
+    from tui.wiring import qr_modules
+
+    return qr_modules(text)
+
+
+def demo_services(wiring: Wiring) -> Services:
+    """A fictional member in a temporary store, to look around; it is gone when the machine is tidied up."""
+    from reviews.actions.demo import DemoPlan, make_demo
+
+    folder = Path(tempfile.mkdtemp(prefix="kiemdiem-thu-"))
+
+    def new_store(name: str, clock: Clock) -> Store:
+        return new_demo_store(folder / name, clock, wiring.randomness)
+
+    def write(name: str, content: bytes) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        save_file(folder / name, content)
+
+    plan = DemoPlan(members=1, done=0)
+    make_demo(plan, material("demo/prose"), wiring.catalogue, wiring.tools, new_store, write, lambda _name: None)
+    return services_of(Wiring(folder / "members" / "m01"))

@@ -1,0 +1,84 @@
+"""How commands speak: data on stdout, words on stderr, one exit code for each kind of trouble."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum
+from typing import Any
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem
+from tui.messages import sentence
+
+
+class Exit(IntEnum):
+    """Exit codes of product.md 10."""
+
+    DONE = 0
+    FOUND = 1
+    """The check found something."""
+    USE = 2
+    """Wrong use."""
+    ENVIRONMENT = 3
+    """The environment lacks something."""
+    STORE = 4
+    """The store is damaged or newer than this program."""
+    OURS = 70
+    """Our fault."""
+    INTERRUPTED = 130
+
+
+_ENVIRONMENT = {
+    "no_pango",
+    "no_terminal",
+    "unsafe_filesystem",
+    "store_full",
+    "no_passphrase",
+    "store_unwritable",
+    "unsupported_system",
+}
+_STORE = {"damaged", "store_newer", "not_a_store"}
+_FOUND = {"not_complete", "questionnaire_refused", "answers_refused"}
+
+
+def exit_code(error: KiemdiemError) -> Exit:
+    """The exit code that this refusal ends the command with."""
+    if error.code in _ENVIRONMENT:
+        return Exit.ENVIRONMENT
+    if error.code in _STORE:
+        return Exit.STORE
+    return Exit.FOUND if error.code in _FOUND else Exit.USE
+
+
+def say(words: str) -> None:
+    """Words for the person, on stderr."""
+    click.echo(words, err=True)
+
+
+def data(value: Any) -> None:  # noqa: ANN401 - whatever a command reports
+    """One JSON document on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem as data."""
+    return {"code": problem.code, "message": sentence(problem), "where": problem.where}
+
+
+def fail(error: KiemdiemError, *, as_json: bool) -> Exit:
+    """Report a refusal in words (or as JSON) and return the exit code."""
+    if as_json:
+        found = problem_json(error.problems[0]) if error.problems else {"code": error.code, "message": "", "where": ""}
+        more = [problem_json(p) for p in error.problems[1:]]
+        data({"error": found, "more": more} if more else {"error": found})
+    else:
+        for problem in error.problems:
+            say(sentence(problem))
+    return exit_code(error)
+
+
+def progress_shown() -> bool:
+    """Whether a progress bar may be drawn."""
+    return sys.stderr.isatty()

@@ -1,0 +1,191 @@
+"""The one place where adapters meet ports: stores and papers are built here and nowhere else.
+
+Adapters are imported when they are first asked for: what draws paper or opens
+keys must not delay the first screen.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from questionnaires.catalogue import Catalogue
+from questionnaires.model import Questionnaire
+from questionnaires.values import KiemdiemError
+from reviews.ports import Clock, Paper, PaperState, Randomness, Reader, Signing, Store, Tools, UnitFiles
+from reviews.records import Submission
+
+if TYPE_CHECKING:
+    from exports.papers import WeasyPaper
+    from exports.render import Renderer
+
+
+@cache
+def renderer() -> Renderer:
+    """One renderer a process: fonts and style sheets are prepared once."""
+    from exports.render import Renderer
+
+    return Renderer()
+
+
+class FixedClock:
+    """A clock that stands still, for demo stores (`--now`)."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """The fixed moment."""
+        return self._moment
+
+
+def default_store() -> Path:
+    """Where this user's data lies unless `--store` or KIEMDIEM_STORE says otherwise."""
+    named = os.environ.get("KIEMDIEM_STORE")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("kiemdiem", appauthor=False)
+
+
+class LatePaper:
+    """The paper port, loading the drawing library at the first page."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @cached_property
+    def _paper(self) -> WeasyPaper:
+        from exports.papers import WeasyPaper
+        from exports.payload_v1 import dumps
+
+        find = editions(self._catalogue)
+
+        def data(submission: Submission) -> bytes:
+            return dumps(submission, find(submission.questionnaire, submission.edition))
+
+        return WeasyPaper(find, data, renderer())
+
+    def review(self, submission: Submission, state: PaperState) -> bytes:
+        """See reviews.ports.Paper."""
+        return self._paper.review(submission, state)
+
+    def payload(self, submission: Submission) -> bytes:
+        """See reviews.ports.Paper."""
+        return self._paper.payload(submission)
+
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """See reviews.ports.Paper; a table of code points, no drawing library."""
+        from exports.coverage import missing
+
+        return missing(text)
+
+    def ready(self) -> None:
+        """See reviews.ports.Paper."""
+        renderer().pdf(
+            "<!doctype html><html lang=vi><title>.</title><p>.</p></html>", stamp=datetime(2026, 1, 1, tzinfo=UTC)
+        )
+
+
+class Wiring:
+    """Everything that commands and screens need, built when first asked for."""
+
+    def __init__(self, store: Path | None = None, now: datetime | None = None) -> None:
+        self.path = store or default_store()
+        self._now = now
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The questionnaires in the program."""
+        return Catalogue()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time."""
+        from storage.clock_random import SystemClock
+
+        return FixedClock(self._now) if self._now else SystemClock()
+
+    @cached_property
+    def randomness(self) -> Randomness:
+        """Randomness."""
+        from storage.clock_random import SystemRandomness
+
+        return SystemRandomness()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of this run; opened (and made, where there is none) at first use."""
+        from storage.store import open_store
+
+        return open_store(str(self.path), clock=self.clock, randomness=self.randomness)
+
+    @cached_property
+    def paper(self) -> LatePaper:
+        """Pages."""
+        return LatePaper(self.catalogue)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """All ports together; those of files and signatures wake up when they are used."""
+        return Tools(
+            store=lambda: self.store,
+            clock=self.clock,
+            randomness=self.randomness,
+            paper=self.paper,
+            signing=late_signing(),
+            reader=late_reader(self.catalogue, self.paper),
+            unit_files=late_unit_files(),
+        )
+
+
+def editions(catalogue: Catalogue) -> Callable[[str, str], Questionnaire | None]:
+    """Looks an edition up; None where this program does not know it."""
+
+    def find(ident: str, edition: str) -> Questionnaire | None:
+        try:
+            return catalogue.load(ident, edition)
+        except KiemdiemError:
+            return None
+
+    return find
+
+
+def late_signing() -> Signing:
+    """Signatures on papers."""
+    from exports.signing import PadesSigning
+
+    return PadesSigning(renderer())
+
+
+def late_reader(catalogue: Catalogue, paper: Paper) -> Reader:
+    """Files that come in."""
+    from exports.reading import PdfReader
+
+    return PdfReader(editions(catalogue), paper.review)
+
+
+def late_unit_files() -> UnitFiles:
+    """`*.kdunit`."""
+    from exports.exchange import KdUnitFiles
+
+    return KdUnitFiles()
+
+
+def new_demo_store(path: Path, clock: Clock, randomness: Randomness) -> Store:
+    """A store marked `demo` in an empty or absent folder."""
+    from storage.store import open_store
+
+    return open_store(str(path), clock=clock, randomness=randomness, demo=True)
+
+
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The modules of a QR code, row by row, for drawing in terminal cells."""
+    from exports.qr import qr_matrix
+
+    return qr_matrix(text)
