@@ -10,8 +10,15 @@ from storage import atomic, filesystems, frame
 from storage.disk import LOCK, Disk
 from storage.errors import DamagedError, StorageError, TooNewError
 from storage.identity import DEVICE
+from storage.mending import TRASH
 from storage.os_layer import Entry
 from storage.sealed import KNOWN
+
+CODES: Final = (
+    "sound", "frame", "hash", "name", "mode", "leftover", "tmpfs", "filesystem_unknown", "unknown_file", "missing",
+    "newer", "in_trash", "unreadable",
+)  # fmt: skip
+"""Every code of a finding."""
 
 FRAMED: Final = (".kds", ".kdk", ".key")
 UNFRAMED: Final = ("FORMAT",)
@@ -19,64 +26,66 @@ OPEN_TO_OTHERS: Final = 0o077
 
 
 def check(disk: Disk) -> tuple[Finding, ...]:
-    """Findings in the order of their places; `files_ok` closes the list and counts what was whole."""
-    findings = [_filesystem(disk), *_expected(disk)]
-    whole = 0
+    """What is not as it should be, in the order of places; then `sound` for each part without damage."""
+    found = [*_ground(disk)]
     for path, entry in disk.walk():
-        found = list(_file(disk, path, entry))
-        whole += not found and entry.regular and path.removesuffix(atomic.PREVIOUS).endswith(FRAMED)
-        findings += found
-    return (*findings, Finding("ok", "files_ok", str(whole)))
+        found += _trash(path, entry) if path.partition("/")[0] == TRASH else _entry(disk, path, entry)
+    damaged = {finding.where.partition("/")[0] for finding in found if finding.grade == "damage"}
+    sound = [name for name in disk.names("") if name not in (LOCK, TRASH) and name not in damaged]
+    return (*found, *(Finding("ok", "sound", name) for name in sound))
 
 
-def _filesystem(disk: Disk) -> Finding:
+def _ground(disk: Disk) -> Iterator[Finding]:
     kind = filesystems.filesystem(disk.system, disk.root)
     if kind in filesystems.FORGETFUL:
-        return Finding("warning", "filesystem_forgets", kind)
-    if kind == filesystems.UNKNOWN:
-        return Finding("warning", "filesystem_unknown", disk.root)
-    return Finding("ok", "filesystem_ok", kind)
-
-
-def _expected(disk: Disk) -> Iterator[Finding]:
+        yield Finding("warning", "tmpfs", kind)
+    elif kind == filesystems.UNKNOWN:
+        yield Finding("warning", "filesystem_unknown", disk.root)
     root = disk.system.entry(disk.root)
     if root is not None and root.mode & OPEN_TO_OTHERS:
-        yield Finding("warning", "mode_open", ".")
+        yield Finding("warning", "mode", ".")
     for path in (*UNFRAMED, DEVICE):
         if disk.entry(path) is None:
-            yield Finding("damage", "file_missing", path)
+            yield Finding("damage", "missing", path)
 
 
-def _file(disk: Disk, path: str, entry: Entry) -> Iterator[Finding]:
-    if entry.mode & OPEN_TO_OTHERS and (entry.regular or entry.directory):
-        yield Finding("warning", "mode_open", path)
-    if entry.directory:
+def _trash(path: str, entry: Entry) -> Iterator[Finding]:
+    if not entry.directory:
+        yield Finding("warning", "in_trash", path)
+
+
+def _entry(disk: Disk, path: str, entry: Entry) -> Iterator[Finding]:
+    plain = path.removesuffix(atomic.PREVIOUS)
+    if not (entry.directory or entry.regular):
+        yield Finding("warning", "unknown_file", path)
         return
-    if not entry.regular:
-        yield Finding("warning", "stranger", path)
+    if entry.mode & OPEN_TO_OTHERS:
+        yield Finding("warning", "mode", path)
+    if entry.directory:
         return
     if path.endswith(atomic.TEMPORARY):
         yield Finding("warning", "leftover", path)
-    elif path.removesuffix(atomic.PREVIOUS).endswith(FRAMED):
-        yield from _framed(disk, path)
+    elif plain.endswith(FRAMED):
+        yield from _framed(disk, path, spare=plain != path)
     elif path not in UNFRAMED and not path.endswith(LOCK):
-        yield Finding("warning", "stranger", path)
+        yield Finding("warning", "unknown_file", path)
 
 
-def _framed(disk: Disk, path: str) -> Iterator[Finding]:
+def _framed(disk: Disk, path: str, *, spare: bool) -> Iterator[Finding]:
+    """A spare (`.prev`) that is damaged takes nothing from the document itself."""
     try:
         data = disk.read(path)
         if data is None:
             return
         header, _, _ = frame.unpack(data, path)
     except TooNewError:
-        yield Finding("warning", "store_newer", path)
+        yield Finding("warning", "newer", path)
     except DamagedError as error:
-        yield Finding("damage", f"damaged_{error.problems[0].params['how']}", path)
-    except StorageError as error:
-        yield Finding("damage", error.code, path)
+        yield Finding("warning" if spare else "damage", str(error.problems[0].params["how"]), path)
+    except StorageError:
+        yield Finding("damage", "unreadable", path)
     else:
         if header.format > KNOWN:
-            yield Finding("warning", "store_newer", path)
+            yield Finding("warning", "newer", path)
         elif header.id not in path:
-            yield Finding("damage", "damaged_name", path)
+            yield Finding("damage", "name", path)

@@ -11,6 +11,7 @@ from reviews.records import Draft, DraftKey, Stored
 from storage.atomic import PREVIOUS
 from storage.disk import Disk, store_errors
 from storage.errors import ConflictError, DamagedError, ReadOnlyError, UnknownPersonError
+from storage.mending import set_aside
 from storage.records_v1 import DraftV1, MetaV1, draft_record, draft_value, parsed
 from storage.sealed import SealedFile, SealingKey
 from storage.tiny import ONLY, SealedDocument
@@ -77,6 +78,27 @@ class DraftFiles:
                 raise ConflictError(file.path, expected=expected_rev, found=found)
             db.replace({"meta": {ONLY: meta}, "draft": {ONLY: record}})
         return expected_rev + 1
+
+    def set_aside_damaged(self, key: DraftKey) -> Stored[Draft] | None:
+        """Where the draft is damaged: move it to `trash/` and bring the previous version back, by the member's wish.
+
+        The draft as it is then; None where no earlier version is readable and one starts anew.
+        A draft that is whole stays as it is.
+        """
+        file = self._file(key)
+        with self._disk.lock():
+            try:
+                return self.load(key)
+            except DamagedError:
+                before = self._previous_if_whole(key)
+            set_aside(self._disk, file.path, forward=before is not None)
+            return before
+
+    def _previous_if_whole(self, key: DraftKey) -> Stored[Draft] | None:
+        try:
+            return self.previous(key)
+        except DamagedError:
+            return None
 
     def keys(self) -> tuple[DraftKey, ...]:
         """Every draft of this person, by period and form; of a damaged one, where its previous version tells."""

@@ -15,7 +15,7 @@ from reviews.ports import Randomness
 
 YEARS: Final = 3
 LONGEST_NAME: Final = 64
-"""X.520 ub-common-name."""
+"""X.520 ub-common-name; the library counts bytes of UTF-8."""
 
 _ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Order of the group of P-256 (FIPS 186-5)."""
@@ -60,7 +60,7 @@ def self_signed(key: ec.EllipticCurvePrivateKey, name: str, now: datetime, rando
     `nonRepudiation` is called content_commitment there.
     """
     start = now.astimezone(UTC).replace(microsecond=0)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, nfc(name).strip()[:LONGEST_NAME] or "-")])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name))])
     serial = int.from_bytes(randomness.bytes(16), "big") | 1
     usage = x509.KeyUsage(
         digital_signature=True,
@@ -88,6 +88,10 @@ def self_signed(key: ec.EllipticCurvePrivateKey, name: str, now: datetime, rando
         .sign(key, hashes.SHA256())
     )
     return certificate.public_bytes(serialization.Encoding.DER)
+
+
+def _common_name(name: str) -> str:
+    return nfc(name).strip().encode()[:LONGEST_NAME].decode(errors="ignore").strip() or "-"
 
 
 def _years_later(start: datetime) -> datetime:
