@@ -58,6 +58,8 @@ class Saver:
         self._latest: Timer | None = None
         self._retry: Timer | None = None
         self._failures = 0
+        self._words = False
+        """Words or choices are unsaved, not the place alone."""
         self._running: asyncio.Task[None] | None = None
 
     @property
@@ -67,9 +69,9 @@ class Saver:
             return SaveState.READ_ONLY
         if self.error is not None:
             return SaveState.RETRYING
-        if self._running is not None:
+        if self._words and self._running is not None:
             return SaveState.SAVING
-        if self.filling.dirty:
+        if self._words and self.filling.dirty:
             return SaveState.UNSAVED
         return SaveState.SAVED if self.filling.saved_at else SaveState.UNTOUCHED
 
@@ -91,6 +93,7 @@ class Saver:
         """A letter changed: save after a pause, but not later than two seconds after the first one."""
         if not self._wanted():
             return
+        self._words = True
         if self._quiet is not None:
             self._quiet.stop()
         self._quiet = self._loop.set_timer(QUIET, self.now)
@@ -98,8 +101,18 @@ class Saver:
             self._latest = self._loop.set_timer(LATEST, self.now)
         self._changed()
 
+    def moved(self) -> None:
+        """Only the place to reopen changed: save it soon, without saying that words are unsaved."""
+        if self._wanted() and self._quiet is None and self._running is None:
+            self._quiet = self._loop.set_timer(QUIET, self.now)
+
+    def changed(self) -> None:
+        """A choice was made: save at once."""
+        self._words = True
+        self.now()
+
     def now(self) -> None:
-        """Save at once (a choice, leaving a question, Ctrl+S)."""
+        """Save at once what there is (leaving a question, a pause in typing)."""
         self._stop_timers()
         if self._wanted() and self._running is None and self._retry is None:
             self._running = asyncio.get_running_loop().create_task(self._save())
@@ -131,8 +144,10 @@ class Saver:
         else:
             self.error, self._failures = None, 0
         self._running = None
-        if self.error is None and self.filling.dirty and self._quiet is None:
-            self.typed()
+        if self.error is None:
+            self._words = self.filling.dirty
+            if self._words and self._quiet is None:
+                self.typed()
         self._changed()
 
     def _failed(self, error: Exception) -> None:

@@ -24,19 +24,29 @@ class HasKeys(Protocol):
         ...
 
 
+def _cells(key: Key, words: str) -> int:
+    """Cells of a key with its words and the air behind it."""
+    return len(key.shown) + 1 + Content(words).cell_length + 2
+
+
 class KeyRow(Widget):
     """Key names bold, their words muted; a click does the same as the key."""
 
     def _fitting(self, width: int) -> list[tuple[Key, str]]:
-        """Keys from the first on, as many as fit."""
+        """Keys from the first on, as many as fit; the way to all commands (rank 1) always does."""
         found: list[tuple[Key, str]] = []
-        used = 0
-        for key, words in cast("HasKeys", self.screen).key_words():
-            used += len(key.shown) + 1 + Content(words).cell_length
-            if used > width:
+        offered = cast("HasKeys", self.screen).key_words()
+        room = width + 2 - sum(_cells(key, words) for key, words in offered if key.rank == 1)
+        for key, words in offered:
+            if key.rank == 1:
+                found.append((key, words))
+                continue
+            room -= _cells(key, words)
+            if room < 0:
                 break
-            used += 2
             found.append((key, words))
+        if not any(key.rank == 1 for key, _words in found):
+            found += [(key, words) for key, words in offered if key.rank == 1]
         return found
 
     def render(self) -> Content:
@@ -50,8 +60,8 @@ class KeyRow(Widget):
         """Run the command under the mouse."""
         x = event.x - self.styles.padding.left
         for key, words in self._fitting(self.content_size.width):
-            width = len(key.shown) + 1 + Content(words).cell_length
-            if 0 <= x < width:
+            width = _cells(key, words)
+            if 0 <= x < width - 2:
                 await cast("HasKeys", self.screen).perform(key)
                 return
-            x -= width + 2
+            x -= width

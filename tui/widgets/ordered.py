@@ -10,7 +10,8 @@ Textual; the tests with a real terminal say when that changes.
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.document._document import EditResult, Location
@@ -31,8 +32,18 @@ def composed(text: str, before: str) -> tuple[str, int]:
     return text, 0
 
 
-class InOrder(Widget):
-    """Handles the widget's own keys in the order in which they came, and hands late ones on."""
+if TYPE_CHECKING:
+    _Base = Widget
+else:
+    # Textual takes styles and bindings from the first base that is a widget: that has to be Input or TextArea.
+    _Base = object
+
+
+class InOrder(_Base):
+    """Handles the widget's own keys in the order in which they came, and hands late ones on.
+
+    Textual calls the handlers of all base classes in turn, until one prevents the default.
+    """
 
     async def _on_key(self, event: events.Key) -> None:
         focused = self.screen.focused
@@ -52,16 +63,22 @@ class InOrder(Widget):
             event.stop()
             event.prevent_default()
             await self.run_action(bindings[0].action)
-            return
-        await super()._on_key(event)
 
 
 class OrderedInput(InOrder, Input):
     """One line of text."""
 
+    edited: Callable[[str], None] | None = None
+    """Called with the whole text after every change a person made, before the next key is handled."""
+
     def __init__(self, value: str = "", **more: Any) -> None:  # noqa: ANN401 -- Input's own parameters
         super().__init__(unicodedata.normalize("NFC", value), select_on_focus=False, **more)
         self.cursor_blink = False
+
+    def watch_value(self, value: str) -> None:
+        """Tell at once: messages would arrive after the key that leaves the question."""
+        if self.edited is not None:
+            self.edited(value)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As Input's, composed."""
@@ -77,6 +94,9 @@ _NOT_OURS = ("ctrl+z", "ctrl+y", "super+z", "super+y", "ctrl+shift+z", "f6", "f7
 class OrderedTextArea(InOrder, TextArea):
     """Text of many lines. Undo is the app's, over all answers."""
 
+    edited: Callable[[str], None] | None = None
+    """Called with the whole text after every change a person made, before the next key is handled."""
+
     def __init__(self, text: str = "", **more: Any) -> None:  # noqa: ANN401 -- TextArea's own parameters
         super().__init__(unicodedata.normalize("NFC", text), show_line_numbers=False, **more)
         self.cursor_blink = False
@@ -84,13 +104,11 @@ class OrderedTextArea(InOrder, TextArea):
             self._bindings.key_to_bindings.pop(key, None)
 
     async def _on_key(self, event: events.Key) -> None:
-        rows = {"pageup": ("cursor_page_up", 0), "pagedown": ("cursor_page_down", self.wrapped_document.height - 1)}
-        if self.has_focus and event.key in rows and self.wrapped_row != rows[event.key][1]:
+        ends = {"pageup": ("cursor_page_up", 0), "pagedown": ("cursor_page_down", self.wrapped_document.height - 1)}
+        if self.screen.focused is self and event.key in ends and self.wrapped_row != ends[event.key][1]:
             event.stop()
             event.prevent_default()
-            await self.run_action(rows[event.key][0])
-            return
-        await super()._on_key(event)
+            await self.run_action(ends[event.key][0])
 
     @property
     def wrapped_row(self) -> int:
@@ -107,7 +125,10 @@ class OrderedTextArea(InOrder, TextArea):
                 begin = (first[0], first[1] - 1)
                 last = max(edit.from_location, edit.to_location)
                 edit.from_location, edit.to_location = begin, last
-        return super().edit(edit)
+        result = super().edit(edit)
+        if self.edited is not None:
+            self.edited(self.text)
+        return result
 
     def _letter_before(self, place: Location) -> str:
         line, column = place

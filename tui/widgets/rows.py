@@ -25,6 +25,8 @@ class Row:
     """An empty row follows."""
     head: bool = False
     """A heading between items: the cursor passes it."""
+    sign: Words = ""
+    """One letter in the margin, beside the mark (✓ in the index)."""
 
 
 def row(left: Words, right: Words = "", *, id: str = "", gap: bool = False, head: bool = False) -> Row:  # noqa: A002 -- mirrors Row.id
@@ -72,13 +74,14 @@ class Rows(Widget, can_focus=True):
         *,
         cursor: int = 0,
         keep: bool = False,
+        band: str = "$panel",
         digits: bool = True,
         id: str | None = None,  # noqa: A002 -- Textual's own name
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.items: tuple[Row, ...] = tuple(items)
-        self.keep, self.digits = keep, digits
+        self.keep, self.digits, self.band = keep, digits, band
         self._top = 0
         self.set_reactive(Rows.cursor, self._free(cursor, 1))
 
@@ -116,9 +119,10 @@ class Rows(Widget, can_focus=True):
         for index, item in enumerate(self.items):
             here = index == self.cursor and (self.has_focus or self.keep) and not item.head
             for left, right in item.lines:
-                mark = ("▌ ", "$accent" if self.has_focus else "$edge") if here else "  "
-                line = Content.assemble(mark, spread(left, right, max(width - 4, 0)), "  ")
-                lines.append(line.stylize_before("on $panel") if here else line)
+                mark = ("▌", "$accent" if self.has_focus else "$edge") if here else " "
+                sign = item.sign or " "
+                line = Content.assemble(mark, sign, spread(left, right, max(width - 4, 0)), "  ")
+                lines.append(line.stylize_before(f"on {self.band}") if here else line)
                 owner.append(index)
             if item.gap:
                 lines.append(Content(" " * width))
