@@ -1,0 +1,175 @@
+"""The home of a member: one thing to do next, then the numbered rest."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from questionnaires.model import Question
+from questionnaires.values import NOTHING, Answer, KiemdiemError
+from reviews.actions.submit import LEVEL_QUESTION
+from reviews.people import UnitCard
+from tui.bindings import KEYS, Key
+from tui.locale import _
+from tui.messages import NO_SECRETS
+from tui.screens import home_rows
+from tui.screens.frame import Frame, title_words
+from tui.screens.settings_rows import theme_name
+from tui.widgets.cells import Words, join, styled
+from tui.widgets.lines import Block, BlockRow, Row, Rows
+
+
+class Home(Frame):
+    """Where everybody lands; every row is a number, a key or a palette command as well."""
+
+    NAME = "home"
+    FOCUS = "#menu"
+    CSS_PATH = "../styles/home.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_level = ""
+
+    # --- what is seen -------------------------------------------------------------------------
+
+    @property
+    def _unit(self) -> UnitCard:
+        return self.session.unlocked.unit
+
+    def trail(self) -> Words:
+        """Title; a demo says so first."""
+        words = title_words(_("Kiểm điểm, tự đánh giá, xếp loại"))
+        return join(styled(_("BẢN THỬ  "), "bold $warn"), words) if self.services.tools.store().demo else words
+
+    def state(self) -> Words:
+        """The unit; while a save is not done, that comes first."""
+        saver = self.session.saver
+        if saver.error is not None or self.session.filling.read_only:
+            return saver.words()
+        return styled(self._unit.name, "$muted")
+
+    def body(self) -> ComposeResult:
+        """Greeting, the list, two sentences."""
+        yield Block(*self._head(), id="head")
+        yield Rows(self._items(), id="menu", classes="gap")
+        yield Block("", classes="fill")
+        yield Block(
+            styled(_("Mọi điều đồng chí ghi được lưu ngay trên máy này."), "$muted"),
+            styled(NO_SECRETS(), "$muted"),
+            id="last",
+        )
+
+    def side_panel(self) -> ComposeResult:
+        """Parts and dates, when there is room."""
+        yield Block(*self._side(), id="side", classes="panel")
+
+    def _head(self) -> tuple[BlockRow, ...]:
+        session = self.session
+        now = home_rows.standing(session.filling)
+        name, form = session.filling.draft.profile.name, session.filling.key.form
+        return home_rows.head(name, form, self._unit, now, self.services.tools.clock.now().date())
+
+    def _items(self) -> tuple[Row, ...]:
+        store = self.services.tools.store()
+        return home_rows.menu(
+            home_rows.standing(self.session.filling),
+            last_level=self._last_level,
+            has_key=self.session.unlocked.person.has_key,
+            theme=theme_name(self.app.theme),
+            people=len(store.vault.people()),
+        )
+
+    def _side(self) -> tuple[BlockRow, ...]:
+        return home_rows.side(self.session.filling, self._unit, self.services.tools.clock.now().date())
+
+    def key_label(self, key: Key) -> str:
+        """F9 is the first row's deed."""
+        if key.id == "go_on":
+            now = home_rows.standing(self.session.filling)
+            return _("Rà soát, ký") if now.complete else _("Tiếp tục") if now.begun else _("Bắt đầu")
+        return super().key_label(key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing set aside, nobody to change with: not offered."""
+        if action == "marked":
+            return bool(self.session.filling.marked)
+        return super().check_action(action, parameters)
+
+    def on_mount(self) -> None:
+        """What needs the disk comes after the first picture."""
+        super().on_mount()
+        self.call_after_refresh(self._read_last_year)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: things have changed."""
+        if self.query("#menu"):
+            self._say()
+
+    def panels_mounted(self) -> None:
+        """The panel composes itself with what is true now."""
+
+    def _say(self) -> None:
+        self.query_one("#head", Block).set(*self._head())
+        self.query_one("#menu", Rows).set(self._items())
+        for side in self.query("#side").results(Block):
+            side.set(*self._side())
+        self.refresh_title()
+        self.refresh_keys()
+
+    def _read_last_year(self) -> None:
+        """Last year's own level stands beside «các năm trước»."""
+        if self.kd.session is None:
+            return
+        try:
+            answer = self.session.filling.last_year().get(LEVEL_QUESTION, NOTHING)
+        except KiemdiemError:
+            return
+        found = level_words(self.session.filling.questionnaire.questions.get(LEVEL_QUESTION), answer)
+        if found:
+            self._last_level = found
+            self._say()
+
+    # --- what can be done ---------------------------------------------------------------------
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Do what the row says."""
+        event.stop()
+        if event.item.id == "fill":
+            self.kd.show("questionnaire")
+            return
+        for key in KEYS:
+            if key.id == event.item.id and key.screen in (self.NAME, "") and key.id != "help":
+                await self.perform(key)
+                return
+
+    def action_go_on(self) -> None:
+        """The first row."""
+        complete = home_rows.standing(self.session.filling).complete
+        self.kd.show("review" if complete else "questionnaire")
+
+    def action_parts(self) -> None:
+        """The index as a page; a line there opens the question."""
+        filling = self.session.filling
+        here = filling.place or next(iter(filling.questionnaire.questions))
+        self.kd.show("index_page", here=here, go=lambda found: self.kd.show("questionnaire", at=found))
+
+    def action_marked(self) -> None:
+        """The first question that was set aside."""
+        marked = self.session.filling.marked
+        if marked:
+            self.kd.show("questionnaire", at=marked[0])
+        else:
+            self.notify(_("Chưa có mục nào để lại sau. Ở câu muốn để lại, bấm F8."))
+
+    def action_change_person(self) -> None:
+        """Put this draft away; another member uses the computer."""
+        if self.kd.leave():
+            self.kd.replace("pick_person")
+        else:
+            self.notify(_("Chưa lưu được phần vừa ghi nên chưa đổi người được. {why}").format(
+                why=self.kd.save_failure()), severity="error")  # fmt: skip
+
+
+def level_words(question: Question | None, answer: Answer) -> str:
+    """A level in words; empty where there is none. Codes are never shown."""
+    option = question.option(str(answer.value)) if question is not None and answer.value else None
+    return option.label.vi if option is not None else ""
