@@ -1,1 +1,1 @@
-"""Costs as ratios to floors: the plainest correct program for the same task, measured in the same run."""
+"""Speed as ratios to the plainest correct program, measured in the same run."""
