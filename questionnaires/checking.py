@@ -42,11 +42,14 @@ class _Check:
         for name, count in Counter(questions + scores).items():
             if count > 1:
                 self.findings.add("duplicate_id", self.place(name, f"score {name}"), found=name)
+                self.findings.lost.add(name)
         for name, count in Counter(s.id for s in self.questionnaire.sections).items():
             if count > 1:
                 self.findings.add("duplicate_id", self.place(f"section {name}"), found=name)
 
     def unknown(self, code: str, place: Place, found: str, known: Iterable[str]) -> None:
+        if found in self.findings.lost:
+            return
         near = nearest(found, known)
         self.findings.add(code, place, found=found, nearest=near, swap=(found, near) if near else None)
 

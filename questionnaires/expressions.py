@@ -26,7 +26,7 @@ from questionnaires.values import Problem
 
 MAX_CHARS: Final = 1000
 MAX_NODES: Final = 200
-MAX_DEPTH: Final = 20
+MAX_DEPTH: Final = 25
 
 Result = Fraction | bool | str | None
 
@@ -93,7 +93,17 @@ def parse(source: str) -> ast.expr:
     except (RecursionError, MemoryError, ValueError):
         _refuse("expression_too_deep", 0, expected=MAX_DEPTH)
     _bounded(tree)
-    return tree
+    plain: ast.expr = _Words().visit(tree)
+    return plain
+
+
+class _Words(ast.NodeTransformer):
+    """`true` and `false` as people write them."""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id in ("true", "false"):
+            return ast.copy_location(ast.Constant(node.id == "true"), node)
+        return node
 
 
 def _bounded(tree: ast.expr) -> None:
@@ -103,11 +113,12 @@ def _bounded(tree: ast.expr) -> None:
     while waiting:
         node, depth, column = waiting.pop()
         column = getattr(node, "col_offset", column)
-        count += 1
-        if count > MAX_NODES:
-            _refuse("expression_too_long", column, expected=MAX_NODES)
-        if depth > MAX_DEPTH:
-            _refuse("expression_too_deep", column, expected=MAX_DEPTH)
+        if isinstance(node, ast.expr):
+            count += 1
+            if count > MAX_NODES:
+                _refuse("expression_too_long", column, expected=MAX_NODES)
+            if depth > MAX_DEPTH:
+                _refuse("expression_too_deep", column, expected=MAX_DEPTH)
         if not isinstance(node, _ALLOWED):
             _refuse("expression_not_allowed", column, found=type(node).__name__)
         if isinstance(node, ast.Call) and (node.keywords or not isinstance(node.func, ast.Name)):

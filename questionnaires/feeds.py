@@ -16,16 +16,19 @@ SUFFIXES: Final = ("a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m")
 _BULLETS: Final = ("-", "–", "—", "•", "+", "*")
 
 
-def compose(sheet: Sheet, block: str) -> str:
+def compose(sheet: Sheet, block: str, *, low_marks: bool = False) -> str:
     """A text for the block (`A.I.1`) from what feeds it (`A.I.1`, `A.I.1.a` …), one line a paragraph with a dash.
 
     Lines follow the points a, b, c, d, đ, e, g, h, then walking order; equal lines stand once. Hidden
-    and private answers give nothing.
+    and private answers give nothing. What was typed beside a low mark belongs to the shortcomings and is
+    left out, unless the question says `feeds_low` or `low_marks` asks for it (beside a criterion's points).
     """
     found: dict[str, None] = {}
     for question in _feeding(sheet, block):
-        for line in own_lines(question, sheet.answer(question.id)):
-            found.setdefault(line)
+        answer = sheet.answer(question.id)
+        option = chosen(question, answer)
+        if low_marks or question.feeds_low or option is None or not option.low:
+            found.update(dict.fromkeys(own_lines(question, answer)))
     return "\n".join(f"- {line}" for line in found)
 
 

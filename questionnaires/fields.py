@@ -22,6 +22,7 @@ class Fields:
     def __init__(self, node: Entries, allowed: Sequence[str], findings: Findings) -> None:
         self.node = node
         self.findings = findings
+        self.misspelt: set[str] = set()
         for key, scalar in node.keys.items():
             if key not in allowed:
                 self._unknown(scalar, node.values.get(key), allowed)
@@ -31,7 +32,8 @@ class Fields:
         if self.node.flow and isinstance(value, Scalar) and not value.text and not value.quoted:
             self.findings.add("text_needs_quotes", place, found=key.text, corrected=self._requoted(key))
             return
-        near = nearest(key.text, allowed)
+        near = nearest(key.text, [name for name in allowed if name not in self.node.keys])
+        self.misspelt.add(near)
         self.findings.add(
             "unknown_key", place, found=key.text, nearest=near, expected=", ".join(allowed),
             swap=(key.text, near) if near else None,
@@ -79,7 +81,7 @@ class Fields:
         node = self.scalar(key)
         if node is not None and node.text.strip():
             return node.text.strip()
-        if required and (node is not None or key not in self.node.values):
+        if required and (node is not None or key not in self.node.values) and key not in self.misspelt:
             code = "missing_key" if node is None else "missing_text"
             self.findings.add(code, self.place(key), key=key)
         return ""

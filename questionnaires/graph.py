@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -16,7 +17,7 @@ from questionnaires.problems import Findings, Place, QuestionnaireRefusedError
 from questionnaires.scope import scope_of
 from questionnaires.scoring_rules import compute_score, score_parts
 from questionnaires.typing_expressions import Scope, Type
-from questionnaires.values import Answer
+from questionnaires.values import Answer, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Rules:
         return tuple(touched)
 
 
+_OF_TYPES: Final = ("expression_type", "expression_arguments", "expression_unknown_code", "expression_no_points")
+_WORD: Final = re.compile(r"[a-z][a-z0-9_]*")
 _BUILT: Final[WeakKeyDictionary[Questionnaire, Rules]] = WeakKeyDictionary()
 
 
@@ -140,12 +143,20 @@ class _Builder:
     def report(self, error: ExpressionRefusedError, source: str, owner: str) -> None:
         place = self.places.get(owner) or Place(self.findings.file, 0, 0)
         for problem in error.problems:
+            if self.follows(problem, source):
+                continue
             facts = dict(problem.params)
             corrected = str(facts.pop("corrected", ""))
             at = place.shifted(int(problem.where))
             line = self.findings.corrected(place, source, corrected) if corrected else ""
             facts |= {"owner": owner, "source": source, "corrected": line or corrected}
             self.findings.note(problem.code, at, facts)
+
+    def follows(self, problem: Problem, source: str) -> bool:
+        """Whether it only follows from a question that could not be read, or stands there twice."""
+        if problem.code == "expression_unknown_name":
+            return problem.params.get("found") in self.findings.lost
+        return problem.code in _OF_TYPES and bool(self.findings.lost.intersection(_WORD.findall(source)))
 
     def score(self, score: Score) -> None:
         key, owner = f"score:{score.id}", f"score {score.id}"

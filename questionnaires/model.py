@@ -168,6 +168,8 @@ class Question:
     visible: Visible = "chi_uy"
     feeds: tuple[str, ...] = ()
     """Blocks of the form that this answer's own lines are offered to: `A.I.1.c`."""
+    feeds_low: bool = False
+    """Whether the line beside a low mark feeds the blocks too; else it is only offered to the shortcomings."""
     same_as: tuple[str, ...] = ()
     composed: str = ""
     """For a text that is offered ready from the lines that feed this block: `A.I.1`."""

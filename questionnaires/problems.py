@@ -74,6 +74,8 @@ class Findings:
         self.file = file
         self.lines: list[str] = text.split("\n")
         self.problems: list[Problem] = []
+        self.lost: set[str] = set()
+        """Ids that could not be read or stand there twice; what only follows from that is no further problem."""
 
     def place(self, line: int, column: int) -> Place:
         """The place of this line and column in the file."""
@@ -99,6 +101,12 @@ class Findings:
         return (head + tail.replace(old, new, 1)).strip() if old in tail else ""
 
     def stop(self) -> None:
-        """Raise QuestionnaireRefusedError when anything was found."""
+        """Raise QuestionnaireRefusedError when anything was found, in the order of the file."""
         if self.problems:
-            raise QuestionnaireRefusedError(*self.problems)
+            raise QuestionnaireRefusedError(*sorted(self.problems, key=_position))
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    file, _, place = problem.where.rpartition(":")
+    file, _, line = file.rpartition(":")
+    return (file, int(line), int(place)) if line.isdigit() and place.isdigit() else (problem.where, 0, 0)

@@ -26,8 +26,8 @@ COLUMN_KINDS: Final = ("line", "text", "number", "date", "yes_no", "choose")
 
 _SHARED: Final = (
     "id", "kind", "ask", "name", "gloss", "label", "help", "examples", "when", "required", "skip", "none", "visible",
-    "feeds", "same_as", "composed", "carry", "regulation", "source", "verified", "minutes", "weight", "evidence",
-    "remedy",
+    "feeds", "feeds_low", "same_as", "composed", "carry", "regulation", "source", "verified", "minutes", "weight",
+    "evidence", "remedy",
 )  # fmt: skip
 _BY_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.RATE: ("scale", "options"),
@@ -71,11 +71,14 @@ def read_id(fields: Fields, key: str = "id", pattern: re.Pattern[str] = ID) -> s
     if not found:
         return ""
     if not pattern.fullmatch(found):
-        better = re.sub(r"[^a-z0-9_]+", "_", found.lower().replace("-", "_")).strip("_")[:40]
-        swap = (found, better) if pattern.fullmatch(better) else None
+        tries = [re.sub(r"[^a-z0-9]+", mark, found.lower()).strip(mark)[:40] for mark in ("_", "-")]
+        better = next((word for word in tries if pattern.fullmatch(word)), "")
+        swap = (found, better) if better else None
         fields.findings.add("bad_id", fields.place(key), found=found, expected=pattern.pattern, swap=swap)
+        fields.findings.lost.add(found)
         return ""
     if found in RESERVED:
+        fields.findings.lost.add(found)
         fields.findings.add("reserved_id", fields.place(key), found=found, swap=(found, found + "_1"))
         return ""
     return found
@@ -129,10 +132,9 @@ def read_question(node: Entries, context: Context) -> Question | None:
     fields = Fields(node, _QUESTION, context.findings)
     name = read_id(fields)
     kinds = tuple(kind.value for kind in Kind)
-    if not fields.text("kind", required=True):
-        return None
-    kind_word = fields.choice("kind", kinds, "")
+    kind_word = fields.choice("kind", kinds, "") if fields.text("kind", required=True) else ""
     if not name or not kind_word:
+        context.findings.lost.add(name)
         return None
     kind = Kind(kind_word)
     for key in node.keys:
@@ -183,6 +185,7 @@ def _shared(base: Question, fields: Fields, context: Context) -> dict[str, objec
         "minutes": fields.number("minutes") or base.minutes,
         "visible": cast("Visible", fields.choice("visible", VISIBLE, base.visible)),
         "verified": fields.flag("verified", default=base.verified),
+        "feeds_low": fields.flag("feeds_low", default=base.feeds_low),
     }
     if fields.has("required"):
         changes["required"] = _required(fields)
@@ -305,7 +308,7 @@ def _rows(grid: Question, fields: Fields, context: Context) -> tuple[Question, .
             id=name, kind=Kind.RATE, ask=EMPTY, grid=grid.id, scale=grid.scale, options=grid.options,
             required=grid.required, skip=grid.skip, none_with_reason=grid.none_with_reason, visible=grid.visible,
             verified=grid.verified, evidence=grid.evidence, remedy=grid.remedy, source=grid.source,
-            regulation=grid.regulation, feeds=grid.feeds, carry=grid.carry,
+            regulation=grid.regulation, feeds=grid.feeds, feeds_low=grid.feeds_low, carry=grid.carry,
         )  # fmt: skip
         rows.append(_fill(base, inner, context))
     return tuple(rows)
