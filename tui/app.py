@@ -14,10 +14,11 @@ from reviews.ports import LocalPerson, Unlocked
 from tui.bindings import bindings_of
 from tui.endings import Endings
 from tui.locale import _
-from tui.screens.frame import SMALLEST, WIDE, Frame
+from tui.screens.frame import SMALLEST, Frame
 from tui.services import Services
 from tui.session import Saver, Session
 from tui.theme import DEFAULT, THEMES, theme
+from tui.widgets.lines import WIDE
 
 SCREENS: Final = {
     "first_run": "FirstRun",

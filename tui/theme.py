@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 ROLES: Final = (
     "background", "panel", "field", "tint", "foreground", "muted", "ink", "ok", "warn", "accent", "edge", "rule",
@@ -28,7 +28,7 @@ _TERMINAL: Final = {
     "terminal-light": "ansi_default ansi_default ansi_default ansi_default ansi_default ansi_default ansi_blue "
     "ansi_green ansi_magenta ansi_red ansi_bright_black ansi_white ansi_red ansi_bright_white",
     "terminal-dark": "ansi_default ansi_default ansi_default ansi_default ansi_default ansi_default "
-    "ansi_bright_blue ansi_bright_green ansi_bright_yellow ansi_bright_red ansi_bright_black ansi_bright_black "
+    "ansi_bright_cyan ansi_bright_green ansi_bright_yellow ansi_bright_red ansi_bright_black ansi_bright_black "
     "ansi_bright_red ansi_black",
 }
 """For those who want their terminal's own sixteen colours; grounds fall together, marks and words carry all."""
@@ -47,6 +47,9 @@ def theme(name: str) -> Theme:
     found = colours(name)
     own = {role: found[role] for role in ("field", "tint", "muted", "ink", "ok", "warn", "edge", "rule", "on_error")}
     terminal = name in _TERMINAL
+    base: dict[str, str] = {}
+    if terminal:
+        base = BUILTIN_THEMES["ansi-dark" if "dark" in name else "ansi-light"].variables
     cursor = {"input-cursor-background": found["ink"], "input-cursor-foreground": found["field"]}
     if terminal:
         cursor = {
@@ -70,7 +73,8 @@ def theme(name: str) -> Theme:
         panel=found["panel"],
         boost=found["panel"],
         text_alpha=1.0,
-        variables=own
+        variables=base
+        | own
         | cursor
         | {
             "input-selection-background": "ansi_cyan" if terminal else found["tint"],

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
@@ -31,7 +32,7 @@ def svg(app: App[object]) -> str:
 
 def _segment(segment: Segment, x: int, y: int) -> list[str]:
     style = segment.style or Style()
-    fore, back = (c.get_truecolor().hex if c else "#000000" for c in (style.color, style.bgcolor))
+    fore, back = _hex(style.color, "#D0D0D0"), _hex(style.bgcolor, "#000000")
     if style.reverse:
         fore, back = back, fore
     width = len(segment.text) * W
@@ -53,6 +54,10 @@ def _segment(segment: Segment, x: int, y: int) -> list[str]:
         elif letter != " ":
             out.append(f'<text x="{px}" y="{py + 16}" fill="{fore}"{weight}>{escape(letter)}</text>')
     return out
+
+
+def _hex(colour: Color | None, default: str) -> str:
+    return default if colour is None or colour.is_default else colour.get_truecolor().hex
 
 
 def shoot(app: App[object], target: Path) -> None:

@@ -15,15 +15,13 @@ from textual.widget import Widget
 from tui.bindings import Key, bindings_of, keys_of
 from tui.locale import _
 from tui.widgets.cells import Words, styled
-from tui.widgets.lines import KeyRow, Line, Strip
+from tui.widgets.lines import WIDE, KeyRow, Line, Strip
 
 if TYPE_CHECKING:
     from tui.app import KiemdiemApp
     from tui.services import Services
     from tui.session import Session
 
-WIDE: Final = 110
-"""Columns from which the index and the regulation stand beside the page."""
 SMALLEST: Final = (60, 18)
 """Columns and rows below which one line asks for a larger window."""
 
@@ -80,7 +78,10 @@ class Frame(Screen[None]):
         yield from ()
 
     def panels_mounted(self) -> None:
-        """The window became wide and the panels were mounted: fill them."""
+        """Panels were mounted into a window that became wide: fill them."""
+
+    async def panels_changed(self) -> None:
+        """The window became wide or narrow, panels came or went: fill them, lay the page out anew."""
 
     def key_label(self, key: Key) -> str:
         """The words of a key in the key row, where they depend on what is there («Ký: còn 2 mục»)."""
@@ -133,12 +134,22 @@ class Frame(Screen[None]):
             self.query_one(self.FOCUS).focus(scroll_visible=False)
 
     async def on_resize(self, event: events.Resize) -> None:
-        """A window that became wide gets its panels."""
-        if event.size.width >= WIDE and not self.query("#cols > .panel"):
+        """A window that becomes wide gets its panels, one that becomes narrow loses them."""
+        panels = self.query("#cols > .panel")
+        wide = event.size.width >= WIDE
+        if wide == bool(panels):
+            return
+        if wide:
             columns = self.query_one("#cols")
             await columns.mount_all(list(self.index_panel()), before=0)
             await columns.mount_all(list(self.side_panel()))
+            changed = bool(self.query("#cols > .panel"))
             self.panels_mounted()
+        else:
+            changed = True
+            await panels.remove()
+        if changed:
+            await self.panels_changed()
 
     def refresh_title(self) -> None:
         """Say the trail and the saved state again."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from textual.content import Content
+
 from questionnaires.completeness import Progress
 from questionnaires.model import Question, Questionnaire, Section
 from questionnaires.sheet import Sheet
 from tui.locale import _
 from tui.screens.question_words import section_name, short_name, state_words
-from tui.widgets.cells import columns, join, styled
+from tui.widgets.cells import Words, columns, join, styled
 from tui.widgets.lines import Row
 
 NARROW = 26
@@ -26,19 +28,27 @@ def panel_rows(
         done = progress.get(section.id)
         count = f"{done.done}/{done.total}" if done and done.total else ""
         full = done is not None and done.total > 0 and done.done == done.total
-        words = columns([section.number, section.title.vi], [3, NARROW - 4 - len(count)])
-        head = words.stylize("bold") if inside else words
         target = "" if inside and len(questions) > 1 else questions[0].id
         sign = styled("✓", "$ok") if full else ""
-        rows.append(Row(((head, styled(count, "$muted")),), target, sign=sign))
+        lines = _lines(section.number, section.title.vi, count, bold=inside)
+        rows.append(Row(lines, target, sign=sign))
         if inside and len(questions) > 1:
             for question in questions:
                 name = short_name(question)
                 mark, style = state_words(sheet, question)
                 sign = styled("✓", "$ok") if mark.startswith("✓") else styled("·", "$warn") if style == "$warn" else ""
-                line = columns(["", name], [3, NARROW - 3])
-                rows.append(Row(((line.stylize("bold") if question.id == here else line, ""),), question.id, sign=sign))
+                rows.append(Row(_lines("", name, "", bold=question.id == here), question.id, sign=sign))
     return tuple(rows)
+
+
+def _lines(number: str, name: str, count: str, *, bold: bool) -> tuple[tuple[Words, Words], ...]:
+    """Number, name and count in the panel; a long name takes a second row."""
+    lines = Content(name).wrap(NARROW - 4 - (len(count) + 1 if count else 0))
+    found: list[tuple[Words, Words]] = []
+    for y, words in enumerate(lines):
+        line = columns(["", number if y == 0 else "", words], [1, 3, max(words.cell_length, 1)])
+        found.append((line.stylize("bold") if bold else line, styled(count if y == 0 else "", "$muted")))
+    return tuple(found)
 
 
 def page_rows(

@@ -110,10 +110,11 @@ class QuestionnaireScreen(Frame):
         with VerticalScroll(id="side", classes="panel"):
             yield Block(id="side-words")
 
-    def panels_mounted(self) -> None:
-        """Fill what was just mounted."""
-        self._say_index()
-        self._say_side()
+    async def panels_changed(self) -> None:
+        """Panels came or went: fill them, and lay the question out anew in the width that is left."""
+        await self.pane.show(self.here, self.filling.questionnaire.section_of[self.here.id])
+        self._say_all()
+        self.pane.editor.start()
 
     def on_mount(self) -> None:
         """Words first, then what needs the disk."""

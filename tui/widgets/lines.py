@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -11,8 +13,24 @@ from tui.widgets.key_row import KeyRow
 from tui.widgets.rows import Row, Rows, row
 
 __all__ = [
-    "Block", "Gauge", "KeyRow", "Line", "Row", "Rows", "Strip", "Words", "bar", "choice", "columns", "content",
-    "join", "row", "spread", "styled", "wrapped",
+    "WIDE",
+    "Block",
+    "Gauge",
+    "KeyRow",
+    "Line",
+    "Row",
+    "Rows",
+    "Strip",
+    "Words",
+    "bar",
+    "choice",
+    "columns",
+    "content",
+    "join",
+    "row",
+    "spread",
+    "styled",
+    "wrapped",
 ]  # fmt: skip
 
 
@@ -82,6 +100,9 @@ class Strip(Widget):
         line = bar(self.done, self.total, self.content_size.width - words.cell_length - 2)
         return Content.assemble(line, "  ", words)
 
+
+WIDE: Final = 110
+"""Columns from which the index and the regulation stand beside the page."""
 
 BlockRow = Words | tuple[Words, Words]
 

@@ -51,7 +51,8 @@ class InOrder(_Base):
             # The focus moved (Tab in the same burst) while this key was waiting here.
             event.stop()
             event.prevent_default()
-            focused._forward_event(event)  # noqa: SLF001 -- what the app does with a key
+            key = events.Key(event.key, event.character)
+            focused._forward_event(key)  # noqa: SLF001 -- what the app does with a key
             return
         if event.key in ("tab", "shift+tab"):
             event.stop()

@@ -14,13 +14,23 @@ from questionnaires.model import Column, Kind, Question
 from questionnaires.values import Cell, Row
 from tui.locale import _
 from tui.widgets.cell_field import CellField, cell_words, options_of
-from tui.widgets.cells import columns, styled
+from tui.widgets.cells import Words, columns, styled
 from tui.widgets.fields import Trouble
-from tui.widgets.lines import Block, Line, Rows
+from tui.widgets.lines import WIDE, Block, Line, Rows
 from tui.widgets.lines import row as list_row
 
-FORM = 76
-"""Cells that the form lays its fields out in."""
+PANELS = 62
+"""Cells that the panels beside the page take in a wide window."""
+
+
+def _side_by_side(cells: Sequence[Words], widths: Sequence[tuple[Column, int]]) -> Content:
+    """A row's number and cells, two cells of air between them."""
+    parts: list[Words] = []
+    sizes: list[int] = []
+    for cell, size in zip(cells, [-2, *(width for _column, width in widths)], strict=True):
+        parts += [cell, ""]
+        sizes += [size, 2]
+    return columns(parts[:-1], sizes[:-1])
 
 
 class TableForm(Vertical):
@@ -68,18 +78,25 @@ class TableForm(Vertical):
                 yield trouble
 
     def _laid_out(self) -> list[list[CellField]]:
-        """Fields in rows of at most FORM cells; texts share what is left."""
+        """Fields in rows that fit; texts share what is left."""
         lines: list[list[CellField]] = []
-        used = FORM
+        form = self._form_width
+        used = form
         for field in self._fields:
-            width = field.width_wanted or (FORM - 2) // 2
-            if used + width > FORM:
+            width = min(field.width_wanted or (form - 2) // 2, form - 1)
+            if used + width > form:
                 lines.append([])
                 used = 0
             lines[-1].append(field)
             used += width + 1
             field.styles.width = f"{width}fr" if not field.width_wanted else width
         return lines
+
+    @property
+    def _form_width(self) -> int:
+        """Cells that the fields are laid out in."""
+        width = self.app.size.width
+        return width - 4 - (PANELS if width >= WIDE else 0)
 
     def on_mount(self) -> None:
         """Begin at the first row."""
@@ -158,9 +175,8 @@ class TableForm(Vertical):
         """Draw list and heads anew."""
         widths = self._widths(max(self.size.width, 40) - 4)
         heads = [styled(column.short.vi or column.title.vi, "$muted") for column, _width in widths]
-        sizes = [-2, 2, *(width for _column, width in widths)]
-        self.query_one(Block).set((Content.assemble(columns(["", "", *heads], sizes)), ""))
-        items = [list_row(columns(self._cells(n, row, widths), sizes)) for n, row in enumerate(self._rows)]
+        self.query_one(Block).set((_side_by_side(["", *heads], widths), ""))
+        items = [list_row(_side_by_side(self._cells(n, row, widths), widths)) for n, row in enumerate(self._rows)]
         items.append(list_row(styled(_("   + Thêm dòng"), "$muted"), styled(self._end_words(), "$muted")))
         if not self._rows and self._none_words:
             items.append(list_row(styled(f"   {self._none_words}", "$muted")))
@@ -172,7 +188,7 @@ class TableForm(Vertical):
         return " · ".join([*words, *([_("✗ {n} dòng phải sửa").format(n=wrong)] if wrong else [])])
 
     def _cells(self, number: int, row: Mapping[str, Cell], widths: Sequence[tuple[Column, int]]) -> list[Content]:
-        cells = [styled(str(number + 1), "$muted"), Content("")]
+        cells = [styled(str(number + 1), "$muted")]
         for column, width in widths:
             if (number, column.id) in self._raw:
                 cells.append(styled(_("✗ sửa"), "bold $on_error on $error").truncate(abs(width)))
@@ -202,7 +218,7 @@ class TableForm(Vertical):
         texts = [c for c in shown if c.kind in (Kind.TEXT, Kind.LINE)]
         if texts:
             wants[texts[0].id] += room
-        return [(column, wants[column.id] + 2) for column in shown]
+        return [(column, wants[column.id]) for column in shown]
 
     def _need(self, column: Column) -> int:
         head = len(column.short.vi or column.title.vi)
@@ -230,7 +246,12 @@ class TableForm(Vertical):
         for fields, strip in self._troubles:
             wrong = next((field for field in fields if field.trouble), None)
             if wrong is not None:
-                strip.styles.margin = (0, 0, 0, max(min(wrong.region.x - self._form.region.x - 2, FORM - 40), 0))
+                strip.styles.margin = (
+                    0,
+                    0,
+                    0,
+                    max(min(wrong.region.x - self._form.region.x - 2, self._form_width - 40), 0),
+                )
             strip.say(wrong.trouble if wrong is not None else "")
 
     def _say_head(self, hint: str = "") -> None:
