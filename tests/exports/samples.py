@@ -100,7 +100,7 @@ def questionnaire() -> Questionnaire:
                 (
                     _grid("commitment", "Cam kết đầu năm", promises, DONE, [f"commitment_{n}" for n in range(1, 6)]),
                     theme,
-                    _text("theme_highlight", "Việc làm nổi bật theo chủ đề năm"),
+                    replace(_text("theme_highlight", "Việc làm nổi bật theo chủ đề năm"), feeds=("A.I.3",)),
                 ),
             ),
             Section(

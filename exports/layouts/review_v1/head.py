@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.layouts.review_v1.figures import short_date, written_date
 from exports.layouts.review_v1.forms import Form
-from exports.layouts.review_v1.markup import esc
+from exports.layouts.review_v1.markup import esc, unbroken_hyphens
 from exports.layouts.review_v1.said import Said
 
 NO_POST = "Không"
@@ -53,4 +53,4 @@ def _person(said: Said, form: Form) -> str:
     shown = [(label, text or NO_POST) for label, text in posts if text or form.posts]
     shown.append(("Đơn vị công tác", said.text("workplace", profile.workplace) or "…………"))
     shown.append(("Chi bộ", said.submission.unit.name.removeprefix("Chi bộ ") or "…………"))
-    return first + "".join(f'<p class="line">{esc(label)}: {esc(text)}</p>' for label, text in shown)
+    return first + "".join(f'<p class="line">{esc(label)}: {unbroken_hyphens(text)}</p>' for label, text in shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,20 @@ def esc(text: str) -> str:
     return escape(nfc(text), quote=True)
 
 
+HYPHEN = re.compile(r"((?:-\s*){1,20}\S?)")
+"""A hyphen with what follows it."""
+
+
+def unbroken_hyphens(text: str) -> str:
+    """Text as HTML in which no line ends with a hyphen.
+
+    Readers of PDF files (pdftotext among them) take a hyphen at the end of a line for a
+    divided word and drop it: «05-BC/CB» would come back as «05BC/CB».
+    """
+    parts = HYPHEN.split(text)
+    return "".join(f'<span class="unbroken">{esc(part)}</span>' if n % 2 else esc(part) for n, part in enumerate(parts))
+
+
 def lines(text: str) -> tuple[str, ...]:
     """The paragraphs of a text: one a line, empty lines dropped."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
@@ -27,12 +42,12 @@ def paragraphs(text: str, *, lead: str = "", mark: str = "") -> str:
     """Every line as a paragraph; before the first one an upright mark «a)» and a lead in italics."""
     start = f"{esc(mark)} " if mark else ""
     start += f"<i>{esc(lead)}</i> " if lead else ""
-    return "".join(f"<p>{start if n == 0 else ''}{esc(line)}</p>" for n, line in enumerate(lines(text)))
+    return "".join(f"<p>{start if n == 0 else ''}{unbroken_hyphens(line)}</p>" for n, line in enumerate(lines(text)))
 
 
 def broken(text: str) -> str:
     """A cell's text: lines kept as lines."""
-    return "<br>".join(map(esc, lines(text)))
+    return "<br>".join(map(unbroken_hyphens, lines(text)))
 
 
 def item_mark(index: int, count: int) -> str:

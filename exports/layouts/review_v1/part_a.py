@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from exports.layouts.review_v1.forms import A_I_1, A_I_3, A_III, A_V, Form
-from exports.layouts.review_v1.markup import Column, TableGroup, TableRow, esc, item_mark, lines, paragraphs, table
+from exports.layouts.review_v1.markup import (
+    Column,
+    TableGroup,
+    TableRow,
+    esc,
+    item_mark,
+    lines,
+    paragraphs,
+    table,
+    unbroken_hyphens,
+)
 from exports.layouts.review_v1.said import Said
 from questionnaires.values import Row
 
@@ -85,7 +95,7 @@ def _items(said: Said, rows: tuple[Row, ...], column: str) -> str:
 def _directions(said: Said) -> str:
     rows = said.rows("shortcomings")
     remedies = "".join(_remedy(said, row, item_mark(n, len(rows))) for n, row in enumerate(rows))
-    lead = "<p>Biện pháp khắc phục hạn chế, khuyết điểm nêu tại mục II:</p>" if remedies else ""
+    lead = '<p class="lead">Biện pháp khắc phục hạn chế, khuyết điểm nêu tại mục II:</p>' if remedies else ""
     direction = paragraphs(said.text("direction"))
     if not (direction or remedies):
         direction = nothing(said, "direction", wanted=True)
@@ -96,8 +106,8 @@ def _remedy(said: Said, row: Row, mark: str) -> str:
     remedy, due, support = (said.cell("shortcomings", row, column) for column in ("remedy", "due", "support"))
     parts = paragraphs(remedy, mark=mark)
     if len(lines(due)) == len(lines(support)) == 1:
-        start = mark if not parts else ""
-        return f"{parts}<p>{start} <i>{DUE.capitalize()}</i> {esc(due)}; <i>{SUPPORT}</i> {esc(support)}</p>"
+        start = f"{mark if not parts else ''} <i>{DUE.capitalize()}</i>"
+        return f"{parts}<p>{start} {unbroken_hyphens(due)}; <i>{SUPPORT}</i> {unbroken_hyphens(support)}</p>"
     for lead, text in ((DUE.capitalize(), due), (SUPPORT.capitalize(), support)):
         parts += paragraphs(text, lead=lead, mark="" if parts else mark)
     return parts

@@ -9,15 +9,15 @@ from exports.layouts.review_v1.said import Said, cell_in_words
 from questionnaires.values import Row
 
 COLUMNS: tuple[tuple[str, Column], ...] = (
-    ("", Column("TT", 11, "center")),
+    ("", Column("TT", 10, "center")),
     ("task", Column("Nhiệm vụ được giao", 57)),
-    ("product", Column("Sản phẩm", 45)),
-    ("due", Column("Thời hạn", 26, "center")),
-    ("finished", Column("Hoàn thành (ngày)", 26, "center")),
-    ("pace", Column("Tiến độ", 23, "center")),
-    ("quality", Column("Chất lượng", 23, "center")),
-    ("above", Column("Vượt yêu cầu", 17, "center")),
-    ("evidence", Column("Minh chứng", 29)),
+    ("product", Column("Sản phẩm", 47)),
+    ("due", Column("Thời hạn", 25, "center")),
+    ("finished", Column("Hoàn thành (ngày)", 25, "center")),
+    ("pace", Column("Tiến độ", 22, "center")),
+    ("quality", Column("Chất lượng", 22, "center")),
+    ("above", Column("Vượt yêu cầu", 16, "center")),
+    ("evidence", Column("Minh chứng", 33)),
 )
 """Landscape, 257 mm; heads in the product's own words, HD 43-HD/BTCTW leaves them to the committees."""
 
