@@ -11,7 +11,7 @@ from typing import Final
 
 from reviews.ports import Clock, Randomness
 from storage import atomic, locks
-from storage.errors import DamagedError, DiskError, ReadOnlyError, StorageError, StoreFullError
+from storage.errors import DamagedError, DiskError, NotWritableError, StorageError, StoreFullError
 from storage.os_layer import Entry, Os
 
 LOCK: Final = ".lock"
@@ -25,11 +25,12 @@ _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 def told(error: OSError, where: str) -> StorageError:
     """Our error for the system's."""
+    reason = errno.errorcode.get(error.errno or 0, "unknown")
     if error.errno in _FULL:
         return StoreFullError(where)
     if error.errno in _READ_ONLY:
-        return ReadOnlyError(where)
-    return DiskError(where, reason=errno.errorcode.get(error.errno or 0, "unknown"))
+        return NotWritableError(where, reason=reason)
+    return DiskError(where, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Disk:
         """A file's whole content, None where there is none. Raises DamagedError for a symbolic link."""
         try:
             fd = self.system.open(self.path(name), _READ)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             if error.errno == errno.ELOOP:
@@ -79,7 +80,7 @@ class Disk:
     def replace(self, name: str, data: bytes, *, exists: bool, previous: bool = True) -> None:
         """Put a file's new content, under the lock; durable on return, on an error the old one is intact.
 
-        Makes the folders of a file that is new. Raises StoreFullError, ReadOnlyError, DiskError.
+        Makes the folders of a file that is new. Raises StoreFullError, NotWritableError, DiskError.
         """
         token = self.randomness.bytes(TOKEN_BYTES).hex()
         with store_errors(name):

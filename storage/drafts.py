@@ -10,7 +10,7 @@ from typing import Final
 from reviews.records import Draft, DraftKey, Stored
 from storage.atomic import PREVIOUS
 from storage.disk import Disk, store_errors
-from storage.errors import ConflictError, DamagedError, ReadOnlyError, UnknownPersonError
+from storage.errors import ConflictError, DamagedError, NotWritableError, ReadOnlyError, UnknownPersonError
 from storage.mending import set_aside
 from storage.records_v1 import DraftV1, MetaV1, draft_record, draft_value, parsed
 from storage.sealed import SealedFile, SealingKey
@@ -137,7 +137,7 @@ class DraftFiles:
                 self._disk.make_folder(f"{FOLDER}/{key.period}")
                 held = self._disk.session(file.path.removesuffix(SUFFIX) + ".lock")
                 mine = held.__enter__()
-        except ReadOnlyError:
+        except NotWritableError:
             held, mine = None, False
         # A second session of the same opened person reads only, but takes nothing from the first.
         kept = self._held if mine else self._read_only if key not in self._held else set()

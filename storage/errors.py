@@ -40,8 +40,12 @@ class DiskError(StorageError):
     CODE = "disk_failed"
 
 
+class NotWritableError(DiskError):
+    """The place may only be read (EROFS, EACCES, EPERM). Params: `reason`."""
+
+
 class ReadOnlyError(StorageError):
-    """This place or this session may only be read."""
+    """Another session holds this draft; this one only reads."""
 
     CODE = "read_only"
 

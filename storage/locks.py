@@ -49,7 +49,7 @@ def store_lock(system: Os, path: str, timeout: float = TIMEOUT) -> Iterator[None
         pause = FIRST_PAUSE
         while not system.try_lock(fd):
             if system.monotonic() >= end:
-                raise LockedError(path)
+                raise LockedError(path.rpartition("/")[2])
             system.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         yield

@@ -17,7 +17,7 @@ def set_aside(disk: Disk, path: str, *, forward: bool) -> None:
     Call under the store lock. In a crash on the way the damaged file is still in its
     place, or the previous version already is; nothing is deleted.
 
-    Raises StoreFullError, ReadOnlyError, DiskError.
+    Raises StoreFullError, NotWritableError, DiskError.
     """
     token = disk.randomness.bytes(TOKEN_BYTES).hex()
     folder = f"{TRASH}/{disk.clock.now():%Y%m%dT%H%M%S}-{token}"

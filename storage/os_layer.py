@@ -52,6 +52,9 @@ class Os(Protocol):
     def mkdir(self, path: str, mode: int) -> None:
         """Raises FileExistsError."""
 
+    def chmod(self, path: str, mode: int) -> None:
+        """Permission bits."""
+
     def listdir(self, path: str) -> list[str]:
         """Names in a directory."""
 
@@ -85,6 +88,7 @@ class RealOs:
     rename = staticmethod(os.rename)
     unlink = staticmethod(os.unlink)
     mkdir = staticmethod(os.mkdir)
+    chmod = staticmethod(os.chmod)
     listdir = staticmethod(os.listdir)
     try_lock = staticmethod(lock_now)
     monotonic = staticmethod(time.monotonic)

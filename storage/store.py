@@ -10,7 +10,7 @@ import msgspec
 from reviews.ports import Clock, Finding, Randomness
 from storage import atomic, care, locks
 from storage.disk import LOCK, Disk, store_errors
-from storage.errors import DamagedError, LockedError, NotAStoreError, ReadOnlyError, StoreFullError, TooNewError
+from storage.errors import DamagedError, LockedError, NotAStoreError, NotWritableError, StoreFullError, TooNewError
 from storage.filesystems import refuse_unsafe
 from storage.identity import DEVICE, FOLDER, read_device_key, write_device_key
 from storage.os_layer import Os, RealOs
@@ -100,6 +100,9 @@ def open_store(
     root = system.realpath(path)
     refuse_unsafe(system, root)
     disk = Disk(root, system, clock, randomness, timeout)
+    there = system.entry(root)
+    if there is not None and not there.directory:
+        raise NotAStoreError(root)
     made = _read_format(disk)
     if made is None:
         made = _make(disk, create=create, demo=demo)
@@ -125,11 +128,9 @@ def _make(disk: Disk, *, create: bool, demo: bool) -> FormatV1:
     """`FORMAT` comes last: with it the store is there; without it an interrupted start goes on here."""
     if not create:
         raise NotAStoreError(disk.root)
-    parent, _, name = disk.root.rpartition("/")
-    with store_errors(disk.root):
-        _make_above(disk, parent)
-        atomic.make_folders(disk.system, parent, name)
     _refuse_strangers(disk)
+    with store_errors(disk.root):
+        _make_root(disk)
     with disk.lock():
         made = _read_format(disk)
         if made is not None:  # another process was faster
@@ -143,13 +144,16 @@ def _make(disk: Disk, *, create: bool, demo: bool) -> FormatV1:
     return made
 
 
-def _make_above(disk: Disk, folder: str) -> None:
-    """The folders above the store, as far as they are missing."""
-    missing = []
+def _make_root(disk: Disk) -> None:
+    """The store's folder and those above it, as far as they are missing; one that was there becomes its owner's."""
+    folder, missing = disk.root, list[str]()
     while folder and disk.system.entry(folder) is None:
         folder, _, name = folder.rpartition("/")
         missing.append(name)
-    atomic.make_folders(disk.system, folder, *reversed(missing))
+    if missing:
+        atomic.make_folders(disk.system, folder, *reversed(missing))
+    else:
+        disk.system.chmod(disk.root, 0o700)
 
 
 def _refuse_strangers(disk: Disk) -> None:
@@ -172,5 +176,5 @@ def _sweep(disk: Disk) -> None:
         if any(path.endswith(atomic.TEMPORARY) for path, _ in disk.walk()):
             with disk.lock():
                 disk.sweep()
-    except (LockedError, ReadOnlyError, StoreFullError):
+    except (LockedError, NotWritableError, StoreFullError):
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from math import inf
 from typing import Final
 
 import msgspec
@@ -31,11 +32,17 @@ class Persons:
         self._cost = cost
 
     def people(self) -> tuple[LocalPerson, ...]:
-        """Everyone who uses this store, in the order of joining."""
-        device_key = read_device_key(self._disk)
-        found = [(file, file.read()) for file in self._files()]
-        found.sort(key=lambda pair: (pair[1].order, pair[0].person))
-        return tuple(_person(file, identity, device_key) for file, identity in found)
+        """Everyone who uses this store, in the order of joining.
+
+        One whose file is damaged comes last, without a name: unlocking says what is wrong, and nobody
+        else suffers.
+        """
+        try:
+            device_key = read_device_key(self._disk)
+        except DamagedError:
+            device_key = None
+        found = [(_order(identity), _person(file, identity, device_key)) for file, identity in self._identities()]
+        return tuple(person for _, person in sorted(found, key=lambda pair: (pair[0], pair[1].id)))
 
     def add(self, profile: Profile, unit: UnitCard, passphrase: str | None) -> LocalPerson:
         """A new person. Without a passphrase (or an empty one) the keys are held by this machine only.
@@ -49,7 +56,7 @@ class Persons:
         vault = VaultV1(randomness.bytes(KEY_BYTES), profile_record(profile), unit_record(unit))
         slot = _closing_slot(file, data_key, passphrase, self._cost)
         with self._disk.lock():
-            order = 1 + max((other.read().order for other in self._files()), default=0)
+            order = 1 + max((other.order for _, other in self._identities() if other), default=0)
             identity = IdentityV1(
                 order=order,
                 name=file.sealed_name(profile.name, device_key),
@@ -93,9 +100,15 @@ class Persons:
             raise UnknownPersonError(person)
         return IdentityFile(self._disk, person)
 
-    def _files(self) -> tuple[IdentityFile, ...]:
-        names = (name.removesuffix(SUFFIX) for name in self._disk.names(FOLDER) if name.endswith(SUFFIX))
-        return tuple(IdentityFile(self._disk, name) for name in names)
+    def _identities(self) -> Iterator[tuple[IdentityFile, IdentityV1 | None]]:
+        """Every identity file, None for one that is damaged."""
+        for name in self._disk.names(FOLDER):
+            if name.endswith(SUFFIX):
+                file = IdentityFile(self._disk, name.removesuffix(SUFFIX))
+                try:
+                    yield file, file.read()
+                except DamagedError:
+                    yield file, None
 
 
 class OpenPerson:
@@ -233,7 +246,13 @@ def _closing_slot(file: IdentityFile, data_key: bytes, passphrase: str | None, c
     return slots.device_slot(file.person, data_key, _device_key(file.disk), randomness)
 
 
-def _person(file: IdentityFile, identity: IdentityV1, device_key: bytes | None) -> LocalPerson:
+def _order(identity: IdentityV1 | None) -> float:
+    return inf if identity is None else identity.order
+
+
+def _person(file: IdentityFile, identity: IdentityV1 | None, device_key: bytes | None) -> LocalPerson:
+    if identity is None:
+        return LocalPerson(file.person, "", locked=True, has_key=False)
     name = file.opened_name(identity, device_key)
     return LocalPerson(file.person, name, _slot(identity, "device") is None, identity.has_key)
 

@@ -198,6 +198,10 @@ class SimulatedOs:
         self.folders.add(path)
         self.pending.append(Change(path.rpartition("/")[0], path))
 
+    def chmod(self, path: str, mode: int) -> None:
+        self._call("chmod")
+        assert (path in self.folders, mode) == (True, 0o700)
+
     def listdir(self, path: str) -> list[str]:
         self._call("listdir")
         if path not in self.folders:

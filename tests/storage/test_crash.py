@@ -11,7 +11,7 @@ import pytest
 
 from reviews.records import DraftKey, Stored
 from storage import atomic
-from storage.errors import DiskError, LockedError, ReadOnlyError, StorageError, StoreFullError
+from storage.errors import DiskError, LockedError, NotWritableError, StorageError, StoreFullError
 from storage.os_layer import Os
 from storage.store import FileStore, open_store
 from tests.storage.samples import CHEAP, PROFILE, UNIT, Seeded, TickingClock, draft, roster
@@ -228,7 +228,7 @@ def test_writing_in_place_would_be_found(monkeypatch: pytest.MonkeyPatch) -> Non
 # --- calls that fail ----------------------------------------------------------------------------------
 
 
-NAMED = {errno.EIO: DiskError, errno.ENOSPC: StoreFullError, errno.EACCES: ReadOnlyError}
+NAMED = {errno.EIO: DiskError, errno.ENOSPC: StoreFullError, errno.EACCES: NotWritableError}
 
 
 def go_on_after_failure(act: Act, system: SimulatedOs, store: FileStore) -> None:

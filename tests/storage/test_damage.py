@@ -228,7 +228,7 @@ def test_a_newer_frame_is_told_from_a_damaged_one(filled: Filled) -> None:
 
 
 NONSENSE = (b"", b"{}", b"[]", b'{"meta":{}}', b'{"meta":{"1":{"rev":"x"}}}', b"\xff", b"[" * 9999)
-IMPOSSIBLE = (
+IMPOSSIBLE: tuple[dict[str, object], ...] = (
     {"n": "1/0"}, {"n": "x"}, {"n": 1}, {"d": "2026-13-01"}, {"l": [1]}, {"t": ["x"]}, {"t": [{"a": {"l": []}}]},
     {"z": 1}, {},
 )  # fmt: skip
@@ -254,6 +254,18 @@ def test_authentic_but_impossible_answers_are_damage(filled: Filled, value: obje
         db.replace(state)
     with pytest.raises(DamagedError):
         drafts.load(filled.key)
+
+
+def test_a_damaged_person_is_listed_last_and_hinders_nobody(filled: Filled) -> None:
+    other = filled.store.vault.add(replace(PROFILE, name="Trần Văn Mít"), UNIT, None)
+    path = filled.root / "keys" / f"{filled.who}.kdk"
+    path.write_bytes(path.read_bytes()[:-1])
+    listed = filled.store.vault.people()
+    assert [(who.id, who.name) for who in listed] == [(other.id, "Trần Văn Mít"), (filled.who, "")]
+    assert filled.store.vault.unlock(other.id, None).profile.name == "Trần Văn Mít"
+    assert filled.store.vault.add(PROFILE, UNIT, None).name == PROFILE.name
+    with pytest.raises(DamagedError):
+        filled.store.vault.unlock(filled.who, None)
 
 
 def test_headers_are_canonical() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +17,15 @@ from storage.clock_random import SystemClock, SystemRandomness
 from storage.errors import (
     ConflictError,
     DamagedError,
+    DiskError,
     NotAStoreError,
     ReadOnlyError,
     TooNewError,
     UnknownPersonError,
 )
 from storage.store import open_store
-from tests.storage.samples import PROFILE, SECRET_WORDS, UNIT, Opener, draft, roster
+from tests.storage.samples import CHEAP, PROFILE, SECRET_WORDS, UNIT, Opener, Seeded, TickingClock, draft, roster
+from tests.storage.simulated import SimulatedOs
 
 
 def person(opener: Opener) -> tuple[str, Drafts, DraftKey]:
@@ -171,6 +176,65 @@ def test_a_folder_with_other_things_is_left_alone(opener: Opener, tmp_path: Path
     with pytest.raises(NotAStoreError):
         opener()
     assert [path.name for path in (tmp_path / "store").iterdir()] == ["thư.txt"]
+
+
+def test_a_file_is_no_store(opener: Opener, tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("x")
+    for create in (True, False):
+        with pytest.raises(NotAStoreError):
+            opener(create=create)
+    assert (tmp_path / "store").read_text() == "x"
+
+
+def test_an_empty_folder_becomes_its_owners_alone(opener: Opener, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir(mode=0o755)
+    assert {finding.code for finding in opener().check()} == {"sound"}
+    assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
+
+
+def test_saves_may_come_from_several_threads(opener: Opener) -> None:
+    who, drafts, key = person(opener)
+
+    def save_all(number: int) -> list[int]:
+        mine = DraftKey(who, "2026", f"F{number}")
+        return [drafts.save(mine, draft(f"{number}"), expected_rev=rev) for rev in range(10)]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(save_all, range(4))) == [list(range(1, 11))] * 4
+    assert len(drafts.keys()) == 4
+    assert drafts.load(key) is None
+
+
+def test_what_may_only_be_read_is_read_and_not_written() -> None:
+    system = SimulatedOs()
+    store = open_store("/s", clock=TickingClock(), randomness=Seeded(), os=system, cost=CHEAP)
+    who = store.vault.add(PROFILE, UNIT, None).id
+    key = DraftKey(who, "2026", "2B")
+    store.vault.unlock(who, None).drafts.save(key, draft(), expected_rev=0)
+    only_read = ReadOnlyOs(system.seen())
+    drafts = (
+        open_store("/s", clock=TickingClock(), randomness=Seeded(), os=only_read, create=False)
+        .vault.unlock(who, None)
+        .drafts
+    )
+    with drafts.session(key) as mine:
+        assert not mine
+        assert drafts.load(key) == Stored(draft(), 1)
+    with pytest.raises(DiskError) as caught:
+        drafts.save(key, draft(), expected_rev=1)
+    assert caught.value.problems[0].params == {"reason": "EROFS"}
+
+
+class ReadOnlyOs(SimulatedOs):
+    """A medium that was mounted read-only."""
+
+    def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, path)
+        return super().open(path, flags, mode)
+
+    def mkdir(self, path: str, mode: int) -> None:
+        raise OSError(errno.EROFS, path, mode)
 
 
 def test_nothing_is_made_where_nothing_was_asked_for(opener: Opener, tmp_path: Path) -> None:
