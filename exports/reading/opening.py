@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.decode_limits import (
     DocumentDecodeBudget,
     StreamDecodeLimits,
 )
-from pyhanko.pdf_utils.misc import PdfStrictReadError
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 MIB: Final = 1 << 20
@@ -30,10 +30,43 @@ LIMITS: Final = DecodeLimits(
 """What one file of at most 5 MiB may unfold to; the largest honest ones need a tenth of it."""
 
 
+WORK: Final = 1_000_000
+"""Steps of parsing that one file may cost (see Metered); sixty dense pages signed twice cost half of it."""
+
+STEPS: Final = {b"[": 9, b"<": 5, b"(": 3, b"/": 2}
+"""What begins an object that takes much memory costs more than one step."""
+
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     # They log what is wrong with a bad file, with tracebacks; we report it as codes, and stderr is for people.
     logging.getLogger(_name).addHandler(logging.NullHandler())
     logging.getLogger(_name).propagate = False
+
+
+class Meter:
+    """Counts steps down to zero, over all streams of one file."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def spend(self, found: bytes) -> None:
+        """One read. Raises PdfDecodeLimitError when nothing is left."""
+        self.left -= STEPS.get(found, 1)
+        if self.left < 0:
+            raise PdfDecodeLimitError("too much to parse")
+
+
+class Metered(io.BytesIO):
+    """Bytes that are parsed letter by letter: 5 MiB of `[]` would become gigabytes of Python objects."""
+
+    def __init__(self, data: bytes, meter: Meter) -> None:
+        super().__init__(data)
+        self._meter = meter
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As io.BytesIO, on the meter."""
+        found = super().read(size)
+        self._meter.spend(found)
+        return found
 
 
 class BoundedReader(PdfFileReader):
@@ -45,14 +78,15 @@ class BoundedReader(PdfFileReader):
 
     def __init__(self, pdf: bytes) -> None:
         self._contents: dict[int, tuple[bytes, dict[int, tuple[int, int]]]] = {}
-        super().__init__(io.BytesIO(pdf), strict=True, decode_limits=LIMITS)
+        self._meter = Meter(WORK)
+        super().__init__(Metered(pdf, self._meter), strict=True, decode_limits=LIMITS)
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> generic.PdfObject:
         data, places = self._contents.get(stmnum) or self._unfold(stmnum)
         index, offset = places.get(idnum, (-1, 0))
         if index != idx:
             raise PdfStrictReadError("object is not where the cross-reference table says")
-        stream = io.BytesIO(data)
+        stream = Metered(data, self._meter)
         stream.seek(offset)
         found = generic.read_object(stream, generic.Reference(idnum, 0, self))
         if isinstance(found, generic.StreamObject | generic.IndirectObject):
