@@ -17,10 +17,10 @@ from questionnaires.model import Questionnaire, Source, Text
 from questionnaires.nodes import MAX_BYTES
 from questionnaires.problems import Place, QuestionnaireRefusedError, nearest
 from questionnaires.reading import Reference
+from questionnaires.regulation_text import anchors, section, without_anchors
 from questionnaires.values import Problem, nfc
 
 _EDITION: Final = re.compile(r"@(.+)$")
-_HEADING: Final = re.compile(r"^(#{1,6}) .*?(?:\{#([a-z0-9-]+)\})?\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,11 @@ class Catalogue:
         if key in self._loading:
             raise QuestionnaireRefusedError(Problem("include_cycle", key, {"members": tuple(self._loading)}))
         if key not in self._loaded:
+            built_in = key == str(self._library / file.name)
+            shown = file.name if built_in else key
             self._loading.append(key)
             try:
-                self._loaded[key] = load(_bytes(file), _shown_name(file), self._fetch)
+                self._loaded[key] = load(_bytes(file, shown), shown, self._fetch)
             except QuestionnaireRefusedError as error:
                 if error.code == "include_cycle" and len(self._loading) > 1:
                     raise
@@ -164,19 +166,12 @@ class Catalogue:
         if not re.fullmatch(r"[a-z0-9-]+", name) or not file.is_file():
             raise QuestionnaireRefusedError(Problem("regulation_unknown", anchor, {"found": name}))
         text = nfc(file.read_text(encoding="utf-8"))
-        if not heading:
-            return _HEADING.sub(lambda found: re.sub(r"\s*\{#[a-z0-9-]+\}\s*$", "", found[0]), text)
-        headings = list(_HEADING.finditer(text))
-        for number, found in enumerate(headings):
-            if found[2] == heading:
-                level = len(found[1])
-                end = next((h.start() for h in headings[number + 1 :] if len(h[1]) <= level), len(text))
-                part = text[found.start() : end].strip()
-                return _HEADING.sub(lambda head: re.sub(r"\s*\{#[a-z0-9-]+\}\s*$", "", head[0]), part)
-        near = nearest(heading, [found[2] for found in headings if found[2]])
-        raise QuestionnaireRefusedError(
-            Problem("regulation_unknown", anchor, {"found": heading, "nearest": f"{name}#{near}" if near else ""})
-        )
+        found = section(text, heading) if heading else without_anchors(text)
+        if found is None:
+            near = nearest(heading, anchors(text))
+            params = {"found": heading, "nearest": f"{name}#{near}" if near else ""}
+            raise QuestionnaireRefusedError(Problem("regulation_unknown", anchor, params))
+        return found
 
     def _missing_texts(self, loaded: Loaded) -> list[Problem]:
         """Anchors of the questionnaire that lead to no regulation text."""
@@ -218,18 +213,13 @@ def _stem(file: File) -> str:
     return file.name.removesuffix(".yaml")
 
 
-def _shown_name(file: File) -> str:
-    """The path as given for files named by a person, the bare name for built-in ones."""
-    return str(file) if isinstance(file, Path) and "questionnaires/library" not in str(file) else file.name
-
-
-def _bytes(file: File) -> bytes:
+def _bytes(file: File, shown: str) -> bytes:
     """At most one byte more than a file may have."""
     try:
         with file.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        place = Place(_shown_name(file), 1, 1)
+        place = Place(shown, 1, 1)
         raise QuestionnaireRefusedError(
             Problem("file_unreadable", str(place), {"found": error.strerror or type(error).__name__})
         ) from error

@@ -106,7 +106,7 @@ def _too_many_points(sheet: Sheet) -> Iterator[OpenItem]:
         if value is None or score.maximum is None or value <= score.maximum or reported & set(parts):
             continue
         reported.add(score.id)
-        questions = [name for name in parts if name in sheet.questionnaire.questions and sheet.shown(name)]
+        questions = [name for name in sheet.questionnaire.questions if name in parts and sheet.shown(name)]
         if questions:
             section = sheet.questionnaire.section_of[questions[-1]].id
             params = {"score": score.id, "points": value, "maximum": score.maximum}

@@ -48,9 +48,7 @@ def _rank(feed: str, block: str) -> int | None:
     if feed == block:
         return len(SUFFIXES)
     suffix = feed.removeprefix(f"{block}.")
-    if suffix == feed:
-        return None
-    return SUFFIXES.index(suffix) if suffix in SUFFIXES else len(SUFFIXES)
+    return SUFFIXES.index(suffix) if suffix != feed and suffix in SUFFIXES else None
 
 
 def own_lines(question: Question, answer: Answer) -> Iterator[str]:
