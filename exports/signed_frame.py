@@ -14,7 +14,7 @@ from typing import Annotated, Final
 
 import msgspec
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
@@ -100,13 +100,19 @@ def _header(raw: bytes) -> _Header:
 
 def _decoded(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except ValueError as error:
         raise BadFileError("digest", reason="base64") from error
+    if base64.b64encode(raw).decode() != text:
+        raise BadFileError("digest", reason="base64")
+    return raw
 
 
 def _fits(certificate: bytes, signature: bytes, signed: bytes) -> bool:
-    """P-256 ECDSA over SHA-256, or RSA of at least 2048 bits with PSS (product.md 8, Keys)."""
+    """ECDSA on a curve of at least 256 bits, or RSA of at least 2048 with PSS, over SHA-256 (keys of the Signer port).
+
+    The signature does not cover the certificate's own words: who trusts one pins its fingerprint.
+    """
     try:
         key = x509.load_der_x509_certificate(certificate).public_key()
         if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.key_size >= 256:
@@ -116,6 +122,6 @@ def _fits(certificate: bytes, signature: bytes, signed: bytes) -> bool:
             key.verify(signature, signed, pss, hashes.SHA256())
         else:
             return False
-    except (ValueError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion):
         return False
     return True
