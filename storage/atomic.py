@@ -18,6 +18,7 @@ PREVIOUS: Final = ".prev"
 TEMPORARY: Final = ".tmp"
 """Suffix of a file that is being written; one found under the lock is a leftover of a crash."""
 
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
@@ -72,8 +73,7 @@ def replace_file(system: Os, path: str, data: bytes, token: str, *, exists: bool
     try:
         _write_new(system, temporary, data)
         _drop(system, path + PREVIOUS)
-        if exists and previous:
-            system.link(path, path + PREVIOUS)
+        kept = exists and previous and _linked(system, path, path + PREVIOUS)
         system.rename(temporary, path)
     except OSError:
         with suppress(OSError):
@@ -83,15 +83,26 @@ def replace_file(system: Os, path: str, data: bytes, token: str, *, exists: bool
         flush_folder(system, path.rpartition("/")[0])
     except OSError:
         with suppress(OSError):
-            _take_back(system, path, temporary, exists=exists, previous=previous)
+            _take_back(system, path, temporary, exists=exists, kept=kept)
         raise
 
 
-def _take_back(system: Os, path: str, temporary: str, *, exists: bool, previous: bool) -> None:
+def _linked(system: Os, path: str, second: str) -> bool:
+    """A second name, where the file system has such a thing: the previous version is not worth a failed save."""
+    try:
+        system.link(path, second)
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            return False
+        raise
+    return True
+
+
+def _take_back(system: Os, path: str, temporary: str, *, exists: bool, kept: bool) -> None:
     """After a failed last step: show the old version again, so that the caller's retry meets what it expects."""
     if not exists:
         system.unlink(path)
-    elif previous:
+    elif kept:
         system.link(path + PREVIOUS, temporary)
         system.rename(temporary, path)
 

@@ -1,25 +1,19 @@
-"""Version 1 of what lies in the store: shapes of their own, so that a domain value may change its fields freely.
-
-Numbers are exact (`{"n": "3/2"}`), days ISO (`{"d": "2026-11-22"}`), option codes
-`{"l": […]}`, table rows `{"t": [{column: cell}]}`; text and yes/no are themselves.
-A draft can be opened without its questionnaire.
-"""
+"""Version 1 of what lies in the store: shapes of their own, so that a domain value may change its fields freely."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from fractions import Fraction
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
-from questionnaires.values import Answer, Cell, Row, Value
+from questionnaires.values import Answer
 from reviews.people import Form, LineStatus, Profile, RosterLine, UnitCard
 from reviews.records import Draft
 from storage.errors import DamagedError
+from storage.values_v1 import Plain, tagged, untagged
 
-Plain = str | bool | dict[str, Any] | None
 T = TypeVar("T", bound="_Record")
 
 
@@ -112,74 +106,6 @@ def parsed(plain: object, shape: type[T], where: str) -> T:
         return msgspec.convert(plain, shape)
     except msgspec.ValidationError as error:
         raise DamagedError(where, how="record", detail=str(error)) from None
-
-
-# --- values -----------------------------------------------------------------------------------
-
-
-def _tagged_cell(cell: Cell) -> Plain:
-    # bool first: it is neither text nor number here.
-    if cell is None or isinstance(cell, bool | str):
-        return cell
-    if isinstance(cell, Fraction):
-        return {"n": str(cell)}
-    return {"d": cell.isoformat()}
-
-
-def tagged(value: Value | None) -> Plain:
-    """A value in its plain, typed shape."""
-    if not isinstance(value, tuple):
-        return _tagged_cell(value)
-    if all(isinstance(item, str) for item in value):
-        return {"l": list(value)}
-    return {
-        "t": [{column: _tagged_cell(cell) for column, cell in row.items()} for row in value if not isinstance(row, str)]
-    }
-
-
-def untagged(plain: Plain, where: str) -> Value | None:
-    """The value of a plain shape. Raises DamagedError."""
-    if not isinstance(plain, dict):
-        return plain
-    try:
-        match plain:
-            case {"n": str(number)} if len(plain) == 1:
-                return Fraction(number)
-            case {"d": str(day)} if len(plain) == 1:
-                return date.fromisoformat(day)
-            case {"l": list(codes)} if len(plain) == 1 and all(isinstance(code, str) for code in codes):
-                return tuple(codes)
-            case {"t": list(rows)} if len(plain) == 1:
-                return tuple(_row(row, where) for row in rows)
-    except (ValueError, ZeroDivisionError):
-        pass
-    raise DamagedError(where, how="record")
-
-
-def _row(plain: object, where: str) -> Row:
-    if not isinstance(plain, dict):
-        raise DamagedError(where, how="record")
-    return {column: _cell(cell, where) for column, cell in plain.items()}
-
-
-def _cell(plain: Plain, where: str) -> Cell:
-    cell = untagged(plain, where)
-    if isinstance(cell, tuple):
-        raise DamagedError(where, how="record")
-    return cell
-
-
-def _answers(answers: Mapping[str, Answer]) -> dict[str, AnswerV1]:
-    # Most answers are text, and a form is saved every few seconds: those go past `tagged`.
-    return {
-        question: AnswerV1(
-            answer.value if type(answer.value) is str else tagged(answer.value),
-            answer.skip_reason,
-            answer.evidence,
-            answer.remedy,
-        )
-        for question, answer in answers.items()
-    }
 
 
 # --- people -----------------------------------------------------------------------------------
@@ -280,6 +206,19 @@ def line_value(record: LineV1) -> RosterLine:
 
 
 # --- drafts -----------------------------------------------------------------------------------
+
+
+def _answers(answers: Mapping[str, Answer]) -> dict[str, AnswerV1]:
+    # Most answers are text, and a form is saved every few seconds: those go past `tagged`.
+    return {
+        question: AnswerV1(
+            answer.value if type(answer.value) is str else tagged(answer.value),
+            answer.skip_reason,
+            answer.evidence,
+            answer.remedy,
+        )
+        for question, answer in answers.items()
+    }
 
 
 def draft_record(draft: Draft) -> DraftV1:

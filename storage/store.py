@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Final
 
 import msgspec
@@ -128,6 +127,8 @@ def _make(disk: Disk, *, create: bool, demo: bool) -> FormatV1:
     """`FORMAT` comes last: with it the store is there; without it an interrupted start goes on here."""
     if not create:
         raise NotAStoreError(disk.root)
+    import uuid  # needed once in a store's life
+
     _refuse_strangers(disk)
     with store_errors(disk.root):
         _make_root(disk)

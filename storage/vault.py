@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import Final
 
-import msgspec
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from msgspec.structs import replace
 
 from reviews.people import Profile, UnitCard
 from reviews.ports import LocalPerson, Signer
-from storage import keys, recovery, slots
+from storage import recovery, slots
 from storage.disk import Disk
 from storage.drafts import DraftFiles
 from storage.errors import DamagedError, UnknownPersonError, WrongPassphraseError
@@ -155,6 +154,8 @@ class OpenPerson:
 
     def signer(self) -> Signer | None:
         """The signing key, or None before the first signature."""
+        from storage import keys  # certificates take long to import, and most sessions sign nothing
+
         vault = self._vault
         return keys.LocalSigner(vault.signing_key, vault.certificate) if vault.signing_key else None
 
@@ -165,6 +166,8 @@ class OpenPerson:
         they are: keys that a passphrase closes already are never opened again by this. Called again it makes a
         new signing key (after three years) and a new code; the receiving key stays.
         """
+        from storage import keys
+
         randomness = self._disk.randomness
         key = keys.new_signing_key(randomness)
         code = recovery.new_code(randomness)
@@ -174,7 +177,9 @@ class OpenPerson:
             fresh.append(slots.passphrase_slot(person, data_key, passphrase, self._cost, randomness))
 
         def with_key(vault: VaultV1) -> VaultV1:
-            return _signing(vault, key, self._disk)
+            certificate = keys.self_signed(key, vault.profile.name, self._disk.clock.now(), randomness)
+            receiving = vault.receiving_key or randomness.bytes(KEY_BYTES)
+            return replace(vault, signing_key=keys.pkcs8(key), certificate=certificate, receiving_key=receiving)
 
         self._change(with_key, tuple(fresh))
         signer = self.signer()
@@ -190,7 +195,7 @@ class OpenPerson:
         """Keep a changed profile or unit, sealed; durable on return."""
 
         def with_facts(vault: VaultV1) -> VaultV1:
-            return msgspec.structs.replace(
+            return replace(
                 vault,
                 profile=profile_record(profile) if profile else vault.profile,
                 unit=unit_record(unit) if unit else vault.unit,
@@ -216,15 +221,6 @@ class OpenPerson:
             )
             self._file.write(after, exists=True, previous=not fresh)
         self._take(after)
-
-
-def _signing(vault: VaultV1, key: EllipticCurvePrivateKey, disk: Disk) -> VaultV1:
-    return msgspec.structs.replace(
-        vault,
-        signing_key=keys.pkcs8(key),
-        certificate=keys.self_signed(key, vault.profile.name, disk.clock.now(), disk.randomness),
-        receiving_key=vault.receiving_key or disk.randomness.bytes(KEY_BYTES),
-    )
 
 
 def _merged(old: tuple[Slot, ...], fresh: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -286,6 +286,23 @@ def test_a_short_write_is_finished_or_reported(then: int) -> None:
     go_on_after_failure(act, system, store)
 
 
+@pytest.mark.parametrize("code", [errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK])
+def test_where_there_are_no_second_names_a_save_goes_on_without_a_previous_version(code: int) -> None:
+    act = ACTS["third save"]()
+    system = SimulatedOs(act.start)
+    store = opened(system)
+    system.restart()
+    act.do(store)
+    at = system.log.index("link") + 1
+    system = SimulatedOs(act.start)
+    store = opened(system)
+    system.restart()
+    system.fail_at = (at, code)
+    act.do(store)
+    assert load(store, "draft") == act.new
+    assert not [path for path in system.files if path.endswith(".prev")]
+
+
 def test_a_full_disk_is_named_and_saving_resumes() -> None:
     act = ACTS["third save"]()
     system = SimulatedOs(act.start)
