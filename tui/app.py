@@ -61,9 +61,10 @@ class KiemdiemApp(App[None]):
     # --- where people go ----------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen; its styles are read here, because Textual reads only those of pushed screens."""
+        """The first screen; Textual reads styles and expects results of pushed screens only, this one is not pushed."""
         screen = self._first_screen()
         self._load_screen_css(screen)
+        screen._push_result_callback(self, None)  # noqa: SLF001 -- without it the screen cannot be replaced
         return screen
 
     def _first_screen(self) -> Screen[None]:

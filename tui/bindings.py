@@ -118,6 +118,7 @@ KEYS: tuple[Key, ...] = (
     Key("sign_done", "home", "enter", "home", N_("Về trang đầu"), N_("Xong, về trang đầu"), GO),
     Key("recovery_code", "done", "f9", "done", N_("Tôi đã chép xong"),
         N_("Đã chép mã khôi phục ra giấy; mã không hiện lại"), GO),
+    Key("recovery_code", "file", "f8", "file", N_("Ghi ra tệp để in"), N_("Ghi mã ra tệp chữ; in xong thì xoá"), GO),
     Key("keys", "passphrase", "f3", "passphrase", N_("Đổi mật khẩu"), N_("Đổi mật khẩu của khoá cá nhân"), GO),
     Key("keys", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO),
     Key("passphrase", "keep", "f9", "keep", N_("Đổi mật khẩu"), N_("Đặt mật khẩu mới vừa gõ"), GO),

@@ -238,6 +238,10 @@ class FakePaper:
         words = {"name": submission.profile.name, "revision": submission.revision, "level": submission.level_self}
         return json.dumps(words, ensure_ascii=False).encode()
 
+    def ready(self) -> None:
+        if self.broken == "no_pango":
+            raise FakeError(Problem(self.broken))
+
     def unprintable(self, text: str) -> tuple[str, ...]:
         return tuple(c for c in text if c in self.lacking)
 

@@ -17,7 +17,8 @@ from tui.widgets.cells import join, styled
 async def write_draft(screen: Frame) -> bool:
     """Draw the pages as they would print now, keep them as a file, offer to open it; False when that failed."""
     services, filling = screen.services, screen.session.filling
-    target = Path.home() / f"ban-nhap-{review_file_name(filling.key.period, filling.draft.profile.name)}"
+    name = review_file_name(filling.key.period, filling.draft.profile.name)
+    target = Path.home() / name.replace("ban-", "ban-nhap-", 1)
     screen.notify(_("… Đang in bản nháp, xin đợi vài giây."), timeout=4)
     try:
         pdf = await asyncio.to_thread(draft_paper, services.tools, filling)
