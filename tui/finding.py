@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -11,7 +12,29 @@ def bare(text: str) -> str:
     return "".join(letters).casefold().replace("đ", "d")
 
 
-def found(wanted: str, text: str) -> bool:
-    """Whether every word of `wanted` stands in `text`; marks count only where they were typed."""
-    whole, plain = unicodedata.normalize("NFC", text).casefold(), bare(text)
-    return all(word in whole or (word == bare(word) and word in plain) for word in wanted.casefold().split())
+def rank(wanted: str, name: str, more: str = "") -> int | None:
+    """How well `wanted` fits: 0 the name begins so, 1 stands in the name, 2 every word somewhere; None not at all.
+
+    Words fit at their beginnings; marks count only where they were typed.
+    """
+    phrase = " ".join(wanted.split())
+    if _within(phrase, name):
+        return 0 if bare(name).startswith(bare(phrase)) else 1
+    if all(_within(word, f"{name} {more}") for word in phrase.split()):
+        return 2
+    return None
+
+
+def _within(phrase: str, text: str) -> bool:
+    if bare(phrase) != _marked(phrase):
+        return _begins(_marked(phrase), _marked(text))
+    return _begins(bare(phrase), bare(text))
+
+
+def _marked(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _begins(phrase: str, text: str) -> bool:
+    """Whether the phrase stands in the text at the beginning of a word."""
+    return not phrase or re.search(rf"(?<!\w){re.escape(phrase)}", text) is not None

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.bindings import command_name
-from tui.finding import bare, found
+from tui.finding import bare, rank
 from tui.locale import _
 from tui.widgets.cells import styled
 from tui.widgets.lines import Line, Row, Rows, row
@@ -35,6 +35,10 @@ class Command:
     hint: str
     key: str
     run: Callable[[], Awaitable[None] | None]
+
+
+def _order(found: tuple[int | None, Command]) -> int:
+    return 9 if found[0] is None else found[0]
 
 
 class Search(OrderedInput):
@@ -85,17 +89,15 @@ class Palette(ModalScreen[None]):
         return tuple(commands)
 
     def _search(self, wanted: str) -> None:
-        matching = [command for command in self._commands if found(wanted, f"{command.name} {command.hint}")]
-        matching.sort(key=lambda command: not bare(command.name).startswith(bare(wanted)))
-        if wanted.strip():
-            matching += [
-                Command(name, hint, "", run)
-                for name, hint, run in self._below.places()
-                if found(wanted, f"{name} {hint}")
-            ]
+        matching = self._matching(wanted) or self._matching(bare(wanted))
         self._shown = matching[:MOST]
         self.query_one(Rows).set([self._row(n, command, wanted) for n, command in enumerate(self._shown, 1)], 0)
         self._explain()
+
+    def _matching(self, wanted: str) -> list[Command]:
+        places = [Command(name, hint, "", run) for name, hint, run in self._below.places()] if wanted.strip() else []
+        ranked = [(rank(wanted, c.name.partition(": ")[2] or c.name, c.hint), c) for c in (*self._commands, *places)]
+        return [command for at, command in sorted(ranked, key=_order) if at is not None]
 
     def _row(self, number: int, command: Command, wanted: str) -> Row:
         mark = f"{number}  " if number < 10 and not wanted else "   "

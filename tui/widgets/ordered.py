@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.binding import Binding
 from textual.document._document import EditResult, Location
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -95,6 +96,11 @@ _NOT_OURS = ("ctrl+z", "ctrl+y", "super+z", "super+y", "ctrl+shift+z", "f6", "f7
 class OrderedTextArea(InOrder, TextArea):
     """Text of many lines. Undo is the app's, over all answers."""
 
+    BINDINGS = [
+        Binding("ctrl+home", "document_start", show=False),
+        Binding("ctrl+end", "document_end", show=False),
+    ]
+
     edited: Callable[[str], None] | None = None
     """Called with the whole text after every change a person made, before the next key is handled."""
 
@@ -103,6 +109,14 @@ class OrderedTextArea(InOrder, TextArea):
         self.cursor_blink = False
         for key in _NOT_OURS:
             self._bindings.key_to_bindings.pop(key, None)
+
+    def action_document_start(self) -> None:
+        """To the first letter."""
+        self.move_cursor((0, 0))
+
+    def action_document_end(self) -> None:
+        """Behind the last letter."""
+        self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         ends = {"pageup": ("cursor_page_up", 0), "pagedown": ("cursor_page_down", self.wrapped_document.height - 1)}

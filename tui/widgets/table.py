@@ -135,6 +135,7 @@ class TableForm(Vertical):
             self._raw.update(kept)
             self._list.focus()
             self._tell()
+            self._show_row()
 
     def shift(self, step: int) -> None:
         """Move the row one stands on up or down."""
@@ -147,6 +148,7 @@ class TableForm(Vertical):
             self._raw.update(moved)
             self._list.move(other)
             self._tell()
+            self._show_row()
 
     def _cell(self, name: str, cell: Cell) -> None:
         if self.here >= len(self._rows):
@@ -246,12 +248,8 @@ class TableForm(Vertical):
         for fields, strip in self._troubles:
             wrong = next((field for field in fields if field.trouble), None)
             if wrong is not None:
-                strip.styles.margin = (
-                    0,
-                    0,
-                    0,
-                    max(min(wrong.region.x - self._form.region.x - 2, self._form_width - 40), 0),
-                )
+                place = min(wrong.region.x - self._form.region.x - 2, self._form_width - 40)
+                strip.styles.margin = (0, 0, 0, max(place, 0))
             strip.say(wrong.trouble if wrong is not None else "")
 
     def _say_head(self, hint: str = "") -> None:
