@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,8 @@ from questionnaires.reading import Reference
 from questionnaires.regulation_text import anchors, section, without_anchors
 from questionnaires.values import Problem, nfc
 
+_LIBRARY: Final = Path(__file__).parent / "library"
+_TEXTS: Final = Path(__file__).parent / "regulations"
 _EDITION: Final = re.compile(r"@(.+)$")
 
 
@@ -37,9 +38,6 @@ class Entry:
     sha256: str
 
 
-File = Traversable | Path
-
-
 class Catalogue:
     """The built-in questionnaires and regulation texts, and further files.
 
@@ -47,13 +45,13 @@ class Catalogue:
     editions kept beside it are `<id>@<edition>.yaml`.
     """
 
-    def __init__(self, extra: Iterable[Path] = (), *, library: File | None = None, texts: File | None = None) -> None:
-        package = resources.files("questionnaires")
-        self._library = library or package / "library"
-        self._texts = texts or package / "regulations"
+    def __init__(self, extra: Iterable[Path] = (), *, library: Path = _LIBRARY, texts: Path = _TEXTS) -> None:
+        self._library = library
+        self._texts = texts
         self._extra = tuple(extra)
         self._loaded: dict[str, Loaded | QuestionnaireRefusedError] = {}
         self._loading: list[str] = []
+        self._lock = threading.RLock()
 
     # --- questionnaires -----------------------------------------------------------------------
 
@@ -96,7 +94,7 @@ class Catalogue:
             "core_sha256": found.core_sha256,
         }
 
-    def _files(self) -> list[File]:
+    def _files(self) -> list[Path]:
         built_in = [file for file in self._library.iterdir() if file.name.endswith(".yaml")]
         return [*sorted(built_in, key=lambda file: file.name), *self._extra]
 
@@ -133,8 +131,12 @@ class Catalogue:
             facts = {"problems": len(error.problems), "first": f"{first.where} {first.code}"}
             raise QuestionnaireRefusedError(Problem("include_refused", "", facts)) from None
 
-    def _load(self, file: File) -> Loaded:
+    def _load(self, file: Path) -> Loaded:
         key = str(file)
+        with self._lock:
+            return self._load_once(key, file)
+
+    def _load_once(self, key: str, file: Path) -> Loaded:
         if key in self._loading:
             raise QuestionnaireRefusedError(Problem("include_cycle", key, {"members": tuple(self._loading)}))
         if key not in self._loaded:
@@ -209,11 +211,11 @@ def _entry(questionnaire: Questionnaire) -> Entry:
     )
 
 
-def _stem(file: File) -> str:
+def _stem(file: Path) -> str:
     return file.name.removesuffix(".yaml")
 
 
-def _bytes(file: File, shown: str) -> bytes:
+def _bytes(file: Path, shown: str) -> bytes:
     """At most one byte more than a file may have."""
     try:
         with file.open("rb") as stream:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from questionnaires.facts import group_members, rated
+from questionnaires.facts import rated
 from questionnaires.model import Question, Questionnaire, Score
 from questionnaires.problems import Findings, Place, nearest
 
@@ -66,7 +66,7 @@ class _Check:
         questionnaire = self.questionnaire
         key = f"score {score.id}"
         if score.percent_of:
-            members = group_members(questionnaire, score.percent_of)
+            members = questionnaire.groups.get(score.percent_of, ())
             place = self.place(f"{key}.percent_of", key)
             if not members:
                 known = [s.id for s in questionnaire.sections] + [

@@ -61,7 +61,10 @@ class Expression:
         """The value now; None = unknown. Never raises for values that fit their questions."""
         evaluator = _evaluator()
         evaluator.names = names
-        found = evaluator.eval(self.source, previously_parsed=self.tree)
+        try:
+            found = evaluator.eval(self.source, previously_parsed=self.tree)
+        finally:
+            evaluator.names = {}
         return found if isinstance(found, (bool, Fraction, str)) else None
 
 

@@ -11,12 +11,10 @@ from questionnaires.values import NOTHING, Answer, Value
 
 def points_of(question: Question, value: Value | None) -> Fraction | None:
     """The points of a value: its own number, or its option's; None where there are none."""
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, str) and question.options:
+    if isinstance(value, str):
         option = question.option(value)
         return option.points if option else None
-    return None
+    return value if isinstance(value, Fraction) else None
 
 
 def most_points(question: Question) -> Fraction | None:
@@ -70,14 +68,7 @@ class Facts:
 
     def shown(self, question_id: str) -> bool:
         """Whether the question, its grid and its section are asked now."""
-        known = self.known
-        question = self.questionnaire.questions[question_id]
-        section = self.questionnaire.section_of[question_id]
-        return (
-            known.get(f"show:{question_id}", True) is True
-            and known.get(f"show section:{section.id}", True) is True
-            and (not question.grid or known.get(f"show:{question.grid}", True) is True)
-        )
+        return all(self.known.get(key) is True for key in self.questionnaire.conditions[question_id])
 
     def answer(self, question_id: str) -> Answer:
         """The answer that counts: nothing for hidden questions."""
@@ -90,7 +81,7 @@ class Facts:
 
     def members(self, group: str) -> tuple[Question, ...]:
         """The shown questions of a section, or the shown rows of a grid."""
-        return tuple(q for q in group_members(self.questionnaire, group) if self.shown(q.id))
+        return tuple(q for q in self.questionnaire.groups[group] if self.shown(q.id))
 
     def _items(self, name: str) -> object:
         answer = self.answer(name)
@@ -111,14 +102,3 @@ class Facts:
             (None if got is None else got * weight, top * weight)
             for got, top, weight in zip(points, most, weights, strict=True)
         )
-
-
-def group_members(questionnaire: Questionnaire, group: str) -> tuple[Question, ...]:
-    """What a group id stands for: the rows of that grid, or the answerable questions of that section."""
-    question = questionnaire.questions.get(group)
-    if question is not None:
-        return question.rows
-    section = next((s for s in questionnaire.sections if s.id == group), None)
-    if section is None:
-        return ()
-    return tuple(q for q in questionnaire.answerable if questionnaire.section_of[q.id] is section)

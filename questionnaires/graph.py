@@ -11,7 +11,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from questionnaires.expressions import Expression, ExpressionRefusedError, compile_expression
-from questionnaires.facts import Facts, group_members
+from questionnaires.facts import Facts
 from questionnaires.model import Question, Questionnaire, Score
 from questionnaires.problems import Findings, Place, QuestionnaireRefusedError
 from questionnaires.scope import scope_of
@@ -167,10 +167,8 @@ class _Builder:
         if expression is not None:
             self.expressions[key] = expression
         names = expression.needs if expression is not None else score_parts(self.questionnaire, score)
-        questionnaire = self.questionnaire
-        self.rules[key] = Rule(
-            key, self.reads(names), lambda facts: compute_score(questionnaire, score, expression, facts)
-        )
+        # Rules are kept as long as their questionnaire: they take it from the facts and do not hold it themselves.
+        self.rules[key] = Rule(key, self.reads(names), lambda facts: compute_score(score, expression, facts))
 
     def reads(self, names: Iterable[str]) -> tuple[str, ...]:
         """The question ids and rule keys behind ids: a group is its members, a question also what hides it."""
@@ -181,11 +179,9 @@ class _Builder:
                 continue
             named = self.questionnaire.questions.get(name)
             single = named is not None and not named.rows
-            members = (named,) if named is not None and single else group_members(self.questionnaire, name)
+            members = (named,) if named is not None and single else self.questionnaire.groups.get(name, ())
             for question in members:
-                section = self.questionnaire.section_of[question.id]
-                keys = (question.id, f"show:{question.id}", f"show section:{section.id}", f"show:{question.grid}")
-                found.update(dict.fromkeys(keys))
+                found.update(dict.fromkeys((question.id, *self.questionnaire.conditions[question.id])))
         return tuple(found)
 
     def ordered(self) -> Rules:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 Visible = Literal["self", "chi_uy", "meeting"]
 """Who may see an answer: only the member, the cell's committee too, or the whole meeting (process.md 1.2)."""
@@ -35,6 +35,9 @@ class Kind(StrEnum):
     """Rows of columns."""
     STATEMENT = "statement"
     """Words only; nothing is answered."""
+
+
+_ANSWERABLE: Final = tuple(kind for kind in Kind if kind not in (Kind.GRID, Kind.STATEMENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +304,41 @@ class Questionnaire:
     @cached_property
     def answerable(self) -> tuple[Question, ...]:
         """What has an answer of its own: all but grids and statements; grid rows included."""
-        return tuple(q for q in self.questions.values() if q.kind not in (Kind.GRID, Kind.STATEMENT))
+        return tuple(q for q in self.questions.values() if q.kind in _ANSWERABLE)
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Question, ...]]:
+        """What a group id stands for: the answerable questions of a section; the rows of a grid, which goes first."""
+        found: dict[str, tuple[Question, ...]] = {
+            section.id: tuple(q for top in section.questions for q in (top.rows or (top,)) if q.kind in _ANSWERABLE)
+            for section in self.sections
+        }
+        found.update({q.id: q.rows for q in self.questions.values() if q.kind is Kind.GRID})
+        return found
+
+    @cached_property
+    def conditions(self) -> Mapping[str, tuple[str, ...]]:
+        """For every question and row the keys of the conditions that must hold for it to be asked.
+
+        `show section:<id>` of its section, `show:<id>` of its grid and its own, where they have one.
+        """
+        return {
+            name: tuple(
+                key
+                for key, when in (
+                    (f"show section:{self.section_of[name].id}", self.section_of[name].when),
+                    (f"show:{question.grid}", self.questions[question.grid].when if question.grid else ""),
+                    (f"show:{name}", question.when),
+                )
+                if when
+            )
+            for name, question in self.questions.items()
+        }
 
     def score(self, score_id: str) -> Score | None:
         """The score with this id, or None."""
-        return next((s for s in self.scores if s.id == score_id), None)
+        return self._scores.get(score_id)
+
+    @cached_property
+    def _scores(self) -> Mapping[str, Score]:
+        return {score.id: score for score in self.scores}

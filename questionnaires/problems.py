@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -64,6 +63,8 @@ class Place(NamedTuple):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or nothing when none is near."""
+    import difflib  # only where something is wrong
+
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 

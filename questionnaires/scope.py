@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from questionnaires.facts import group_members, rated
+from questionnaires.facts import rated
 from questionnaires.model import Column, Kind, Option, Question, Questionnaire
 from questionnaires.typing_expressions import Named, Scope, Type
 
@@ -30,7 +30,7 @@ def scope_of(questionnaire: Questionnaire) -> Scope:
 
 
 def _group(questionnaire: Questionnaire, name: str) -> Named:
-    members = group_members(questionnaire, name)
+    members = questionnaire.groups[name]
     codes = dict.fromkeys(option.code for member in members for option in member.options)
     return Named(Type.GROUP, tuple(codes), any(rated(member) for member in members))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from questionnaires.expressions import Expression
-from questionnaires.facts import Facts, abstains, group_members, most_points, points_of, rated
+from questionnaires.facts import Facts, abstains, most_points, points_of, rated
 from questionnaires.model import Questionnaire, Score
 
 
@@ -23,14 +23,13 @@ class _MissingAsZero:
 def score_parts(questionnaire: Questionnaire, score: Score) -> tuple[str, ...]:
     """The ids that a sum or percentage is made of."""
     if score.percent_of:
-        return tuple(question.id for question in group_members(questionnaire, score.percent_of))
+        return tuple(question.id for question in questionnaire.groups.get(score.percent_of, ()))
     return score.sum_of
 
 
-def compute_score(
-    questionnaire: Questionnaire, score: Score, expression: Expression | None, facts: Facts
-) -> Fraction | None:
+def compute_score(score: Score, expression: Expression | None, facts: Facts) -> Fraction | None:
     """The exact score, None while it is unknown."""
+    questionnaire = facts.questionnaire
     if expression is not None:
         found = expression.evaluate(_MissingAsZero(facts) if score.missing == "zero" else facts)
         return found if isinstance(found, Fraction) else None
@@ -57,6 +56,7 @@ def part_of(questionnaire: Questionnaire, name: str, facts: Facts) -> tuple[Frac
     answer = facts.answer(name)
     if not rated(question) or not facts.shown(name) or abstains(question, answer):
         return None
-    most, points = most_points(question), points_of(question, answer.value)
-    weighted = None if points is None else points * question.weight
-    return weighted, None if most is None else most * question.weight
+    points, most = points_of(question, answer.value), most_points(question)
+    if question.weight == 1:
+        return points, most
+    return None if points is None else points * question.weight, None if most is None else most * question.weight

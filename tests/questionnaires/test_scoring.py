@@ -12,12 +12,13 @@ from questionnaires.sheet import Sheet
 from questionnaires.values import Answer
 from tests.questionnaires.forms import load_text, problems, questions
 
+ROWS = "[{id: r1, name: Một, weight: 3}, {id: r2, name: Hai}]"
 LINES = (
     "id: mode, kind: choose, ask: M, options: [{code: sum, label: S}, {code: parts, label: P}]",
     "id: a, kind: points, ask: Tổng, label: B.I.1, max: 30, skip: with_reason, when: \"mode == 'sum'\"",
     "id: b, kind: points, ask: Phần một, max: 10, weight: 2, when: \"mode == 'parts'\"",
     "id: c, kind: points, ask: Phần hai, max: 10, when: \"mode == 'parts'\"",
-    "id: g, kind: grid, ask: G, scale: practice, skip: with_reason, rows: [{id: r1, ask: I, weight: 3}, {id: r2, ask: J}]",
+    f"id: g, kind: grid, ask: G, scale: practice, skip: with_reason, rows: {ROWS}",
     "id: n, kind: number, ask: N",
     "id: t, kind: table, ask: Bảng, columns: [{id: x, kind: line, title: X}]",
 )

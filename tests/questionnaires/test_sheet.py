@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from fractions import Fraction
 
 import pytest
@@ -230,3 +232,12 @@ def test_putting_and_taking_back_gives_the_sheet_before(
 ) -> None:
     sheet = Sheet.start(EVERY_KIND).put(first[0].id, first[1])
     assert sheet.put(second[0].id, second[1]).put(second[0].id, sheet.answer(second[0].id)) == sheet
+
+
+def test_a_questionnaire_that_nobody_uses_any_more_is_forgotten() -> None:
+    form = large(25)
+    Sheet.start(form).put("q0", Answer("good"))
+    gone = weakref.ref(form)
+    del form
+    gc.collect()
+    assert gone() is None
