@@ -17,6 +17,7 @@ from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey
+from reviews.typing_steps import one_typing
 
 UNDO_STEPS: Final = 500
 
@@ -117,7 +118,7 @@ class Filling:
         after = changed.answers.get(question_id, NOTHING)
         if after == before:
             return
-        if not (self._undo and self._undo[-1][0] == question_id and _typing(before, after)):
+        if not (self._undo and self._undo[-1][0] == question_id and one_typing(before, after)):
             self._undo = [*self._undo[-UNDO_STEPS:], (question_id, before)]
         self._redo.clear()
         self._sheet = changed
@@ -192,14 +193,6 @@ class Filling:
     def close(self) -> None:
         """Let the session lock go. Does not save."""
         self._open.close()
-
-
-def _typing(before: Answer, after: Answer) -> bool:
-    """Whether two answers are letters of one typing, so that one undo takes back a word and not a letter."""
-    old = before.value if isinstance(before.value, str) else before.evidence
-    new = after.value if isinstance(after.value, str) else after.evidence
-    kept = old[: len(new)] == new[: len(old)]
-    return kept and abs(len(new) - len(old)) <= 1 and not new[-1:].isspace()
 
 
 def new_draft(profile: Profile, unit: UnitCard, questionnaire: Questionnaire) -> Draft:

@@ -37,18 +37,18 @@ async def test_a_step_that_needs_a_reason_asks_for_it_and_the_deed_belongs_to_it
         assert work.shows("thiếu lý do")
         assert work.shows("Cần: lý do · cần ghi")
         await work.press("tab")
-        await work.type("Nghỉ ốm sáu tháng")
+        await work.write("Nghỉ ốm sáu tháng")
         assert work.answer("qd144_i3_1").evidence == "Nghỉ ốm sáu tháng"
         work.app.screen.query_one(Grid).focus()
         await work.press("down", "1", "tab")
-        await work.type("Bớt họp")
+        await work.write("Bớt họp")
         assert work.answer("qd144_i3_1").evidence == "Nghỉ ốm sáu tháng"
         assert work.answer("qd144_i3_2").evidence == "Bớt họp"
 
 
 async def test_typing_is_stored_after_a_pause_and_the_corner_says_so_only_then() -> None:
     async with at_work(TEXT) as work:
-        await work.type("Đổi mới")
+        await work.write("Đổi mới")
         assert work.shows("Chưa lưu")
         assert not work.shows("Đã lưu")
         await work.settle()
@@ -59,10 +59,10 @@ async def test_typing_is_stored_after_a_pause_and_the_corner_says_so_only_then()
 async def test_a_save_that_fails_never_stops_typing_and_is_tried_again() -> None:
     async with at_work(TEXT) as work:
         work.member.drafts.broken = "store_full"
-        await work.type("một")
+        await work.write("một")
         await work.settle()
         assert work.shows("Chưa lưu được, đang thử lại")
-        await work.type(" hai")
+        await work.write(" hai")
         assert work.answer(TEXT).value == "một hai"
         work.member.drafts.broken = ""
         await work.settle(1.3)
@@ -73,7 +73,7 @@ async def test_a_save_that_fails_never_stops_typing_and_is_tried_again() -> None
 async def test_leaving_a_question_stores_it_and_the_place_to_reopen() -> None:
     desk = Desk()
     async with at_work(TEXT, desk=desk) as work:
-        await work.type("x")
+        await work.write("x")
         await work.press("pagedown")
         await work.settle()
         assert work.stored.answers[TEXT].value == "x"
@@ -96,14 +96,14 @@ async def test_page_down_goes_through_a_long_text_before_it_leaves_the_question(
 
 async def test_a_wrong_number_stays_with_one_clear_sentence_until_it_is_mended() -> None:
     async with at_work("b_i_1") as work:
-        await work.type("31")
+        await work.write("31")
         assert work.shows("✗ Số phải từ 0 đến 30")
         assert work.answer("b_i_1").value is None
         await work.press("pagedown", "pageup")
         assert work.shows("31")
         assert work.shows("✗ Số phải từ 0 đến 30")
         await work.press("backspace", "backspace")
-        await work.type("28,5")
+        await work.write("28,5")
         assert work.answer("b_i_1").value == Fraction(57, 2)
         assert not work.shows("✗")
         await work.press("enter")
@@ -113,17 +113,17 @@ async def test_a_wrong_number_stays_with_one_clear_sentence_until_it_is_mended()
 async def test_rows_of_a_table_are_added_mended_moved_deleted_and_brought_back() -> None:
     async with at_work("tasks") as work:
         await work.press("f3")
-        await work.type("Dạy lớp 4B")
+        await work.write("Dạy lớp 4B")
         await work.press("tab", "tab")
-        await work.type("31/6")
+        await work.write("31/6")
         assert work.shows("✗ Tháng 6 chỉ có 30 ngày")
         assert work.shows("1 dòng · ✗ 1 dòng phải sửa")
         await work.press("backspace", "backspace", "backspace", "backspace")
-        await work.type("30/6")
+        await work.write("30/6")
         assert work.shows("30/6")
         assert not work.shows("✗")
         await work.press("escape", "f3")
-        await work.type("Chủ nhiệm")
+        await work.write("Chủ nhiệm")
         await work.press("escape")
         rows = work.answer("tasks").value
         assert isinstance(rows, tuple)
@@ -140,7 +140,7 @@ async def test_undo_takes_back_words_and_choices_wherever_they_are() -> None:
     async with at_work(GRID) as work:
         await work.press("1")
         await work.go(TEXT)
-        await work.type("Hai từ")
+        await work.write("Hai từ")
         await work.press("ctrl+z")
         assert work.answer(TEXT).value == "Hai"
         await work.press("ctrl+z", "ctrl+z")
@@ -153,7 +153,7 @@ async def test_undo_takes_back_words_and_choices_wherever_they_are() -> None:
 async def test_a_question_is_passed_over_only_with_a_reason() -> None:
     async with at_work("commitments") as work:
         await work.press("f3")
-        await work.type("Không đăng ký nội dung này")
+        await work.write("Không đăng ký nội dung này")
         await work.press("f9")
         assert work.answer("commitment_politics").skip_reason == "Không đăng ký nội dung này"
         assert work.shows("bỏ qua: Không đăng ký nội dung này")
@@ -163,7 +163,7 @@ async def test_a_question_is_passed_over_only_with_a_reason() -> None:
 
 async def test_the_members_own_lines_are_offered_for_a_composed_text() -> None:
     async with at_work(TEXT) as work:
-        await work.type("Đưa dịch vụ công vào nhà văn hoá thôn")
+        await work.write("Đưa dịch vụ công vào nhà văn hoá thôn")
         await work.go("a_i_3")
         assert work.shows("Bấm F3 để lấy các dòng")
         await work.press("f3")
@@ -188,7 +188,7 @@ async def test_jumping_to_what_is_open_setting_aside_and_the_index() -> None:
 
 async def test_letters_that_paper_cannot_show_are_named_as_they_are_typed() -> None:
     async with at_work(TEXT) as work:
-        await work.type("vui 😀")
+        await work.write("vui 😀")
         assert work.shows("✗ Giấy không in được: 😀")
 
 
@@ -215,7 +215,7 @@ async def test_a_second_window_reads_only_and_says_so() -> None:
     member.drafts.held.add(DraftKey(member.id, "2026", "2B"))
     async with at_work(TEXT, desk=desk) as work:
         assert work.shows("Chỉ đọc: đang mở ở cửa sổ khác")
-        await work.type("x")
+        await work.write("x")
         assert work.answer(TEXT) == Answer()
 
 

@@ -70,7 +70,7 @@ class Work:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
-    async def type(self, words: str) -> None:
+    async def write(self, words: str) -> None:
         """Type words letter by letter, without the pilot's pause between them."""
         for letter in words:
             names = {" ": "space", "\n": "enter"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -14,7 +15,7 @@ from tui.widgets.ordered import OrderedInput, OrderedTextArea
 
 
 class WritingApp(App[None]):
-    BINDINGS = [Binding("ctrl+s", "keep", priority=False)]
+    BINDINGS: ClassVar = [Binding("ctrl+s", "keep", priority=False)]
 
     def compose(self) -> ComposeResult:
         yield Label("SẴN SÀNG")
