@@ -29,7 +29,8 @@ from storage.os_layer import RealOs
 from storage.records_v1 import draft_record
 from storage.store import open_store
 
-ROUNDS = 1000
+RUNS = 3
+ROUNDS = 400
 STOCK_ROUNDS = 40
 MEMBERS = 100
 PROSE = (
@@ -162,14 +163,18 @@ def calls_of_a_save() -> dict[str, int]:
 
 def run(rounds: int = ROUNDS, stock_rounds: int = STOCK_ROUNDS) -> list[dict[str, object]]:
     """Each `{"name", "value", "limit", "ok", "floor_source"}`."""
-    sealed, raw, stock = measure(rounds, stock_rounds)
+    # A flush may take ten times as long for a minute; then it drowns what is measured here. The run with the
+    # quickest floor is judged, whatever its ratios are; the slowest hundredth is taken from all of them.
+    runs = [measure(rounds, stock_rounds) for _ in range(RUNS)]
+    sealed, raw, stock = min(runs, key=lambda times: statistics.median(times[1]))
+    every_sealed, every_raw = ([second for times in runs for second in times[which]] for which in (0, 1))
     counted = calls_of_a_save()
     floor, save = statistics.median(raw), statistics.median(sealed)
     results = [
         _result("sealed autosave, p50 / raw atomic replace", save / floor, 1.8, floor=raw_replace),
         _result(
             "sealed autosave, p99 / raw atomic replace, p99",
-            _percentile(sealed, 0.99) / _percentile(raw, 0.99),
+            _percentile(every_sealed, 0.99) / _percentile(every_raw, 0.99),
             2.0,
             floor=raw_replace,
         ),

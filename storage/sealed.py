@@ -46,17 +46,22 @@ def unseal(key: bytes, sealed: bytes, bound: bytes) -> bytes | None:
 class SealingKey:
     """One key that seals many files: a sub-key for each file id, and names that say nothing.
 
-    Sub-keys are kept in memory, since a draft is saved every few seconds.
+    Sub-keys and names are kept in memory, since a draft is saved every few seconds.
     """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._names = subkey(key, "names")
         self._ciphers: dict[str, ChaCha20Poly1305] = {}
+        self._known: dict[tuple[str, ...], str] = {}
 
     def name(self, *facts: str) -> str:
         """An opaque file name: HMAC-SHA256 over the facts, 32 hex digits."""
-        return hmac.digest(self._names, "\0".join(facts).encode(), "sha256")[:NAME_BYTES].hex()
+        found = self._known.get(facts)
+        if found is None:
+            found = hmac.digest(self._names, "\0".join(facts).encode(), "sha256")[:NAME_BYTES].hex()
+            self._known[facts] = found
+        return found
 
     def cipher(self, file_id: str) -> ChaCha20Poly1305:
         """The cipher of one file."""
