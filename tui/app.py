@@ -172,6 +172,18 @@ class KiemdiemApp(App[None]):
         """From here on a closed terminal, a kill and long silence are watched."""
         self.endings.watch()
 
+    def _fatal_error(self) -> None:
+        """An unexpected error: keep what was typed, say one sentence.
+
+        Textual would print every local variable, and with them what people wrote, into the scrollback.
+        """
+        from tui.crash import words
+
+        if self.session is not None:
+            self.session.saver.finish()
+        self._return_code = 70
+        self.panic(words(self._exception)[0])
+
     # --- commands that work everywhere --------------------------------------------------------------------
 
     async def action_palette(self) -> None:

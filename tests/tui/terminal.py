@@ -24,6 +24,8 @@ class Terminal:
     columns: int = 80
     rows: int = 24
     language: str = "vi"
+    path: str = ""
+    """Further folder from which the program imports (a fault put in by a test)."""
     _folder: str = field(init=False, default="")
     _starts: int = field(init=False, default=0)
 
@@ -42,7 +44,7 @@ class Terminal:
         self._starts += 1  # a new socket: the old server may still be leaving
         command = " ".join([f"'{sys.executable}'", "-P", "-m", "tui", *(f"'{a}'" for a in arguments)])
         # `exec` would leave no room for what is said after the end; `: done` marks it.
-        line = f"cd '{ROOT}' && PYTHONPATH='{ROOT}' {command}; echo [ended $?]; sleep 1000"
+        line = f"cd '{ROOT}' && PYTHONPATH='{ROOT}:{self.path}' {command}; echo [ended $?]; sleep 1000"
         size = ("-x", str(self.columns), "-y", str(self.rows))
         self._tmux("-f", os.devnull, "new-session", "-d", "-s", "test", *size, "sh", "-c", line)
 
