@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from questionnaires.facts import rated
 from questionnaires.model import Question, Questionnaire, Score
 from questionnaires.problems import Findings, Place, nearest
+
+MOST_QUESTIONS: Final = 2000
+MOST_TESTS: Final = 100
 
 
 def check_whole(questionnaire: Questionnaire, places: Mapping[str, Place], findings: Findings) -> None:
@@ -27,6 +31,7 @@ class _Check:
         return found or Place(self.findings.file, 1, 1)
 
     def run(self) -> None:
+        self.size()
         self.unique()
         for question in self.questionnaire.questions.values():
             self.question(question)
@@ -35,6 +40,17 @@ class _Check:
         for old, new in self.questionnaire.moves.items():
             if new not in self.questionnaire.questions:
                 self.unknown("move_target", self.place(f"move {old}"), new, self.questionnaire.questions)
+
+    def size(self) -> None:
+        """Bounds within which checking, and every change of an answer, stays quick."""
+        counts = {"sections": len(self.questionnaire.questions), "tests": len(self.questionnaire.cases)}
+        for key, most in (("sections", MOST_QUESTIONS), ("tests", MOST_TESTS)):
+            if counts[key] > most:
+                place = Place(self.findings.file, 1, 1)
+                self.findings.add("too_many", place, key=key, found=counts[key], expected=most)
+        # The rest of the work grows with these numbers.
+        if counts["sections"] > MOST_QUESTIONS or counts["tests"] > MOST_TESTS:
+            self.findings.stop()
 
     def unique(self) -> None:
         questions = [q.id for s in self.questionnaire.sections for top in s.questions for q in (top, *top.rows)]

@@ -60,19 +60,19 @@ def from_plain(question: Question, plain: object) -> Answer:
     repeated codes are refused. Raises AnswerRefusedError.
     """
     if not isinstance(plain, Mapping):
-        _refuse(question, "object", plain)
+        _unlike(question, "object", plain)
     for name in plain:
         if name not in KEYS:
-            _refuse(question, ", ".join(KEYS), name)
+            _unlike(question, ", ".join(KEYS), name)
     texts: dict[str, str] = {}
     for name in KEYS[1:]:
         text = plain.get(name)
         if text is not None and not isinstance(text, str):
-            _refuse(question, "text", text)
+            _unlike(question, "text", text)
         texts[name] = text or ""
     written = plain.get("value")
     if written is not None and texts["skip_reason"]:
-        _refuse(question, "value or skip_reason", "both")
+        _unlike(question, "value or skip_reason", "both")
     value = None if written is None else value_from_plain(question, written)
     return accept(question, Answer(value, **texts))
 
@@ -81,23 +81,23 @@ def value_from_plain(question: Question, written: object) -> Value:
     """The value in its type; range, step and options are checked by `answering.accept`."""
     if question.kind is Kind.TABLE:
         if not isinstance(written, list):
-            _refuse(question, "list of objects", written)
+            _unlike(question, "list of objects", written)
         return tuple(_row_from_plain(question, number, row) for number, row in enumerate(written, 1))
     if question.kind is Kind.CHOOSE_MANY:
         if not isinstance(written, list) or not all(isinstance(code, str) for code in written):
-            _refuse(question, "list of codes", written)
+            _unlike(question, "list of codes", written)
         if len(set(written)) < len(written):
-            _refuse(question, "each code once", written)
+            _unlike(question, "each code once", written)
         return tuple(written)
     found = _read(question.kind, written)
     if found is None:
-        _refuse(question, question.kind.value, written)
+        _unlike(question, question.kind.value, written)
     return found
 
 
 def _row_from_plain(question: Question, number: int, row: object) -> Row:
     if not isinstance(row, Mapping):
-        _refuse(question, "object", row, row=number)
+        _unlike(question, "object", row, row=number)
     columns: dict[str, Column] = {column.id: column for column in question.columns}
     cells: dict[str, Cell] = {}
     for name, written in row.items():
@@ -108,7 +108,7 @@ def _row_from_plain(question: Question, number: int, row: object) -> Row:
             )
         cell = None if written is None else _read(columns[name].kind, written)
         if cell is None and written is not None:
-            _refuse(question, columns[name].kind.value, written, row=number, column=name)
+            _unlike(question, columns[name].kind.value, written, row=number, column=name)
         cells[name] = cell
     return cells
 
@@ -140,7 +140,7 @@ _READERS: Final[Mapping[Kind, Callable[[object], str | Fraction | bool | date | 
 }  # fmt: skip
 
 
-def _refuse(question: Question, expected: str, found: object, **where: object) -> NoReturn:
+def _unlike(question: Question, expected: str, found: object, **where: object) -> NoReturn:
     shown = found if isinstance(found, str) and len(found) <= 40 else type(found).__name__
     params = {"expected": expected, "found": shown, **where}
     raise AnswerRefusedError(Problem("answer_kind", question.id, params))

@@ -16,7 +16,7 @@ FILE_CODES: Final = (
 SCHEMA_CODES: Final = (
     "unknown_key", "text_needs_quotes", "missing_key", "missing_text", "wrong_shape", "bad_id", "reserved_id",
     "duplicate_id", "bad_flag", "bad_number", "bad_choice", "edition_unquoted", "key_not_for_kind", "too_few",
-    "unknown_scale", "unknown_name", "nothing_to_ask",
+    "too_many", "unknown_scale", "unknown_name", "nothing_to_ask",
 )  # fmt: skip
 """The tree does not follow the schema of a questionnaire."""
 
@@ -28,7 +28,7 @@ EXPRESSION_CODES: Final = (
 """A condition or formula is refused."""
 
 COMPOSITION_CODES: Final = (
-    "include_unknown", "include_not_module", "include_cycle", "include_refused", "extends_unknown", "extends_locked",
+    "include_unknown", "include_not_module", "include_cycle", "include_refused", "extends_locked",
     "extends_too_many", "self_feeds", "score_parts", "score_no_points", "move_target", "regulation_unknown",
     "test_failed", "test_unreadable",
 )  # fmt: skip
@@ -39,6 +39,24 @@ CATALOGUE_CODES: Final = ("questionnaire_unknown", "edition_unknown")
 
 CODES: Final = FILE_CODES + SCHEMA_CODES + EXPRESSION_CODES + COMPOSITION_CODES + CATALOGUE_CODES
 """Every code that loading, checking or looking up a questionnaire can report."""
+
+ANSWER_CODES: Final = (
+    "answer_unknown_question", "answer_kind", "answer_option", "answer_range", "answer_step", "answer_too_long",
+    "answer_too_many_rows", "answer_column", "answer_date", "answer_skip_not_allowed",
+)  # fmt: skip
+"""An answer does not fit its question (`answering`)."""
+
+MOVE_CODES: Final = ("no_question", "moved_twice")
+"""An answer has no place in a newer edition (`moves`), beside `ANSWER_CODES`."""
+
+OPEN_CODES: Final = ("empty", "evidence", "remedy", "reason", "too_short", "points_over")
+"""What is still open (`completeness`)."""
+
+FLAG_CODES: Final = ("short", "same_as_last_year", "vague")
+"""Hints for the member only (`flags`)."""
+
+MOST_PROBLEMS: Final = 200
+"""A file with so many problems is read no further."""
 
 
 class QuestionnaireRefusedError(KiemdiemError):
@@ -87,11 +105,16 @@ class Findings:
         self.note(code, place, params, swap)
 
     def note(self, code: str, place: Place, params: Mapping[str, object], swap: tuple[str, str] | None = None) -> None:
-        """The same with the facts as a mapping; empty ones are left out."""
+        """The same with the facts as a mapping; empty ones are left out.
+
+        Raises QuestionnaireRefusedError when there are too many problems to go on.
+        """
         facts = {name: value for name, value in params.items() if value not in ("", None)}
         if swap and place.file == self.file:
             facts["corrected"] = self.corrected(place, *swap)
         self.problems.append(Problem(code, str(place), facts))
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.stop()
 
     def corrected(self, place: Place, old: str, new: str) -> str:
         """The line at `place` with the first `old` from that column on replaced; empty when it is not there."""
