@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final, cast
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -167,6 +168,12 @@ class KiemdiemApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our roles, for themes that do not know them."""
         return theme(DEFAULT).variables
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key and every move of the mouse says that somebody is there."""
+        if isinstance(event, events.InputEvent):
+            self.endings.touched()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """From here on a closed terminal, a kill and long silence are watched."""

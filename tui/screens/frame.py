@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.compose import compose
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -141,8 +142,8 @@ class Frame(Screen[None]):
             return
         if wide:
             columns = self.query_one("#cols")
-            await columns.mount_all(list(self.index_panel()), before=0)
-            await columns.mount_all(list(self.side_panel()))
+            await columns.mount_all(compose(self, self.index_panel()), before=0)
+            await columns.mount_all(compose(self, self.side_panel()))
             changed = bool(self.query("#cols > .panel"))
             self.panels_mounted()
         else:
