@@ -158,6 +158,10 @@ class Catalogue:
 
     # --- regulation texts ---------------------------------------------------------------------
 
+    def regulations(self) -> tuple[str, ...]:
+        """Names of all regulation texts, for `regulation`, in alphabetical order."""
+        return tuple(sorted(f.name.removesuffix(".md") for f in self._texts.iterdir() if f.name.endswith(".md")))
+
     def regulation(self, anchor: str) -> str:
         """The Markdown section of `file#heading` with its heading, the whole text without `#heading`.
 

@@ -151,6 +151,11 @@ def test_regulation_texts_come_by_heading_without_the_anchors(shelf: Path) -> No
     assert "{#" not in found.regulation("rule")
 
 
+def test_the_texts_at_hand_are_listed_by_name(shelf: Path) -> None:
+    (shelf / "texts" / "another.md").write_text("# Văn bản khác\n", encoding="utf-8")
+    assert opened(shelf).regulations() == ("another", "rule")
+
+
 @pytest.mark.parametrize("anchor", ["rule#three", "none#one", "../library/small", "", "#one"])
 def test_an_anchor_that_leads_nowhere_is_refused(shelf: Path, anchor: str) -> None:
     with pytest.raises(QuestionnaireRefusedError) as caught:
