@@ -53,8 +53,8 @@ APP: Final = N_("Chương trình")
 KEYS: tuple[Key, ...] = (
     # --- everywhere ---------------------------------------------------------------------------------------
     Key("", "palette", "ctrl+p", "palette", N_("Lệnh"), N_("Mở danh sách lệnh và tìm câu hỏi"), APP, 1),
-    Key("", "help", "f1", "help", N_("Trợ giúp"), N_("Xem phím và hướng dẫn của màn hình này"), VIEW, 0),
-    Key("", "help_too", "ctrl+g", "help", N_("Trợ giúp"), N_("Như F1, khi máy giữ phím F1"), VIEW, 9),
+    Key("", "help", "f1", "screen.help", N_("Trợ giúp"), N_("Xem phím và hướng dẫn của màn hình này"), VIEW, 0),
+    Key("", "help_too", "ctrl+g", "screen.help", N_("Trợ giúp"), N_("Như F1, khi máy giữ phím F1"), VIEW, 9),
     Key("", "regulations", "", "show('regulations')", N_("Quy định, hướng dẫn"),
         N_("Đọc được khi không có mạng"), GO, 9),
     Key("", "settings", "", "show('settings')", N_("Cài đặt"), N_("Giao diện, tự khoá"), APP, 9),
