@@ -25,7 +25,7 @@ AS: Final = {"secretary": "bí thư chi bộ", "higher": "cấp uỷ cấp trên
 """In what capacity each field is signed; the member signs as himself."""
 
 
-def words(name: str, role: str, at: datetime) -> tuple[str, ...]:
+def words(name: str, at: datetime, role: str = "member") -> tuple[str, ...]:
     """The lines for an own key, as process.md 1.4 gives them; `at` is printed as ISO 8601 to the second, with zone."""
     capacity = f", {AS[role]}" if role in AS else ""
     return (

@@ -14,7 +14,9 @@ from pyhanko.pdf_utils.decode_limits import (
     StreamDecodeLimits,
 )
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfStrictReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+
+from exports.reading.usages import QuickRevision
 
 MIB: Final = 1 << 20
 
@@ -80,6 +82,13 @@ class BoundedReader(PdfFileReader):
         self._contents: dict[int, tuple[bytes, dict[int, tuple[int, int]]]] = {}
         self._meter = Meter(WORK)
         super().__init__(Metered(pdf, self._meter), strict=True, decode_limits=LIMITS)
+
+    def get_historical_resolver(self, revision: int) -> HistoricalResolver:
+        """The file as it was in a revision, 0 being the oldest."""
+        known: dict[int, HistoricalResolver] = self._historical_resolver_cache
+        if revision not in known:
+            known[revision] = QuickRevision(self, revision)
+        return known[revision]
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> generic.PdfObject:
         data, places = self._contents.get(stmnum) or self._unfold(stmnum)

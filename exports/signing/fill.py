@@ -103,7 +103,7 @@ def fill(pdf: bytes, role: str, signer: Signer, at: datetime, *, lines: tuple[st
             docmdp_permissions=fields.MDPPerm.FILL_FORMS,
         ),
         signer=port,
-        stamp_style=_style(_stamp(lines or words(port.subject_name or "", role, at), width, height, at, draw)),
+        stamp_style=_style(_stamp(lines or words(port.subject_name or "", at, role), width, height, at, draw)),
     )
     timed.at = at
     try:

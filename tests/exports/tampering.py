@@ -94,8 +94,7 @@ def overlay(writer: Any) -> None:
             pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 500, 500))),
         }
     )
-    page["/Annots"].append(writer.add_object(note))
-    writer.update_container(page["/Annots"])
+    page["/Annots"] = generic.ArrayObject([*page.get("/Annots", ()), writer.add_object(note)])
     writer.update_container(page)
 
 

@@ -110,7 +110,7 @@ def test_other_words_can_be_stamped(tmp_path: Path) -> None:
 def test_a_long_name_still_fits_into_its_field(tmp_path: Path) -> None:
     name = "Nguyễn Phước Hoàng Thị Bảo Trân Châu " * 3
     file = tmp_path / "signed.pdf"
-    file.write_bytes(signing().sign(unsigned(), "member", key("x"), NOON, words(name, "secretary", NOON)))
+    file.write_bytes(signing().sign(unsigned(), "member", key("x"), NOON, words(name, NOON, "secretary")))
     said = " ".join(subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout.split())
     assert "trừ khi cấp uỷ có văn bản chấp nhận." in said
 

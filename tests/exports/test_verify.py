@@ -9,8 +9,10 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from pyhanko.pdf_utils.reader import HistoricalResolver
 
 from exports import payload_v1
 from exports.comparing import same_pages
@@ -173,3 +175,18 @@ def test_a_replaced_submission_is_another_one() -> None:
     facts = reader().read(by_member(paper(later)))
     assert facts.submission is not None
     assert facts.submission.previous == reader().read(signed()).payload_sha256
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_our_walk_through_a_revision_finds_what_the_library_finds(count: int) -> None:
+    own = BoundedReader(signed(count))
+    for number in range(own.total_revisions):
+        quick: Any = own.get_historical_resolver(number)
+        theirs: Any = HistoricalResolver(own, number)
+        quick._load_reverse_xref_cache()
+        theirs._load_reverse_xref_cache()
+        found = theirs._indirect_object_access_cache
+        assert len(found) > 40
+        assert {ref.idnum: quick._get_usages_of_ref(ref) for ref in quick._ways} == {
+            ref.idnum: ways for ref, ways in found.items()
+        }
