@@ -23,33 +23,38 @@ ON_THE_FORM = frozenset({
 COMPOSED = ("a_i_1", "a_i_2", "a_i_3")
 """Texts into which the member's own lines were composed; a line that stands there whole is not printed again."""
 
-COLUMNS = (Column("Nội dung", 50), Column("Tự đánh giá", 36, "center"), Column("Việc cụ thể, lý do, hướng sửa", 79))
-SHORT_MARK = 40
+COLUMNS = (Column("Nội dung", 39), Column("Tự đánh giá", 32, "center"), Column("Việc cụ thể, lý do, hướng sửa", 94))
+SHORT_MARK = 20
 """Letters; longer values stand in the third column."""
 
 
 def annex(said: Said) -> str:
-    """Everything that leaves with the data and is not on the form stands here, so that nothing is signed unseen."""
-    groups = [group for section in said.questionnaire.sections for group in _groups(said, section)]
+    """Everything that leaves with the data and is not on the form stands here, so that nothing is signed unseen.
+
+    The grids come first: ordinarily they fill the one page that the meeting needs.
+    """
+    sections = said.questionnaire.sections
+    groups = [group for section in sections for group in _grids(said, section)]
+    groups += [group for section in sections for group in _single(said, section)]
     if not groups:
         return ""
     return f'<section class="annex">{annex_head(said, TITLE)}{table(COLUMNS, groups, css="summary")}</section>'
 
 
-def _groups(said: Said, section: Section) -> Iterator[TableGroup]:
-    """A group a grid; the section's single questions together under the section's title."""
-    single: list[TableRow] = []
+def _grids(said: Said, section: Section) -> Iterator[TableGroup]:
+    """A group for every grid with a mark."""
     for question in section.questions:
-        if question.kind is Kind.GRID:
-            rows = tuple(row for row in (_row(said, line) for line in question.rows) if row)
-            if rows:
-                yield TableGroup(question.name.vi or question.ask.vi, rows)
-        elif question.id not in ON_THE_FORM and not _composed(said, question):
-            row = _row(said, question)
-            if row:
-                single.append(row)
-    if single:
-        yield TableGroup(section.title.vi, tuple(single))
+        rows = tuple(row for row in (_row(said, line) for line in question.rows) if row)
+        if rows:
+            yield TableGroup(question.name.vi or question.ask.vi, rows)
+
+
+def _single(said: Said, section: Section) -> Iterator[TableGroup]:
+    """The section's other questions, under its title."""
+    asked = (q for q in section.questions if q.kind is not Kind.GRID and q.id not in ON_THE_FORM)
+    rows = tuple(row for row in (_row(said, q) for q in asked if not _composed(said, q)) if row)
+    if rows:
+        yield TableGroup(section.title.vi, rows)
 
 
 def _composed(said: Said, question: Question) -> bool:

@@ -41,13 +41,13 @@ def annex_head(said: Said, title: str) -> str:
     """Title of an annex, and to which review it belongs."""
     code = f"; mã kiểm tra {said.letters[:4]}-{said.letters[4:8]}" if said.letters else ""
     return (
-        f'<h2 class="annex-title">{esc(title)}</h2><p class="belongs">(Kèm theo Bản kiểm điểm, tự đánh giá, xếp loại '
-        f"cá nhân của đồng chí {esc(full_name(said))}{code})</p>"
+        f'<h2 class="annex-title">{esc(title)}</h2><p class="belongs">(Kèm theo bản kiểm điểm của đồng chí '
+        f"{esc(full_name(said))}{code})</p>"
     )
 
 
 def _row(said: Said, number: int, row: Row) -> TableRow:
-    cells = tuple(said.cell("tasks", row, column) for column, _ in COLUMNS[1:])
+    cells = tuple(_cell(said, row, column) for column, _ in COLUMNS[1:])
     question = said.questionnaire.questions.get("tasks")
     drawn = {column for column, _ in COLUMNS}
     further = tuple(
@@ -56,3 +56,9 @@ def _row(said: Said, number: int, row: Row) -> TableRow:
         if column.id not in drawn
     )
     return TableRow((str(number), *cells), further)
+
+
+def _cell(said: Said, row: Row, column: str) -> str:
+    """A cell; labels of options begin with a capital letter, the member's own words stay as they are."""
+    text = said.cell("tasks", row, column)
+    return text[:1].upper() + text[1:] if column in ("pace", "quality") else text
