@@ -82,6 +82,16 @@ async def test_leaving_a_question_stores_it_and_the_place_to_reopen() -> None:
         assert work.screen.here.id == "theme_people"
 
 
+async def test_page_down_leaves_a_field_of_one_line_as_the_row_below_says() -> None:
+    async with at_work("b_i_1") as work:
+        await work.write("28")
+        await work.press("pagedown")
+        assert work.screen.here.id == "b_i_2"
+        await work.press("pageup")
+        assert work.screen.here.id == "b_i_1"
+        assert work.shows("28")
+
+
 async def test_page_down_goes_through_a_long_text_before_it_leaves_the_question() -> None:
     async with at_work(TEXT) as work:
         area = work.app.screen.query_one("#answer OrderedTextArea", OrderedTextArea)

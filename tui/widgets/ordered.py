@@ -67,6 +67,10 @@ class InOrder(_Base):
             await self.run_action(bindings[0].action)
 
 
+_SCROLLS = ("up", "down", "pageup", "pagedown", "ctrl+pageup", "ctrl+pagedown")
+"""Keys that Input has from its scrolling base: nothing to scroll in one line, and they belong to the screen."""
+
+
 class OrderedInput(InOrder, Input):
     """One line of text."""
 
@@ -76,6 +80,8 @@ class OrderedInput(InOrder, Input):
     def __init__(self, value: str = "", **more: Any) -> None:  # noqa: ANN401 -- Input's own parameters
         super().__init__(unicodedata.normalize("NFC", value), select_on_focus=False, **more)
         self.cursor_blink = False
+        for key in _SCROLLS:
+            self._bindings.key_to_bindings.pop(key, None)
 
     def watch_value(self, value: str) -> None:
         """Tell at once: messages would arrive after the key that leaves the question."""
