@@ -146,8 +146,6 @@ class Catalogue:
             try:
                 self._loaded[key] = load(_bytes(file, shown), shown, self._fetch)
             except QuestionnaireRefusedError as error:
-                if error.code == "include_cycle" and len(self._loading) > 1:
-                    raise
                 self._loaded[key] = error
             finally:
                 self._loading.pop()

@@ -142,6 +142,10 @@ def test_the_plain_form_of_each_kind() -> None:
     }
 
 
+def test_codes_come_out_sorted_whoever_made_the_answer() -> None:
+    assert to_plain(QUESTIONS["several"], Answer(("z", "x"))) == {"value": ["x", "z"]}
+
+
 def test_nulls_of_an_export_that_nobody_filled_in_are_no_answer() -> None:
     blank = {"value": None, "evidence": None, "remedy": None, "skip_reason": None}
     assert all(from_plain(question, blank).empty for question in EVERY_KIND.answerable)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from questionnaires.canonical import canonical_json, fingerprints, questionnaire_plain
+from questionnaires.canonical import canonical_json, fingerprints, plain, questionnaire_plain
 from questionnaires.model import Questionnaire
 from questionnaires.sheet import Sheet, State
 from questionnaires.values import Answer
@@ -71,6 +71,10 @@ def test_the_including_section_decides_who_sees_it_unless_the_module_is_stricter
     assert found["e_seen"].visible == "self"
     private = load_text(FORM.replace("visible: meeting", "visible: self"), ethics=MODULE)
     assert {question.visible for question in private.questions.values()} == {"self"}
+    open_module = MODULE.replace("title: Nữa", "title: Nữa\n    visible: meeting")
+    assert load_text(FORM, ethics=open_module).questions["e_one"].visible == "meeting"
+    still = load_text(FORM.replace("visible: meeting", "visible: self"), ethics=open_module)
+    assert {question.visible for question in still.questions.values()} == {"self"}
 
 
 def test_included_scores_work() -> None:
@@ -209,6 +213,15 @@ def test_content_changes_it(old: str, new: str) -> None:
     text = HEAD + questions("id: a, kind: rate, scale: practice, ask: A, required: yes")
     assert old in text
     assert load_text("", head=text).sha256 != load_text("", head=text.replace(old, new, 1)).sha256
+
+
+def test_what_nobody_wrote_is_no_part_of_it_so_that_the_model_may_grow() -> None:
+    (section,) = load_text(questions("id: a, kind: line, ask: A")).sections
+    assert plain(section) == {
+        "id": "part",
+        "title": "Phần",
+        "questions": [{"id": "a", "kind": "line", "ask": "A", "max_chars": 300}],
+    }
 
 
 def test_the_fingerprint_is_that_of_the_plain_form_that_is_shown() -> None:

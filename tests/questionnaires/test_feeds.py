@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -103,6 +104,15 @@ def test_private_marks_are_offered_only_when_asked_for_and_say_so() -> None:
     sheet = EMPTY.put("sign", Answer("effort", evidence="riêng"))
     assert shortcomings(sheet) == ()
     assert [(s.question, s.private) for s in shortcomings(sheet, private=True)] == [("sign", True)]
+
+
+def test_private_words_are_not_composed_even_where_a_question_says_that_it_feeds() -> None:
+    sections = [
+        replace(section, questions=tuple(replace(q, visible="self") for q in section.questions))
+        for section in FORM.sections
+    ]
+    sheet = Sheet.start(replace(FORM, sections=tuple(sections))).put("whole", Answer("riêng"))
+    assert compose(sheet, "A.1") == ""
 
 
 def test_hidden_answers_feed_nothing() -> None:
