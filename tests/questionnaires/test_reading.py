@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from questionnaires.model import Kind, Option, Text
-from tests.questionnaires.forms import load_text, problems, questions, refused
+from tests.questionnaires.forms import HEAD, load_text, problems, questions, refused
 
 BAD = """\
 questionnaire: Small Form
@@ -167,3 +167,36 @@ def test_points_count_in_whole_steps_unless_the_file_says_otherwise() -> None:
 )
 def test_what_a_question_cannot_be_is_named(line: str, code: str) -> None:
     assert [found for found, _ in problems(questions(line))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("title: Thử", "title: [Thử]", [("wrong_shape", "small.yaml:3:8")]),
+        ("questionnaire: small", "extends: 'Nowhere!'\nquestionnaire: small", [("wrong_shape", "small.yaml:1:11")]),
+        ("title: Thử", "title: Thử\nform: 2D", [("bad_choice", "small.yaml:4:7")]),
+        ("title: Thử", "title: Thử\nscales2: x", [("unknown_key", "small.yaml:4:1")]),
+        ("title: Thử", "title: Thử\nscores: x", [("wrong_shape", "small.yaml:4:9")]),
+        ("title: Thử", "title: Thử\ntests: [x]", [("wrong_shape", "small.yaml:4:9")]),
+        ("title: Thử", "title: Thử\ntests: [{given: {}}]", [("missing_key", "small.yaml:4:9")]),
+        ("title: Thử", "title: Thử\nmoves: []", [("wrong_shape", "small.yaml:4:8")]),
+        ("title: Thử", "title: Thử\nperiods: [{a: b}]", [("wrong_shape", "small.yaml:4:11")]),
+        ("  practice:", "  Practice:", [("bad_id", "small.yaml:5:3")]),
+    ],
+)
+def test_what_the_head_of_a_file_cannot_be_is_named(old: str, new: str, found: list[tuple[str, str]]) -> None:
+    text = questions("id: a, kind: text, ask: A")
+    assert problems(text, head=HEAD.replace(old, new)) == found
+
+
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        ("{id: x, kind: line, title: X}, {id: x, kind: line, title: Y}", "duplicate_id"),
+        ("{id: x, kind: choose, title: X, options: [{code: a, label: A}]}", "too_few"),
+        ("{id: x, kind: line}", "missing_key"),
+        ("{id: x, kind: line, title: X, width: 81}", "bad_number"),
+    ],
+)
+def test_what_a_column_cannot_be_is_named(columns: str, code: str) -> None:
+    assert [found for found, _ in problems(questions(f"id: a, kind: table, ask: A, columns: [{columns}]"))] == [code]

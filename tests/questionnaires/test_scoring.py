@@ -132,3 +132,30 @@ def test_an_unknown_score_has_no_lines() -> None:
 def test_scores_that_cannot_be_worked_out_are_refused(score: str, code: str) -> None:
     text = questions(*LINES, scores=f"- {{id: s, title: S, {score}}}")
     assert code in [found for found, _ in problems(text)]
+
+
+def test_functions_over_a_grid_see_its_shown_rows_with_their_marks() -> None:
+    form = load_text(
+        questions(
+            f"id: g, kind: grid, ask: G, scale: practice, skip: with_reason, rows: {ROWS}",
+            'id: low, kind: text, ask: L, when: "lowest(g) == 0"',
+            'id: half, kind: text, ask: H, when: "mean(g) >= 1.5"',
+            'id: full, kind: text, ask: F, when: "percent(g) >= 75"',
+            "id: good, kind: text, ask: Đ, when: \"count(g) == 2 and count(g, 'good') == 1\"",
+            'id: one, kind: text, ask: M, when: "r1 > 1"',
+        )
+    )
+
+    def shown(r1: str, r2: str) -> list[str]:
+        sheet = Sheet.start(form)
+        for row, mark in (("r1", r1), ("r2", r2)):
+            sheet = sheet.put(row, Answer(skip_reason="ốm") if mark == "skip" else Answer(mark or None))
+        return [step.id for step in sheet.steps()][1:]
+
+    assert shown("", "") == []
+    assert shown("good", "") == ["half", "one"]
+    assert shown("good", "effort") == ["half", "full", "good", "one"]
+    assert shown("good", "skip") == ["half", "full", "one"]
+    assert shown("good", "no_chance") == ["half", "full", "good", "one"]
+    assert shown("effort", "not_yet") == ["low"]
+    assert shown("not_yet", "good") == ["low", "good"]
