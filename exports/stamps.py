@@ -10,14 +10,14 @@ from typing import Final
 Stamp = Callable[[tuple[str, ...], float, float, float, datetime], bytes]
 """Draws lines as one small PDF: (lines, width in points, height in points, type size in points, time)."""
 
-SIZES: Final = (9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
+SIZES: Final = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.0, 6.0, 5.0, 4.0)
 """Type sizes that are tried, in points, until the words fit into their field."""
 
 STYLE: Final = (
     "@page{{size:{width}pt {height}pt;margin:0}}"
     "html,body,p{{margin:0;padding:0}}"
-    "body{{font-family:'Times New Roman';font-size:{size}pt;line-height:1.15;color:#a00000;text-align:left}}"
-    "p{{margin:0 3pt}} p:first-child{{margin-top:2pt}}"
+    "body{{font-family:'Times New Roman';font-size:{size}pt;line-height:1.2;color:#a00000;text-align:center}}"
+    "p{{margin:0 3pt}} p:first-child{{margin-top:3pt}} p:last-child{{margin-bottom:2pt;font-style:italic}}"
 )
 
 
