@@ -30,7 +30,10 @@ SCREENS: Final = {
     "index_page": "IndexPage",
     "review": "Review",
     "sign_and_send": "SignAndSend",
+    "sign_done": "SignDone",
+    "recovery_code": "RecoveryCode",
     "keys": "Keys",
+    "keys_passphrase": "ChangePassphrase",
     "help_page": "HelpPage",
     "settings": "Settings",
     "history": "History",
@@ -199,10 +202,6 @@ class KiemdiemApp(App[None]):
 
         if isinstance(self.screen, Frame):
             self.push_screen(Palette(self.screen))
-
-    def action_show(self, name: str) -> None:
-        """Go to a screen of SCREENS; Esc leads back."""
-        self.show(name)
 
     def action_next_theme(self) -> None:
         """The next set of colours."""

@@ -53,11 +53,11 @@ APP: Final = N_("Chương trình")
 KEYS: tuple[Key, ...] = (
     # --- everywhere ---------------------------------------------------------------------------------------
     Key("", "palette", "ctrl+p", "palette", N_("Lệnh"), N_("Mở danh sách lệnh và tìm câu hỏi"), APP, 1),
-    Key("", "help", "f1", "screen.help", N_("Trợ giúp"), N_("Xem phím và hướng dẫn của màn hình này"), VIEW, 0),
-    Key("", "help_too", "ctrl+g", "screen.help", N_("Trợ giúp"), N_("Như F1, khi máy giữ phím F1"), VIEW, 9),
-    Key("", "regulations", "", "show('regulations')", N_("Quy định, hướng dẫn"),
+    Key("", "help", "f1", "help", N_("Trợ giúp"), N_("Xem phím và hướng dẫn của màn hình này"), VIEW, 0),
+    Key("", "help_too", "ctrl+g", "help", N_("Trợ giúp"), N_("Như F1, khi máy giữ phím F1"), VIEW, 9),
+    Key("", "regulations", "", "regulations", N_("Quy định, hướng dẫn"),
         N_("Đọc được khi không có mạng"), GO, 9),
-    Key("", "settings", "", "show('settings')", N_("Cài đặt"), N_("Giao diện, tự khoá"), APP, 9),
+    Key("", "settings", "", "settings", N_("Cài đặt"), N_("Giao diện, tự khoá"), APP, 9),
     Key("", "theme", "", "next_theme", N_("Giao diện"), N_("Đổi màu sáng, tối, tương phản"), APP, 9),
     Key("", "quit", "ctrl+q", "quit", N_("Thoát"), N_("Lưu rồi thoát; lần sau mở lại đúng chỗ này"), APP, 3),
     # --- questionnaire ------------------------------------------------------------------------------------
@@ -86,7 +86,6 @@ KEYS: tuple[Key, ...] = (
     # --- full pages over the questionnaire ----------------------------------------------------------------
     Key("index", "back", "escape", "back", N_("Quay lại"), N_("Về câu đang làm"), GO),
     Key("index", "next_open", "f5", "next_open", N_("Câu trống"), N_("Tới câu tiếp theo còn trống"), GO),
-    Key("page", "back", "escape", "back", N_("Quay lại"), N_("Về câu đang làm"), GO),
     # --- the first minutes, and who sits here --------------------------------------------------------------
     Key("first_run", "next", "enter", "next", N_("Tiếp tục"), N_("Giữ điều vừa ghi và sang bước sau"), GO),
     Key("first_run", "unit_file", "f3", "unit_file", N_("Tệp chi bộ"),
@@ -102,9 +101,9 @@ KEYS: tuple[Key, ...] = (
     Key("home", "parts", "f2", "parts", N_("Các phần"), N_("Các phần của bản kiểm điểm và chỗ còn trống"), GO),
     Key("home", "go_on", "f9", "go_on", N_("Tiếp tục"), N_("Làm tiếp việc đầu tiên"), GO),
     Key("home", "marked", "", "marked", N_("Mục để lại sau"), N_("Tới mục đầu tiên đã để lại sau"), GO, 9),
-    Key("home", "review", "", "show('review')", N_("Rà soát"), N_("Chỗ còn trống, điểm, mức"), GO, 9),
-    Key("home", "history", "", "show('history')", N_("Các năm trước"), N_("Các bản đã viết, đã ký"), GO, 9),
-    Key("home", "keys", "", "show('keys')", N_("Khoá cá nhân"), N_("Dấu khoá, mật khẩu, mã khôi phục"), GO, 9),
+    Key("home", "review", "", "review", N_("Rà soát"), N_("Chỗ còn trống, điểm, mức"), GO, 9),
+    Key("home", "history", "", "history", N_("Các năm trước"), N_("Các bản đã viết, đã ký"), GO, 9),
+    Key("home", "keys", "", "keys", N_("Khoá cá nhân"), N_("Dấu khoá, mật khẩu, mã khôi phục"), GO, 9),
     Key("home", "person", "", "change_person", N_("Đổi người"), N_("Cất bản này, để đồng chí khác dùng máy"), APP, 9),
     Key("review", "there", "enter", "there", N_("Tới chỗ trống"),
         N_("Tới câu ở dòng đang đứng; Esc ở đó quay về đúng dòng này"), GO),
@@ -131,10 +130,14 @@ KEYS: tuple[Key, ...] = (
     Key("regulations", "read", "enter", "read", N_("Đọc"), N_("Mở đoạn đang đứng"), VIEW),
     Key("regulations", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO),
     Key("help_page", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO),
-    Key("help_page", "regulations", "f2", "show('regulations')", N_("Quy định"),
+    Key("help_page", "regulations", "f2", "regulations", N_("Quy định"),
         N_("Đọc các quy định, hướng dẫn"), VIEW),
 )  # fmt: skip
 """In the order of the key row."""
+
+
+OF_EVERY_SCREEN: Final = frozenset({"help", "regulations", "settings"})
+"""Actions that work everywhere and that each screen has itself, because they are about it or lead back to it."""
 
 
 def keys_of(screen: str) -> tuple[Key, ...]:
@@ -150,7 +153,14 @@ def keys_of(screen: str) -> tuple[Key, ...]:
 def bindings_of(screen: str) -> list[BindingType]:
     """Textual's bindings for a screen (`""` = the app)."""
     return [
-        Binding(key.key, key.action, key.label, show=False, id=key.full_id, priority=not screen and key.id == "quit")
+        Binding(
+            key.key,
+            f"screen.{key.action}" if not screen and key.action in OF_EVERY_SCREEN else key.action,
+            key.label,
+            show=False,
+            id=key.full_id,
+            priority=not screen and key.id == "quit",
+        )
         for key in KEYS
         if key.screen == screen and key.key
     ]

@@ -190,6 +190,14 @@ class Frame(Screen[None]):
         """The help page, about this screen."""
         self.kd.show("help_page", about=self.NAME)
 
+    def action_regulations(self) -> None:
+        """The regulations and guides."""
+        self.kd.show("regulations")
+
+    def action_settings(self) -> None:
+        """Colours, minutes to the lock."""
+        self.kd.show("settings")
+
 
 def title_words(*parts: str) -> Content:
     """A title: bold parts with › between."""

@@ -152,6 +152,18 @@ class Home(Frame):
         here = filling.place or next(iter(filling.questionnaire.questions))
         self.kd.show("index_page", here=here, go=lambda found: self.kd.show("questionnaire", at=found))
 
+    def action_review(self) -> None:
+        """What is open, points, level."""
+        self.kd.show("review")
+
+    def action_history(self) -> None:
+        """What was written before."""
+        self.kd.show("history")
+
+    def action_keys(self) -> None:
+        """The personal key."""
+        self.kd.show("keys")
+
     def action_marked(self) -> None:
         """The first question that was set aside."""
         marked = self.session.filling.marked

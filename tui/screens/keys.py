@@ -76,6 +76,4 @@ class Keys(Frame):
 
     def action_passphrase(self) -> None:
         """Another passphrase."""
-        from tui.screens.keys_passphrase import ChangePassphrase
-
-        self.app.push_screen(ChangePassphrase())
+        self.kd.show("keys_passphrase")

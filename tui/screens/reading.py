@@ -34,7 +34,7 @@ class Topic:
     @property
     def heading(self) -> str:
         """The title as plain words."""
-        return (self.title if isinstance(self.title, str) else self.title.plain).strip()
+        return " ".join((self.title if isinstance(self.title, str) else self.title.plain).split())
 
 
 class Search(OrderedInput):

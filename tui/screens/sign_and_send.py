@@ -20,9 +20,10 @@ from tui.screens.dialogs import Ask
 from tui.screens.first_run_steps import LEAST, passphrase_problem
 from tui.screens.frame import Frame, title_words
 from tui.screens.labelled import Labelled, Mend
+from tui.screens.recovery_code import RecoveryCode
 from tui.screens.review_draft import write_draft
 from tui.screens.sign_deed import Outcome, carry_out, code_of, level_and_points
-from tui.screens.sign_done import RecoveryCode, SignDone
+from tui.screens.sign_done import SignDone
 from tui.screens.sign_parts import Deed, Ways
 from tui.screens.sign_places import Place, file_name, places, sticks, typed_target
 from tui.screens.trouble import sentence
