@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from questionnaires.material import material
+from questionnaires.material import material, rule_set_data
+from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError, Problem
 from tui.messages import sentence
 from tui.outgoing import save_file
@@ -16,6 +18,7 @@ from tui.wiring import Wiring, new_demo_store
 
 if TYPE_CHECKING:
     from reviews.ports import Clock, Store, Unlocked
+    from reviews.rules import RuleSet
     from tui.cli.context import Cli
 
 
@@ -49,6 +52,8 @@ def services_of(
         save_file=save_file,
         sentence=sentence,
         qr=_qr,
+        rules=_rules,
+        stamp=_stamp,
         demo=lambda: demo_services(wiring),
         start=screen,
         form=form,
@@ -61,6 +66,21 @@ def _qr(text: str) -> tuple[tuple[bool, ...], ...]:
     from tui.wiring import qr_modules
 
     return qr_modules(text)
+
+
+def _rules(rule_set: str) -> RuleSet | None:
+    from reviews.rules import rule_set as read
+
+    try:
+        return read(rule_set_data(rule_set))
+    except QuestionnaireRefusedError:
+        return None
+
+
+def _stamp(name: str, at: datetime) -> tuple[str, ...]:
+    from tui.wiring import stamp_words
+
+    return stamp_words(name, at)
 
 
 def demo_services(wiring: Wiring) -> Services:

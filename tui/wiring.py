@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
@@ -138,10 +138,24 @@ class Wiring:
             clock=self.clock,
             randomness=self.randomness,
             paper=self.paper,
-            signing=late_signing(),
-            reader=late_reader(self.catalogue, self.paper),
-            unit_files=late_unit_files(),
+            signing=cast("Signing", _Late(late_signing)),
+            reader=cast("Reader", _Late(lambda: late_reader(self.catalogue, self.paper))),
+            unit_files=cast("UnitFiles", _Late(late_unit_files)),
         )
+
+
+class _Late:
+    """Stands for an adapter until it is first used; the app fills in forms without ever loading it."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> object:
+        return self._make()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._made, name)
 
 
 def editions(catalogue: Catalogue) -> Callable[[str, str], Questionnaire | None]:
@@ -189,3 +203,10 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     from exports.qr import qr_matrix
 
     return qr_matrix(text)
+
+
+def stamp_words(name: str, at: datetime) -> tuple[str, ...]:
+    """The very words that signing with an own key prints."""
+    from exports.stamps import words
+
+    return words(name, at)
