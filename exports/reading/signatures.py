@@ -58,7 +58,7 @@ def check(reader: BoundedReader, pdf: bytes) -> Signatures:
             unread.append(SignerFact(name, "", "", None))
     found.sort(key=lambda signature: signature.signed_revision)
     for signature in found:
-        codes |= _judge(reader, pdf, signature)
+        codes |= _judge(reader, pdf, signature, compare="changed_after_signing" not in codes)
     if found and _coverage(found[-1]) is not SignatureCoverageLevel.ENTIRE_FILE:
         codes.add("trailing_bytes")
     facts = (*map(_fact, found), *unread)
@@ -77,7 +77,8 @@ def _embedded(reader: BoundedReader, name: str, field: IndirectObject) -> Embedd
     return signature
 
 
-def _judge(reader: BoundedReader, pdf: bytes, signature: EmbeddedPdfSignature) -> set[str]:
+def _judge(reader: BoundedReader, pdf: bytes, signature: EmbeddedPdfSignature, *, compare: bool) -> set[str]:
+    """Codes of one signature; `compare` = look at what came after it, which costs most."""
     codes: set[str] = set()
     try:
         # The leaf is its own root here: whether this key may sign at all is for the roster to say.
@@ -94,7 +95,7 @@ def _judge(reader: BoundedReader, pdf: bytes, signature: EmbeddedPdfSignature) -
         codes.add("digest")
     elif not _padding_is_zero(signature.pkcs7_content):
         codes.add("trailing_bytes")
-    later = signature.signed_revision + 1 < reader.total_revisions
+    later = compare and signature.signed_revision + 1 < reader.total_revisions
     if _coverage(signature) < SignatureCoverageLevel.ENTIRE_REVISION or (
         later and not only_filled(reader, signature.signed_revision, signature.fieldmdp)
     ):
