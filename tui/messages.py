@@ -128,6 +128,7 @@ def _general() -> dict[str, str]:
         "name_empty": _("Chưa có họ và tên."),
         "directory_not_empty": _("Thư mục {where} không trống; hãy chọn thư mục khác hoặc thư mục chưa có."),
         "demo_count": _("Số lượng không hợp lệ: {where}. --members từ 1 đến 24, --done không quá số đảng viên."),
+        "demo_year": _("Chưa có bộ câu hỏi của năm {where}; chọn --year trong: {years}."),
         "file_unwritable": _("Không ghi được tệp {where}: {reason}. Hãy chọn chỗ khác với -o."),
         "not_complete": _("Mục {where} chưa đủ: {why}."),
         "no_terminal": _(

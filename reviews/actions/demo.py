@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
@@ -12,8 +11,10 @@ from typing import Any, Final
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import enrol
-from reviews.actions.demo_answers import Pen, fill_in
-from reviews.actions.fill import open_filling
+from reviews.actions.demo_answers import fill_in
+from reviews.actions.demo_pen import Memory
+from reviews.actions.demo_people import Person, person
+from reviews.actions.fill import open_filling, questionnaire_for
 from reviews.actions.submit import submit
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.ports import Clock, Signer, Store, Tools
@@ -21,6 +22,8 @@ from reviews.ports import Clock, Signer, Store, Tools
 HANOI: Final = timezone(timedelta(hours=7))
 MOST: Final = 24
 """People in the fictional cell."""
+BEGUN: Final = (0.3, 0.45, 0.15, 0.6, 0.8)
+"""How far the drafts of those have come who have not sent theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,28 @@ class StillClock:
         return self.moment
 
 
-def check_plan(plan: DemoPlan) -> None:
-    """Raises KiemdiemError `demo_count`."""
+def check_plan(plan: DemoPlan, catalogue: Catalogue) -> None:
+    """Raises KiemdiemError `demo_count`, `demo_year`."""
     if not (1 <= plan.members <= MOST and 0 <= plan.done <= plan.members):
         raise KiemdiemError(Problem("demo_count", f"--members {plan.members} --done {plan.done}"))
+    known = {entry.id for entry in catalogue.entries()}
+    if questionnaire_for("2B", str(plan.year)) not in known:
+        years = sorted({name.split("-")[1] for name in known if name.startswith("review-")})
+        raise KiemdiemError(Problem("demo_year", str(plan.year), {"years": tuple(years)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What every member of the fictional cell is made with."""
+
+    plan: DemoPlan
+    material: Mapping[str, Any]
+    catalogue: Catalogue
+    tools: Tools
+    unit: UnitCard
+    new_store: Callable[[str, Clock], Store]
+    write: Callable[[str, bytes], None]
+    memory: Memory
 
 
 def make_demo(
@@ -62,22 +83,23 @@ def make_demo(
     """Make the cell: `secretary`, `members/m01` …, `unit.kdunit`, `inbox/*.pdf`.
 
     `new_store(folder, clock)` makes an empty demo store, `write(path, bytes)` a file beside them,
-    `step(name)` is told of every person finished. Raises KiemdiemError `demo_count`, and what
-    the ports raise.
+    `step(name)` is told of every person finished. Raises KiemdiemError `demo_count`, `demo_year`,
+    and what the ports raise.
     """
-    check_plan(plan)
+    check_plan(plan, catalogue)
     clock = StillClock(datetime(plan.year, 11, 20, 8, 0, tzinfo=HANOI))
     unit = _unit(plan, material)
     office = new_store("secretary", clock)
     signer = _secretary(office, unit)
     unit = replace(unit, certificate=signer.certificate)
     write("unit.kdunit", tools.unit_files.write(unit, signer))
-    pen = Pen(random.Random(f"kiemdiem-{plan.seed}"))  # noqa: S311 - fictional prose, repeatable on purpose
+    cell = Cell(plan, material, catalogue, tools, unit, new_store, write, Memory())
     lines: list[RosterLine] = []
-    for number, person in enumerate(material["people"][: plan.members], 1):
+    for number in range(1, plan.members + 1):
         moment = clock.now() + timedelta(minutes=17 * number)
-        lines.append(_member(plan, number, person, unit, material, catalogue, tools, new_store, write, pen, moment))
-        step(lines[-1].profile.name)
+        who = person(material, number, plan.seed, moment.date(), cell.memory)
+        lines.append(_member(cell, number, who, moment))
+        step(who.profile.name)
     office.units.save(Roster(unit, tuple(lines)), expected_rev=0)
 
 
@@ -92,38 +114,35 @@ def _unit(plan: DemoPlan, material: Mapping[str, Any]) -> UnitCard:
     return UnitCard(
         name=card["name"], above=card["above"], place=card["place"], secretary=card["secretary"],
         key=sha256(f"kiemdiem-demo-{plan.seed}".encode()).hexdigest()[:32], period=str(plan.year),
-        deadline=date(plan.year, 11, 30), calendar=tuple((words, date(plan.year, m, d)) for words, m, d in days),
+        questionnaire=questionnaire_for("2B", str(plan.year)), deadline=date(plan.year, 11, 30),
+        calendar=tuple((words, date(plan.year, month, day)) for words, month, day in days),
     )  # fmt: skip
 
 
 def _secretary(office: Store, unit: UnitCard) -> Signer:
-    person = enrol.join(office.vault, Profile(unit.secretary, party_post="Bí thư chi bộ"), unit, None)
-    return enrol.signer_of(office.vault.unlock(person.id, None), None)[0]
+    joined = enrol.join(office.vault, Profile(unit.secretary, party_post="Bí thư chi bộ"), unit, None)
+    return enrol.signer_of(office.vault.unlock(joined.id, None), None)[0]
 
 
-def _member(
-    plan: DemoPlan, number: int, person: Mapping[str, str], unit: UnitCard, material: Mapping[str, Any],
-    catalogue: Catalogue, tools: Tools, new_store: Callable[[str, Clock], Store],
-    write: Callable[[str, bytes], None], pen: Pen, moment: datetime,
-) -> RosterLine:  # fmt: skip
+def _member(cell: Cell, number: int, who: Person, moment: datetime) -> RosterLine:
+    """A store with a key and a draft; the first `done` members have signed and sent theirs."""
     clock = StillClock(moment)
-    store = new_store(f"members/m{number:02d}", clock)
-    profile = Profile(
-        person["name"], date.fromisoformat(person["born"]), "2B", person["party"], person["government"],
-        person["union"], person["workplace"],
-    )  # fmt: skip
-    unlocked = store.vault.unlock(enrol.join(store.vault, profile, unit, None).id, None)
+    store = cell.new_store(f"members/m{number:02d}", clock)
+    unlocked = store.vault.unlock(enrol.join(store.vault, who.profile, cell.unit, None).id, None)
     signer, _code = enrol.signer_of(unlocked, None)
-    filling = open_filling(unlocked, catalogue, clock)
-    mark = sha256(signer.certificate).hexdigest()
-    member = sha256(f"{unit.key}-{number}".encode()).hexdigest()[:16]
+    ready = number <= cell.plan.done
+    filling = open_filling(unlocked, cell.catalogue, clock)
     try:
-        fill_in(filling, material, person["work"], pen, number, share=1.0 if number <= plan.done else 0.4)
+        fill_in(filling, cell.material, who, share=1.0 if ready else BEGUN[number % len(BEGUN)])
         filling.save()
-        if number <= plan.done:
-            own = replace(tools, store=lambda: store, clock=clock)
-            done = submit(own, unlocked, filling, signer, paper=False)
-            write(f"inbox/m{number:02d}-{done.filename}", done.pdf)
+        if ready:
+            own = replace(cell.tools, store=lambda: store, clock=clock)
+            sent = submit(own, unlocked, filling, signer, paper=False)
+            cell.write(f"inbox/m{number:02d}-{sent.filename}", sent.pdf)
     finally:
         filling.close()
-    return RosterLine(member, profile, "confirmed", mark, signer.certificate, unit.secretary, moment)
+    return RosterLine(
+        member=sha256(f"{cell.unit.key}-{number}".encode()).hexdigest()[:16], profile=who.profile, status="confirmed",
+        fingerprint=sha256(signer.certificate).hexdigest(), certificate=signer.certificate,
+        confirmed_by=cell.unit.secretary, confirmed_at=moment,
+    )  # fmt: skip

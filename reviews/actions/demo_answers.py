@@ -1,9 +1,7 @@
-"""Fictional answers: prose from templates, no sentence twice, marks and points that fit together."""
+"""Fictional answers: one person's words, marks, tasks and points, made to fit together."""
 
 from __future__ import annotations
 
-import random
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,160 +9,220 @@ from typing import Any, Final
 
 from questionnaires.feeds import compose
 from questionnaires.model import Kind, Question
-from questionnaires.sheet import State
-from questionnaires.values import Answer, Row, Value, nfc
+from questionnaires.values import Answer, Row, Value
+from reviews.actions.demo_people import Person
 from reviews.actions.fill import Filling
 
-SLOT: Final = re.compile(r"\{([^{}]+)\}")
-ENDS: Final = re.compile(r"(?<=[.;!?])\s+")
-TRIES: Final = 400
+ETHICS: Final = "qd144_"
+"""Prefix under which the forms include the module of the five standards."""
+SECOND_SENTENCE: Final = 0.35
+SKIPPED: Final = 0.3
+LEFT_EMPTY: Final = 0.6
+"""How often a brief person leaves empty what need not be said."""
+NOT_YET: Final = 0.12
+"""Share of low marks that are the lowest one."""
+LAST_DUE: Final = (11, 12)
+"""Month and day after which no task of the year is due, so that it is done before the signature."""
 
 
-class Pen:
-    """Writes from templates and remembers every sentence, so that none is used twice in the cell."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self.chance = chance
-        self._used: set[str] = set()
-
-    def write(self, templates: Sequence[str]) -> str:
-        """One text from one of these templates, with every sentence new in this cell."""
-        for _ in range(TRIES):
-            text = nfc(SLOT.sub(self._slot, self.chance.choice(list(templates))))
-            sentences = {s.strip() for s in ENDS.split(text) if s.strip()}
-            if not sentences & self._used:
-                self._used |= sentences
-                return text
-        raise ValueError("the templates are too few for this cell")
-
-    def plain(self, templates: Sequence[str]) -> str:
-        """One of these as it is: a date, a helper's name; may recur."""
-        return self.chance.choice(list(templates))
-
-    def _slot(self, found: re.Match[str]) -> str:
-        words = found[1]
-        bounds = re.fullmatch(r"(\d+)-(\d+)", words)
-        if bounds:
-            return str(self.chance.randint(int(bounds[1]), int(bounds[2])))
-        return str(self.chance.choice(words.split("|")))
-
-
-def fill_in(filling: Filling, material: Mapping[str, Any], work: str, pen: Pen, number: int, share: float) -> None:
-    """Answer the draft in walking order; with `share` below 1 stop on the way, as somebody who went to lunch."""
-    steps = filling.steps()
+def fill_in(filling: Filling, material: Mapping[str, Any], person: Person, share: float) -> None:
+    """Answer the draft in walking order; with `share` below 1 stop on the way, as somebody called away."""
+    limit = int(len(filling.steps()) * share)
     seen: set[str] = set()
-    limit = int(len(steps) * share)
-    while True:
+    while share >= 1 or len(seen) < limit:
         step = next((q for q in filling.steps() if q.id not in seen), None)
-        if step is None or (share < 1 and len(seen) >= limit):
+        if step is None:
             break
         seen.add(step.id)
         for question in step.rows or (step,):
-            answer = _answer(filling, question, material, work, pen, number)
+            answer = _answer(filling, question, material, person)
             if answer is not None:
                 filling.put(question.id, answer)
         filling.move(step.id)
 
 
-def _answer(
-    filling: Filling, question: Question, material: Mapping[str, Any], work: str, pen: Pen, number: int
-) -> Answer | None:
+def _answer(filling: Filling, question: Question, material: Mapping[str, Any], person: Person) -> Answer | None:
     """What this person says to one question; None leaves it open."""
     if not filling.sheet.answer(question.id).empty:
         return None
     if question.visible == "self":
         return _private(question)
-    said = material["answers"].get(question.id)
-    if question.kind is Kind.TABLE:
-        return _table(question, material, work, pen)
-    if question.kind is Kind.RATE:
-        return _mark(question, material, pen, number)
-    if question.kind in (Kind.TEXT, Kind.LINE):
-        return _words(filling, question, said, pen)
-    return _small(filling, question, pen, number)
-
-
-def _words(filling: Filling, question: Question, said: Sequence[str] | None, pen: Pen) -> Answer | None:
     if question.composed:
-        return Answer(value=compose(filling.sheet, question.composed) or "Không có.")
-    return Answer(value=pen.write(said)) if said else None
+        opening = person.pen.write(material["openings"][question.id])
+        return Answer("\n".join(filter(None, (opening, compose(filling.sheet, question.composed)))))
+    known = _KNOWN.get(question.id)
+    if known is not None:
+        return known(material, person)
+    if question.kind is Kind.RATE:
+        return _mark(question, material, person)
+    texts = material["texts"].get(question.id)
+    return _words(question, texts, person) if texts else None
 
 
 def _private(question: Question) -> Answer | None:
     """Private parts are read, and say so; nothing of them leaves."""
     read = question.option("read_none")
     if read is not None:
-        return Answer(value=read.code)
+        return Answer(read.code)
     return Answer(value=False) if question.kind is Kind.YES_NO else None
 
 
-def _mark(question: Question, material: Mapping[str, Any], pen: Pen, number: int) -> Answer:
-    lines = material["answers"].get(question.id) or material["standards"].get(question.id.removeprefix("qd144_"))
-    draw = pen.chance.random()
-    options = [o for o in question.options if not o.needs_reason]
-    option = options[0] if draw < 0.72 - 0.02 * (number % 5) else options[min(1, len(options) - 1)]
-    wanted = option.low or question.id in material["answers"] or pen.chance.random() < 0.45
-    return Answer(value=option.code, evidence=pen.write(lines) if lines and wanted else "")
+# --- marks and words --------------------------------------------------------------------------
 
 
-def _table(question: Question, material: Mapping[str, Any], work: str, pen: Pen) -> Answer | None:
-    if question.id == "tasks":
-        return Answer(value=tuple(_task(kind, pen) for kind in _some(material["work"][work], pen, 5)))
-    if question.id == "shortcomings":
-        bank = material["shortcomings"]
-        rows = [
-            {k: pen.write(bank[k]) for k in ("what", "cause", "remedy")}
-            | {"due": pen.plain(bank["due"]), "support": pen.plain(bank["support"])}
-            for _ in range(pen.chance.randint(1, 3))
-        ]
-        return Answer(value=tuple(rows))
-    if question.id == "previous":
-        bank = material["previous"]
-        row: Row = {
-            "item": pen.write(bank["item"]), "state": pen.plain(("fixed", "ongoing")),
-            "degree": Fraction(pen.chance.choice((70, 80, 90, 100))), "difficulty": pen.write(bank["difficulty"]),
-            "responsibility": pen.write(bank["responsibility"]),
-        }  # fmt: skip
-        return Answer(value=(row,))
-    return None
+def _mark(question: Question, material: Mapping[str, Any], person: Person) -> Answer:
+    name = question.id.removeprefix(ETHICS)
+    codes = [option.code for option in question.options]
+    pen = person.pen
+    topic = person.low.get(name)
+    if topic is not None:
+        lowest = topic.prose.get("value") == "not_yet" or person.chance.random() < NOT_YET
+        remedy = pen.write(topic.prose["mend"], **topic.facts) if person.speaks() or lowest else ""
+        beside = pen.write(topic.prose["beside"], **topic.facts)
+        return Answer(codes[2 if lowest else 1], evidence=beside, remedy=remedy)
+    if name == person.no_chance and "no_chance" in codes:
+        return Answer("no_chance", evidence=pen.write(material["reasons"][name]))
+    if name in material["skips"] and question.skip and not person.earlier and person.chance.random() < SKIPPED:
+        return Answer(skip_reason=pen.write(material["skips"][name]))
+    told = person.speaks() and name not in person.silent
+    return Answer(codes[0], evidence=_lines(material, person, name) if told else "")
 
 
-def _some(items: Sequence[Any], pen: Pen, least: int) -> list[Any]:
-    kinds = list(items)
-    pen.chance.shuffle(kinds)
-    return kinds[: max(least, pen.chance.randint(least, len(kinds)))]
+def _lines(material: Mapping[str, Any], person: Person, name: str) -> str:
+    """One deed, or two of a talkative person; those of the trade beside those that anybody may tell."""
+    said = [*material["marks"][name], *person.work["more"].get(name, ())]
+    lines = [person.pen.write(said)]
+    if person.voice == 2 and person.chance.random() < SECOND_SENTENCE:
+        lines.append(person.pen.write(said))
+    return " ".join(lines)
 
 
-def _task(kind: Mapping[str, str], pen: Pen) -> Row:
-    due = date(2026, pen.chance.randint(2, 11), pen.chance.randint(5, 28))
-    early = pen.chance.choice((0, 0, 0, 2, 4, 9))
+def _words(question: Question, parts: Sequence[Sequence[str]], person: Person) -> Answer | None:
+    """As many paragraphs as the person's voice allows; nothing where nothing must be said and none likes to."""
+    brief = not person.voice and person.chance.random() < LEFT_EMPTY
+    if question.required == "no" and (brief or question.id in person.silent):
+        return None
+    story = person.work.get("story")
+    paragraphs = []
+    for templates in parts[: person.voice + 1]:
+        said = story if story and list(templates) == ["{story}"] else templates
+        lines = [person.pen.write(said)]
+        if person.voice == 2 and len(said) > 2 and question.required == "no":
+            lines.append(person.pen.write(said))
+        paragraphs.append(" ".join(lines))
+    return Answer("\n".join(paragraphs))
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _tasks(_material: Mapping[str, Any], person: Person) -> Answer:
+    year, chance = person.year, person.chance
+    late = set(chance.sample(range(year.tasks), year.late))
+    above = set(chance.sample(sorted(set(range(year.tasks)) - late), year.above))
+    left = list(person.work["tasks"])
+    rows = []
+    for number in range(year.tasks):
+        entry = left.pop(chance.randrange(len(left)))
+        rows.append(_task(person, entry, late=number in late, above=number in above))
+    return Answer(tuple(sorted(rows, key=lambda row: str(row["due"]))))
+
+
+def _task(person: Person, entry: Mapping[str, str], *, late: bool, above: bool) -> Row:
+    chance, until = person.chance, person.pen.until
+    due = _due(person, *map(int, entry["months"].split("..")))
+    early = 0 if late else chance.choice((0, 0, 0, 2, 3, 5, 8))
+    finished = due + timedelta(days=chance.randint(2, (until - due).days)) if late else due - timedelta(days=early)
+    cells = person.pen.write_together(
+        [{name: entry[name] for name in ("task", "product", "proof")}], f=f"{finished.day}/{finished.month}"
+    )
     return {
-        "task": pen.write([kind["task"]]), "product": pen.write([kind["product"]]), "due": due,
-        "finished": due - timedelta(days=early), "pace": "early" if early else "on_time", "quality": "assured",
-        "above": pen.chance.random() < 0.35, "evidence": pen.write([kind["proof"]]),
+        "task": cells["task"], "product": _inside(cells["product"]), "due": due, "finished": finished,
+        "pace": "late" if late else "early" if early else "on_time", "quality": "assured", "above": above,
+        "evidence": _inside(cells["proof"]),
     }  # fmt: skip
 
 
-def _small(filling: Filling, question: Question, pen: Pen, number: int) -> Answer | None:
-    """Numbers, dates, choices: what fits, and only where it is asked for."""
-    known: Mapping[str, Callable[[], Value]] = {
-        "b_i_1": lambda: Fraction(pen.chance.randint(52, 59), 2),
-        "b_i_2": lambda: Fraction(pen.chance.randint(104, 132), 2),
-        "level_self": lambda: _level(filling),
-        "previous_any": lambda: number % 3 == 0,
-    }
-    if question.id in known:
-        return Answer(value=known[question.id]())
-    if question.kind is Kind.YES_NO:
-        return Answer(value=False)
-    if question.kind in (Kind.CHOOSE, Kind.CHOOSE_MANY) and filling.sheet.state(question.id) is State.OPEN:
-        option = next((o for o in question.options if not o.needs_reason), question.options[0])
-        value: Value = (option.code,) if question.kind is Kind.CHOOSE_MANY else option.code
-        return Answer(value=value)
-    return None
+def _due(person: Person, first: int, last: int) -> date:
+    """A day within these months, early enough that also a late task is done before the signature."""
+    year = person.pen.until.year
+    start, end = date(year, first, 5), min(date(year, last, 28), date(year, *LAST_DUE))
+    return date.fromordinal(person.chance.randint(start.toordinal(), end.toordinal()))
 
 
-def _level(filling: Filling) -> str:
-    scores = filling.sheet.scores
-    total, above = scores.get("total") or Fraction(0), scores.get("above_pct") or Fraction(0)
-    return "HTXS" if total >= 90 and above >= 30 else "HTT"
+def _inside(text: str) -> str:
+    """A cell that is also read after a colon."""
+    return text[:1].lower() + text[1:]
+
+
+def _shortcomings(material: Mapping[str, Any], person: Person) -> Answer:
+    pen = person.pen
+    return Answer(
+        tuple(
+            {
+                **{name: pen.write(topic.prose[name], **topic.facts) for name in ("what", "cause", "remedy")},
+                "due": _inside(pen.write(material["due"])),
+                "support": _inside(pen.write(material["support"])),
+            }
+            for topic in person.topics
+        )
+    )
+
+
+def _previous(material: Mapping[str, Any], person: Person) -> Answer:
+    pen, chance = person.pen, person.chance
+    entries = chance.sample(material["previous"], len(person.earlier))
+    rows: list[Row] = []
+    for entry, state in zip(entries, person.earlier, strict=True):
+        degree = 100 if state == "fixed" else chance.choice((60, 70, 75, 80, 90))
+        rows.append({
+            "item": pen.write(entry["item"]), "state": state, "degree": Fraction(degree),
+            "difficulty": pen.write(entry[state]), "responsibility": pen.write(entry["responsibility"]),
+        })  # fmt: skip
+    return Answer(tuple(rows))
+
+
+def _prompts(material: Mapping[str, Any], person: Person) -> Answer:
+    entry = material["prompts"][0]
+    return Answer(({name: person.pen.write(entry[name]) for name in entry},))
+
+
+# --- the rest ---------------------------------------------------------------------------------
+
+
+def _residence(material: Mapping[str, Any], person: Person) -> Answer:
+    chance = person.chance.random()
+    if chance < 0.08:
+        return Answer("exempt_comment", evidence=person.pen.write(material["reasons"]["residence"]))
+    return Answer("commented" if person.profile.form == "2B" and chance < 0.75 else "not_applicable")
+
+
+def _assets(material: Mapping[str, Any], person: Person) -> Answer:
+    if person.chance.random() < 0.35:
+        return Answer("not_subject")
+    return Answer("declared", evidence=person.pen.write(material["assets"]) if person.voice == 2 else "")
+
+
+def _level(material: Mapping[str, Any], person: Person) -> Answer:
+    level = person.year.level
+    return Answer(level, evidence=person.pen.write(material["level"][level]) if person.voice else "")
+
+
+def _value(of: Callable[[Person], Value]) -> Callable[[Mapping[str, Any], Person], Answer]:
+    return lambda _material, person: Answer(of(person))
+
+
+_KNOWN: Final[Mapping[str, Callable[[Mapping[str, Any], Person], Answer]]] = {
+    "tasks": _tasks,
+    "residence_status": _residence,
+    "asset_declaration": _assets,
+    "shortcomings": _shortcomings,
+    "previous_any": _value(lambda person: bool(person.earlier)),
+    "previous": _previous,
+    "prompted": _value(lambda person: person.chance.random() < 0.07),
+    "prompts": _prompts,
+    "points_mode": _value(lambda _person: "totals"),
+    "b_i_1": _value(lambda person: person.year.general),
+    "b_i_2": _value(lambda person: person.year.result),
+    "level_self": _level,
+}

@@ -28,15 +28,15 @@ from tui.wiring import new_demo_store
 @click.option("--members", default=5, show_default=True, help=_("Số đảng viên (1–24)."))
 @click.option("--seed", default=1, show_default=True, help=_("Hạt giống: cùng số cho cùng nội dung."))
 @click.option("--year", default=2026, show_default=True, help=_("Năm."))
-@click.option("--done", default=3, show_default=True, help=_("Số người đã ký và gửi."))
+@click.option("--done", type=int, help=_("Số người đã ký và gửi; mặc định là 3."))
 @pass_cli
-def demo(context: Cli, directory: Path, members: int, seed: int, year: int, done: int) -> int:
+def demo(context: Cli, directory: Path, members: int, seed: int, year: int, done: int | None) -> int:
     """Make the fictional cell; the folder must be empty or absent (else exit 2)."""
-    plan = DemoPlan(members, seed, year, min(done, members) if done == 3 else done)
-    check_plan(plan)
+    plan = DemoPlan(members, seed, year, min(3, members) if done is None else done)
+    check_plan(plan, context.wiring.catalogue)
     if directory.exists() and any(directory.iterdir()):
         raise KiemdiemError(Problem("directory_not_empty", str(directory)))
-    directory.mkdir(parents=True, exist_ok=True)
+    _make_folder(directory)
     wiring = context.wiring
 
     def new_store(folder: str, clock: Clock) -> Store:
@@ -47,7 +47,6 @@ def demo(context: Cli, directory: Path, members: int, seed: int, year: int, done
         target.parent.mkdir(parents=True, exist_ok=True)
         save_file(target, content)
 
-    (directory / "inbox").mkdir(exist_ok=True)
     words = _("Tạo dữ liệu thử")
     with click.progressbar(
         length=members, label=words, file=sys.stderr,
@@ -59,6 +58,13 @@ def demo(context: Cli, directory: Path, members: int, seed: int, year: int, done
         )  # fmt: skip
     _next_steps(directory, plan)
     return output.Exit.DONE
+
+
+def _make_folder(directory: Path) -> None:
+    try:
+        (directory / "inbox").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KiemdiemError(Problem("file_unwritable", str(directory), {"reason": error.strerror or "?"})) from error
 
 
 def _next_steps(directory: Path, plan: DemoPlan) -> None:
