@@ -42,7 +42,7 @@ class RecoveryCode(Frame):
             id="code", classes="gap",
         )  # fmt: skip
         yield Block(
-            _("· Chép xong, đọc lại một lượt từng nhóm."),
+            _("· Trong mã chỉ có số 0, số 1; không có chữ O, I, L. Chép xong, đọc lại từng nhóm."),
             _("· Cất riêng, không để cùng máy, không chụp ảnh gửi qua mạng."),
             _("· Không đưa cho ai, kể cả bí thư."),
             classes="gap",
