@@ -1,0 +1,138 @@
+"""A person fills the whole form 2B by keyboard at 80x24, is cut off in the middle, goes on, and submits."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from questionnaires.model import Kind, Question
+from questionnaires.sheet import Sheet
+from reviews.actions.fill import Filling, open_filling
+from reviews.people import Profile, UnitCard
+from tests.tui.terminal import ROOT, Terminal
+from tui.wiring import Wiring
+
+CUT_OFF_AT = "task_result"
+LINE = "Ghi rõ việc, mức đạt, thời hạn của mục {0}: 12/12 kỳ, xong ngày 20/6/2026."
+
+
+class Person:
+    """Knows what was stored (to decide what to press next) and presses keys; reads the result on the screen."""
+
+    def __init__(self, store: Path, terminal: Terminal) -> None:
+        self.store, self.terminal = store, terminal
+
+    def stored(self) -> Filling:
+        wiring = Wiring(self.store)
+        unlocked = wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None)
+        return open_filling(unlocked, wiring.catalogue, wiring.clock, hold=False)
+
+    def wait_place(self, other_than: str) -> Filling:
+        """The draft once its place has moved on; leaving a question stores it at once."""
+        end = time.monotonic() + 15
+        while time.monotonic() < end:
+            filling = self.stored()
+            if filling.place not in ("", other_than):
+                return filling
+            time.sleep(0.05)
+        raise AssertionError(f"did not leave {other_than}\n{self.terminal.screen()}")
+
+    def answer(self, question: Question, sheet: Sheet) -> None:
+        match question.kind:
+            case Kind.GRID:
+                for _row in question.rows:
+                    self.terminal.keys("1", "Down", pause=0.02)
+            case Kind.YES_NO:
+                self.terminal.keys("2")
+            case Kind.CHOOSE | Kind.RATE:
+                codes = [n for n, option in enumerate(question.options, 1) if not option.needs_reason]
+                wanted = "HTT" if question.id == "level_self" else question.options[codes[0] - 1].code
+                self.terminal.keys(str([o.code for o in question.options].index(wanted) + 1))
+            case Kind.POINTS:
+                self.terminal.type("28,5" if question.id == "b_i_1" else "61")
+            case Kind.TABLE:
+                self.fill_row(question)
+            case Kind.TEXT if question.composed:
+                self.terminal.keys("F3", pause=0.3)
+            case Kind.TEXT | Kind.LINE if sheet.answer(question.id).empty:
+                self.terminal.type(LINE.format(question.id))
+            case _:
+                pass
+
+    def fill_row(self, question: Question) -> None:
+        self.terminal.keys("F3", pause=0.3)
+        for column in question.columns:
+            if column.kind in (Kind.CHOOSE, Kind.YES_NO):
+                self.terminal.keys("1")
+            elif column.kind is Kind.DATE:
+                self.terminal.type("20/6/2026")
+            elif column.kind is Kind.NUMBER:
+                self.terminal.type("80")
+            else:
+                self.terminal.type(f"{column.title.vi}: 12 việc")
+            self.terminal.keys("Tab", pause=0.05)
+
+
+def new_member(store: Path) -> None:
+    wiring = Wiring(store)
+    profile = Profile("Đặng Mẫu Đào", date(1990, 2, 14), "2B", workplace="Trường Tiểu học Mây Hạ")
+    unit = UnitCard("Chi bộ Thôn Đồng Mơ", "Đảng bộ xã Mây Hạ", "Mây Hạ", key="ab" * 16)
+    wiring.store.vault.add(profile, unit, None)
+
+
+@pytest.mark.serial
+def test_the_whole_form_by_keyboard_cut_off_in_the_middle(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    new_member(store)
+    with Terminal() as terminal:
+        person = Person(store, terminal)
+        terminal.start("--store", str(store), "fill")
+        terminal.wait("Họ và tên")
+        place, cut_off = "", False
+        seen: list[str] = []
+        while True:
+            filling = person.stored() if not place else person.wait_place(seen[-1])
+            place = filling.place or filling.steps()[0].id
+            seen.append(place)
+            assert len(seen) < 120, "walking in circles"
+            person.answer(filling.questionnaire.questions[place], filling.sheet)
+            if place == CUT_OFF_AT and not cut_off:
+                cut_off = True
+                typed = LINE.format(place)
+                terminal.wait(lambda rows: "✓ Đã lưu" in rows and "20/6/2026." in rows)
+                terminal.kill()
+                terminal.start("--store", str(store), "fill")
+                rows = terminal.wait("20/6/2026.")
+                assert "Nhiệm vụ" in rows.splitlines()[0]
+                assert person.stored().sheet.answer(place).value == typed
+            if place == filling.steps()[-1].id:
+                break
+            terminal.keys("PageDown")
+        terminal.wait("✓ Đã lưu")
+        assert person.stored().open_items() == ()
+        terminal.keys("F9")
+        terminal.wait("Rà soát")
+        assert "89,5" in terminal.wait("Tổng điểm")
+        terminal.keys("C-q")
+        terminal.wait("[ended 0]")
+    _submit_and_verify(store, tmp_path / "ban.pdf")
+
+
+def _submit_and_verify(store: Path, pdf: Path) -> None:
+    command = [sys.executable, "-P", "-m", "tui", "--store", str(store)]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(store)}
+    done = subprocess.run(
+        [*command, "submit", "--no-passphrase", "-o", str(pdf)],
+        capture_output=True, text=True, check=False, env=environment, cwd=pdf.parent,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    checked = subprocess.run(
+        [*command, "verify", "--json", str(pdf)], capture_output=True, text=True, check=False, env=environment
+    )
+    assert '"verdict": "not_in_roster"' in checked.stdout, checked.stdout + checked.stderr
+    assert '"pages_match": true' in checked.stdout
