@@ -40,7 +40,8 @@ def main(names: list[str]) -> int:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    print(*failures, *missing, sep="\n\n", file=sys.stderr)
+    for finding in [*failures, *missing]:
+        print(f"\n{finding}", file=sys.stderr)
     if failures:
         return 1
     return 3 if missing else 0
