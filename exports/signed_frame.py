@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 import msgspec
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadFileError, NewerFormatError
@@ -113,6 +109,12 @@ def _fits(certificate: bytes, signature: bytes, signed: bytes) -> bool:
 
     The signature does not cover the certificate's own words: who trusts one pins its fingerprint.
     """
+    # Imported here: the app builds this reader at its start and most runs never read such a file.
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
     try:
         key = x509.load_der_x509_certificate(certificate).public_key()
         if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.key_size >= 256:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Final, cast
-
 from textual import events
 from textual.app import App
 from textual.screen import Screen
@@ -15,31 +12,13 @@ from reviews.ports import LocalPerson, Unlocked
 from tui.bindings import bindings_of
 from tui.endings import Endings
 from tui.locale import _
+from tui.memory import give_back
+from tui.places import SCREENS, screen_named
 from tui.screens.frame import SMALLEST, Frame
 from tui.services import Services
 from tui.session import Saver, Session
 from tui.theme import DEFAULT, THEMES, theme
 from tui.widgets.lines import WIDE
-
-SCREENS: Final = {
-    "first_run": "FirstRun",
-    "pick_person": "PickPerson",
-    "unlock": "Unlock",
-    "home": "Home",
-    "questionnaire": "QuestionnaireScreen",
-    "index_page": "IndexPage",
-    "review": "Review",
-    "sign_and_send": "SignAndSend",
-    "sign_done": "SignDone",
-    "recovery_code": "RecoveryCode",
-    "keys": "Keys",
-    "keys_passphrase": "ChangePassphrase",
-    "help_page": "HelpPage",
-    "settings": "Settings",
-    "history": "History",
-    "regulations": "Regulations",
-}
-"""Module in `tui.screens` and the class in it; a module is imported when somebody goes there."""
 
 
 class KiemdiemApp(App[None]):
@@ -60,7 +39,8 @@ class KiemdiemApp(App[None]):
         self.endings = Endings(self)
         for name in THEMES:
             self.register_theme(theme(name))
-        self.theme = self.setting("theme", DEFAULT) if self.setting("theme", DEFAULT) in THEMES else DEFAULT
+        wanted = self.setting("theme", DEFAULT)
+        self.theme = wanted if wanted in THEMES else DEFAULT
 
     # --- where people go ----------------------------------------------------------------------------------
 
@@ -93,8 +73,7 @@ class KiemdiemApp(App[None]):
 
     def screen_named(self, name: str, **about: object) -> Screen[None]:
         """A new screen by its name in SCREENS; its module is imported now."""
-        made = getattr(import_module(f"tui.screens.{name}"), SCREENS[name])(**about)
-        return cast("Screen[None]", made)
+        return screen_named(name, **about)
 
     def show(self, name: str, **about: object) -> None:
         """Put a screen on top; Esc leads back."""
@@ -181,6 +160,7 @@ class KiemdiemApp(App[None]):
     def on_mount(self) -> None:
         """From here on a closed terminal, a kill and long silence are watched."""
         self.endings.watch()
+        self.set_timer(0.1, give_back)
 
     def _fatal_error(self) -> None:
         """An unexpected error: keep what was typed, say one sentence.

@@ -9,10 +9,11 @@ from importlib import import_module
 import pytest
 
 from tests.tui.working import at_work
-from tui.app import SCREENS, KiemdiemApp
+from tui.app import KiemdiemApp
 from tui.bindings import KEYS, Key, command_name, keys_of
 from tui.locale import _
 from tui.palette import Palette
+from tui.places import SCREENS
 from tui.screens.frame import Frame
 from tui.widgets.key_row import KeyRow
 

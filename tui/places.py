@@ -1,0 +1,34 @@
+"""Every screen by name: its module is imported when somebody goes there, so that starting costs one screen."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, cast
+
+from textual.screen import Screen
+
+SCREENS: Final = {
+    "first_run": "FirstRun",
+    "pick_person": "PickPerson",
+    "unlock": "Unlock",
+    "home": "Home",
+    "questionnaire": "QuestionnaireScreen",
+    "index_page": "IndexPage",
+    "review": "Review",
+    "sign_and_send": "SignAndSend",
+    "sign_done": "SignDone",
+    "recovery_code": "RecoveryCode",
+    "keys": "Keys",
+    "keys_passphrase": "ChangePassphrase",
+    "help_page": "HelpPage",
+    "settings": "Settings",
+    "history": "History",
+    "regulations": "Regulations",
+}
+"""Module in `tui.screens` and the class in it; a module is imported when somebody goes there."""
+
+
+def screen_named(name: str, **about: object) -> Screen[None]:
+    """A new screen, made with what it is about. Raises KeyError for a name that is not in the table."""
+    made = getattr(import_module(f"tui.screens.{name}"), SCREENS[name])(**about)
+    return cast("Screen[None]", made)
