@@ -1,0 +1,133 @@
+"""The first minutes: three doors, one question at a time, nothing written before the end."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.tui.fakes import Desk
+from tests.tui.visiting import services, visit
+from tui.app import KiemdiemApp
+
+
+async def test_a_member_answers_one_question_at_a_time_and_is_at_home() -> None:
+    desk = Desk()
+    async with visit(desk) as seen:
+        assert seen.name == "FirstRun"
+        assert seen.shows("Không soạn, lưu tài liệu có dấu MẬT")
+        await seen.press("1")
+        await seen.write("Đặng Mẫu Đào")
+        await seen.press("enter")
+        await seen.write("4/5/1990")
+        await seen.press("enter", "1")
+        assert not desk.store.vault.persons
+        for words in ("Đảng bộ xã Mây Hạ", "Chi bộ Thôn Đồng Mơ", "Mây Hạ"):
+            await seen.write(words)
+            await seen.press("enter")
+        assert seen.shows("Khoá bản viết bằng mật khẩu?")
+        await seen.press("1")
+        await seen.until("Home")
+        assert seen.shows("Kính chào đồng chí Đặng Mẫu Đào")
+    person = desk.store.vault.persons[0]
+    assert (person.profile.name, person.profile.born, person.profile.form) == ("Đặng Mẫu Đào", date(1990, 5, 4), "2B")
+    assert (person.unit.name, person.unit.above, person.unit.place) == (
+        "Chi bộ Thôn Đồng Mơ", "Đảng bộ xã Mây Hạ", "Mây Hạ",
+    )  # fmt: skip
+    assert person.passphrase is None
+
+
+async def test_each_step_says_what_is_wrong_and_esc_keeps_what_was_given() -> None:
+    async with visit(Desk()) as seen:
+        await seen.press("1", "enter")
+        assert seen.shows("✗ Mời đồng chí gõ họ và tên.")
+        await seen.write("Đào")
+        await seen.press("enter")
+        assert seen.shows("đủ cả họ, chữ đệm và tên")
+        await seen.write(" Mẫu Đặng")
+        await seen.press("enter")
+        await seen.write("31/4/1990")
+        await seen.press("enter")
+        assert seen.shows("Tháng 4 chỉ có 30 ngày")
+        await seen.press("escape")
+        assert seen.shows("Đào Mẫu Đặng")
+        await seen.press("enter", "enter")
+        assert seen.shows("Đồng chí viết theo mẫu nào?")
+
+
+async def test_the_unit_may_come_from_the_secretarys_file(tmp_path: Path) -> None:
+    file = tmp_path / "chi-bo.kdunit"
+    file.write_text("Chi bộ Xóm Núi", encoding="utf-8")
+    broken = tmp_path / "hong.kdunit"
+    broken.write_bytes(b"\x00")
+    desk = Desk()
+    async with visit(desk) as seen:
+        await seen.press("1")
+        await seen.write("Đặng Mẫu Đào")
+        await seen.press("enter", "enter", "1", "f3")
+        await seen.write(str(tmp_path / "không có"))
+        await seen.press("enter")
+        assert seen.shows("✗ Không thấy tệp này.")
+        for path in (broken, file):
+            await seen.press("ctrl+u")
+            await seen.write(str(path))
+            await seen.press("enter")
+            if path is broken:
+                assert seen.shows("✗ Tệp không đọc được")
+        assert seen.shows("Chi bộ Xóm Núi")
+        await seen.press("1")
+        await seen.until("Home")
+        assert seen.shows("Nộp trước 30/11/2026 · còn 8 ngày")
+    assert desk.store.vault.persons[0].unit.deadline == date(2026, 11, 30)
+
+
+async def test_a_passphrase_set_at_once_is_typed_twice_and_locks() -> None:
+    desk = Desk()
+    async with visit(desk) as seen:
+        await seen.press("1")
+        await seen.write("Đặng Mẫu Đào")
+        await seen.press("enter", "enter", "1")
+        for words in ("Đảng bộ xã Mây Hạ", "Chi bộ Thôn Đồng Mơ"):
+            await seen.write(words)
+            await seen.press("enter")
+        await seen.press("enter", "2")
+        await seen.write("ngắn")
+        await seen.press("enter", "enter")
+        assert seen.shows("Mật khẩu cần ít nhất 8 ký tự")
+        await seen.write(" thì dài ra")
+        await seen.press("enter")
+        await seen.write("ngắn thì dài")
+        await seen.press("enter")
+        assert seen.shows("Hai lần gõ chưa giống nhau.")
+        await seen.write(" ra")
+        await seen.press("enter")
+        await seen.until("Home")
+    assert desk.store.vault.persons[0].passphrase == "ngắn thì dài ra"
+
+
+async def test_looking_around_works_on_another_store_and_says_so() -> None:
+    desk, demo = Desk(), Desk()
+    demo.store.demo = True
+    demo.member()
+    given = services(desk)
+    object.__setattr__(given, "demo", lambda: services(demo))
+    app = KiemdiemApp(given)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("3")
+        for _tries in range(80):
+            if type(app.screen).__name__ == "Home":
+                break
+            await pilot.pause(0.05)
+        await pilot.pause()
+        title = "".join(segment.text for segment in app.screen._compositor.render_strips()[0])
+        assert "BẢN THỬ" in title
+    assert not desk.store.vault.persons
+
+
+async def test_the_secretary_reads_what_is_to_come() -> None:
+    async with visit(Desk()) as seen:
+        await seen.press("2")
+        assert seen.shows("Phần của bí thư, cấp uỷ đang được làm.")
+        assert seen.shows("kiemdiem verify")
+        await seen.press("escape")
+        assert seen.shows("Tôi là đảng viên")
