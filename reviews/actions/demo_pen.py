@@ -68,7 +68,7 @@ class Pen:
         Where a cell has used up what the templates can say, a note in brackets tells sentences apart.
         Raises PenError.
         """
-        for noted in (False, True):
+        for noted in (False, True) if self.tails else (False,):
             for chosen in self._least_used(sets):
                 for _ in range(TRIES):
                     known = {**self.known, **more}
