@@ -79,7 +79,8 @@ class Asker:
         if sheet.answer(question.id).empty:
             return
         if sheet.evidence_offered(question.id):
-            self._line_beside(question, question.evidence, "evidence", _("Lý do") if reason else _("Việc cụ thể"))
+            rule, ask = (None, _("Lý do")) if reason else (question.evidence, _("Việc cụ thể"))
+            self._line_beside(question, rule, "evidence", ask)
         if sheet.remedy_offered(question.id):
             self._line_beside(question, question.remedy, "remedy", _("Nguyên nhân, hướng sửa"))
 

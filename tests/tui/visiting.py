@@ -72,7 +72,7 @@ class Visit:
 
     def shows(self, words: str) -> bool:
         """Whether the words stand on the screen, wrapped or not."""
-        return words in " ".join(" ".join(self.rows()).split())
+        return words in " ".join(" ".join(self.rows()).replace("▀", " ").split())
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

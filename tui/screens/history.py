@@ -45,7 +45,6 @@ class History(Frame):
 
     def on_mount(self) -> None:
         """Reading comes after the first picture."""
-        super().on_mount()
         self._read()
 
     @work(exclusive=True, group="read", exit_on_error=False)

@@ -96,7 +96,6 @@ class Home(Frame):
 
     def on_mount(self) -> None:
         """What needs the disk comes after the first picture."""
-        super().on_mount()
         self.call_after_refresh(self._read_last_year)
 
     def on_screen_resume(self) -> None:

@@ -96,7 +96,6 @@ class Reading(Frame):
 
     def on_mount(self) -> None:
         """All topics first."""
-        super().on_mount()
         self._topics = self.topics()
         self._search("")
 

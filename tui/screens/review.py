@@ -54,7 +54,6 @@ class Review(Frame):
 
     NAME = "review"
     STRIP = True
-    FOCUS = "#open"
     CSS_PATH = "../styles/review.tcss"
 
     def __init__(self) -> None:

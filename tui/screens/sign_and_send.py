@@ -109,7 +109,8 @@ class SignAndSend(Frame):
     @property
     def _file_name(self) -> str:
         draft = self.session.filling.draft
-        return file_name(review_file_name(self.session.filling.key.period, draft.profile.name), draft.revision + 1)
+        number = self._unwritten[0].revision if self._unwritten else draft.revision + 1
+        return file_name(review_file_name(self.session.filling.key.period, draft.profile.name), number)
 
     def _secret_fields(self) -> ComposeResult:
         person = self.session.unlocked.person
@@ -130,7 +131,6 @@ class SignAndSend(Frame):
 
     def on_mount(self) -> None:
         """Facts that need work come after the first picture."""
-        super().on_mount()
         self._say()
         self._find_code()
 

@@ -1,0 +1,89 @@
+"""Home: one thing to do next, the numbered rest, the days left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from questionnaires.values import Answer
+from reviews.actions.fill import open_filling
+from tests.tui import working
+from tests.tui.fakes import DONG_MO, Desk
+from tests.tui.visiting import filled, visit
+from tui.screens.home_rows import deadline_words
+
+
+async def test_a_new_draft_begins_and_the_place_is_named_when_one_comes_back() -> None:
+    desk = Desk()
+    desk.member()
+    async with visit(desk) as seen:
+        assert seen.shows("1 Bắt đầu tự kiểm điểm năm 2026")
+        assert seen.shows("Nộp trước 30/11/2026 · còn 8 ngày")
+        await seen.press("f9")
+        assert seen.name == "QuestionnaireScreen"
+        await seen.press("f8", "pagedown", "escape")
+        assert seen.name == "Home"
+        assert seen.shows("1 Tiếp tục tự kiểm điểm năm 2026")
+        assert seen.shows("1 mục")
+        await seen.press("3")
+        assert seen.name == "QuestionnaireScreen"
+
+
+async def test_a_finished_draft_leads_to_the_review_and_every_number_leads_somewhere() -> None:
+    desk = Desk()
+    filled(desk, desk.member())
+    async with visit(desk) as seen:
+        assert seen.shows("1 Đọc lại, ký và gửi bản kiểm điểm năm 2026")
+        for number, name in (
+            ("1", "Review"), ("2", "QuestionnaireScreen"), ("4", "History"), ("5", "Regulations"), ("6", "Keys"),
+            ("7", "Settings"),
+        ):  # fmt: skip
+            await seen.press(number)
+            assert seen.name == name
+            await seen.press("escape")
+            assert seen.name == "Home"
+
+
+async def test_the_index_of_home_opens_the_chosen_question() -> None:
+    desk = Desk()
+    desk.member()
+    async with visit(desk) as seen:
+        await seen.press("f2")
+        assert seen.name == "IndexPage"
+        await seen.press("down", "enter")
+        await seen.until("QuestionnaireScreen")
+
+
+async def test_wide_windows_show_the_parts_and_the_units_dates() -> None:
+    desk = Desk()
+    member = desk.member()
+    filling = open_filling(member, working.catalogue(), desk.clock, hold=False)
+    for row in ("1", "2", "3"):
+        filling.put(f"qd144_i1_{row}", Answer("good"))
+    filling.save()
+    async with visit(desk, size=(120, 40)) as seen:
+        assert seen.shows("3/19")
+        assert seen.shows("Hội nghị kiểm điểm 12/12/2026")
+        assert seen.shows("hỏi đồng chí Nguyễn Mẫu An")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 20), "Nộp trước 30/11/2026 · còn 10 ngày"),
+        (date(2026, 11, 30), "Nộp trước 30/11/2026 · hôm nay là hạn cuối"),
+        (date(2026, 12, 2), "Nộp trước 30/11/2026 · quá hạn 2 ngày"),
+    ],
+)
+def test_the_days_left_are_counted(day: date, words: str) -> None:
+    assert str(deadline_words(DONG_MO, day)) == words
+    assert not deadline_words(replace(DONG_MO, deadline=None), day)
+
+
+async def test_no_row_runs_into_the_edge_at_eighty_columns() -> None:
+    desk = Desk()
+    filled(desk, desk.member())
+    async with visit(desk) as seen:
+        assert all(len(row) <= 78 for row in seen.rows())
