@@ -81,7 +81,9 @@ class OrderedInput(InOrder, Input):
         super().__init__(unicodedata.normalize("NFC", value), select_on_focus=False, **more)
         self.cursor_blink = False
         for key in _SCROLLS:
-            self._bindings.key_to_bindings.pop(key, None)
+            own = [b for b in self._bindings.key_to_bindings.pop(key, ()) if b.action.startswith("screen.")]
+            if own:
+                self._bindings.key_to_bindings[key] = own
 
     def watch_value(self, value: str) -> None:
         """Tell at once: messages would arrive after the key that leaves the question."""
