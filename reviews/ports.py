@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from reviews.commitments import Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
@@ -85,6 +86,22 @@ class Sent(Protocol):
         """Submitted files, oldest first."""
 
 
+class Registers(Protocol):
+    """Sealed registers of commitments of one unlocked person, one a period; errors as Drafts."""
+
+    def load(self, period: str) -> Stored[Register] | None:
+        """The register of a period, or None."""
+
+    def save(self, register: Register, *, expected_rev: int) -> int:
+        """The new revision (expected_rev + 1; 0 expected = must not exist yet); durable when it returns."""
+
+    def previous(self, period: str) -> Stored[Register] | None:
+        """The version before the last save, where it is still there."""
+
+    def periods(self) -> tuple[str, ...]:
+        """Periods that have a register, oldest first."""
+
+
 class Unlocked(Protocol):
     """One person's opened keys; forget the object to lock."""
 
@@ -107,6 +124,10 @@ class Unlocked(Protocol):
     @property
     def sent(self) -> Sent:
         """What this person submitted."""
+
+    @property
+    def registers(self) -> Registers:
+        """This person's commitments and notes."""
 
     def signer(self) -> Signer | None:
         """The signing key, or None before the first signature."""
@@ -252,6 +273,6 @@ class Tools:
 
 
 __all__ = [
-    "Clock", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader", "RosterLine",
-    "Sent", "Signer", "Signing", "Store", "Tools", "UnitBook", "UnitFiles", "Unlocked", "Vault",
+    "Clock", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader", "Registers",
+    "RosterLine", "Sent", "Signer", "Signing", "Store", "Tools", "UnitBook", "UnitFiles", "Unlocked", "Vault",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from storage.drafts import DraftFiles
 from storage.errors import DamagedError, UnknownPersonError, WrongPassphraseError
 from storage.identity import DEVICE, FOLDER, SUFFIX, IdentityFile, IdentityV1, VaultV1, read_device_key
 from storage.records_v1 import profile_record, profile_value, unit_record, unit_value
+from storage.registers import RegisterFiles
 from storage.sealed import KEY_BYTES, SealingKey
 from storage.sent import SentFiles
 from storage.slots import Cost, Slot
@@ -122,6 +123,7 @@ class OpenPerson:
         sealing = SealingKey(self._vault.draft_key)
         self._drafts = DraftFiles(self._disk, file.person, sealing)
         self._sent = SentFiles(self._disk, file.person, sealing)
+        self._registers = RegisterFiles(self._disk, file.person, sealing)
 
     def _take(self, identity: IdentityV1) -> None:
         self._vault = self._file.opened_vault(identity, self._data_key)
@@ -151,6 +153,11 @@ class OpenPerson:
     def sent(self) -> SentFiles:
         """What this person submitted."""
         return self._sent
+
+    @property
+    def registers(self) -> RegisterFiles:
+        """This person's commitments and notes."""
+        return self._registers
 
     def signer(self) -> Signer | None:
         """The signing key, or None before the first signature."""

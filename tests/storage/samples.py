@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from questionnaires.values import Answer, Row
+from reviews.commitments import Commitment, Note, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import Draft
 from storage.os_layer import Os
@@ -68,6 +69,16 @@ def draft(words: str = SECRET_WORDS, **changed: object) -> Draft:
     fields: dict[str, object] = {"profile": PROFILE, "unit": UNIT, "questionnaire": "review-2026-2b", "edition": "1"}
     fields |= {"sha256": "ab" * 32, "answers": answers, "place": "a1", "marked": ("points",), **changed}
     return Draft(**fields)  # type: ignore[arg-type]  # fields are put together by name here
+
+
+def register(words: str = SECRET_WORDS) -> Register:
+    """A register with every field filled."""
+    line = Commitment(
+        "c1", "dang_ky", "duty", "Chuyển đổi số", words, "Biên bản bàn giao", date(2026, 6, 30), "qd144#3.2",
+        "Lê Thị Ổi", "Nộp báo cáo chậm", "registered",
+    )  # fmt: skip
+    note = Note("n1", date(2026, 3, 31), words, "Sổ tay trang 12", "c1", "partly", "Máy hỏng", "dialogue", 5, 4)
+    return Register("2026", (line, Commitment("c2")), (note, Note("n2", date(2026, 4, 1), "x")), 2, "ab" * 32)
 
 
 def roster(*names: str) -> Roster:

@@ -14,7 +14,7 @@ from storage import atomic
 from storage.errors import DiskError, LockedError, NotWritableError, StorageError, StoreFullError
 from storage.os_layer import Os
 from storage.store import FileStore, open_store
-from tests.storage.samples import CHEAP, PROFILE, UNIT, Seeded, TickingClock, draft, roster
+from tests.storage.samples import CHEAP, PROFILE, UNIT, Seeded, TickingClock, draft, register, roster
 from tests.storage.simulated import Disk, PowerCutError, SimulatedOs
 
 WORDS = ("một " * 2500, "hai hai " * 1300, "ba " * 2900)
@@ -38,6 +38,8 @@ def load(store: FileStore, what: str) -> object:
     key = DraftKey(people[0].id, "2026", "2B")
     if what == "sent":
         return unlocked.sent.all(key)
+    if what == "register":
+        return unlocked.registers.load("2026")
     return unlocked.drafts.load(key)
 
 
@@ -61,6 +63,17 @@ def save(store: FileStore, rev: int) -> int:
 def keep(store: FileStore) -> None:
     person = store.vault.people()[0].id
     store.vault.unlock(person, None).sent.keep(DraftKey(person, "2026", "2B"), "ab", b"%PDF" * 2500)
+
+
+def keep_register(store: FileStore, rev: int) -> int:
+    registers = store.vault.unlock(store.vault.people()[0].id, None).registers
+    return registers.save(register(WORDS[rev][:2000]), expected_rev=rev)
+
+
+def register_kept() -> Disk:
+    system = SimulatedOs(started())
+    keep_register(opened(system, 2), 0)
+    return system.seen()
 
 
 def sign(store: FileStore) -> None:
@@ -100,6 +113,16 @@ ACTS: dict[str, Callable[[], Act]] = {
     ),
     "first unit": lambda: Act(
         "unit", started(), lambda store: store.units.save(roster("Mít"), expected_rev=0), None, Stored(roster("Mít"), 1)
+    ),
+    "first register": lambda: Act(
+        "register", started(), lambda store: keep_register(store, 0), None, Stored(register(WORDS[0][:2000]), 1)
+    ),
+    "register": lambda: Act(
+        "register",
+        register_kept(),
+        lambda store: keep_register(store, 1),
+        Stored(register(WORDS[0][:2000]), 1),
+        Stored(register(WORDS[1][:2000]), 2),
     ),
     "settings": lambda: Act("settings", started(), lambda store: store.keep_settings({"a": "b"}), None, {"a": "b"}),
     "submitted file": lambda: Act("sent", started(), keep, (), (b"%PDF" * 2500,)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.commitments import Register
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.records import Draft, DraftKey, Stored, Submission
@@ -116,6 +117,30 @@ class FakeSent:
         return tuple(self.files.get(key, ()))
 
 
+@dataclass
+class FakeRegisters:
+    """Registers of commitments in a dictionary; `broken` makes every save fail."""
+
+    kept: dict[str, Stored[Register]] = field(default_factory=dict)
+    broken: str = ""
+
+    def load(self, period: str) -> Stored[Register] | None:
+        return self.kept.get(period)
+
+    def save(self, register: Register, *, expected_rev: int) -> int:
+        found = self.kept.get(register.period)
+        if self.broken or (found.rev if found else 0) != expected_rev:
+            raise FakeError(Problem(self.broken or "conflict"))
+        self.kept[register.period] = Stored(register, expected_rev + 1)
+        return expected_rev + 1
+
+    def previous(self, period: str) -> Stored[Register] | None:
+        return None
+
+    def periods(self) -> tuple[str, ...]:
+        return tuple(sorted(self.kept))
+
+
 @dataclass(frozen=True)
 class FakeSigner:
     """A key that signs nothing real."""
@@ -139,6 +164,7 @@ class FakeUnlocked:
     unit: UnitCard
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     sent: FakeSent = field(default_factory=FakeSent)
+    registers: FakeRegisters = field(default_factory=FakeRegisters)
     passphrase: str | None = None
     key: Signer | None = None
 
