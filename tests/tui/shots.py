@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from rich.color import Color
@@ -17,7 +18,7 @@ LINES = {"─": "M0 .5H1", "━": "M0 .5H1", "│": "M.5 0V1"}
 FONTS = "JetBrains Mono, DejaVu Sans Mono"
 
 
-def svg(app: App[object]) -> str:
+def svg(app: App[Any]) -> str:
     """The screen as it stands now."""
     columns, rows = app.size
     size = f'width="{columns * W}" height="{rows * H}" font-family="{FONTS}" font-size="16"'
@@ -60,7 +61,7 @@ def _hex(colour: Color | None, default: str) -> str:
     return default if colour is None or colour.is_default else colour.get_truecolor().hex
 
 
-def shoot(app: App[object], target: Path) -> None:
+def shoot(app: App[Any], target: Path) -> None:
     """Write `target` (a PNG) from the running app."""
     drawn = subprocess.run(["rsvg-convert", "-f", "png"], input=svg(app).encode(), capture_output=True, check=True)
     target.write_bytes(drawn.stdout)

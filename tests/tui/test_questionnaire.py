@@ -180,6 +180,37 @@ async def test_the_members_own_lines_are_offered_for_a_composed_text() -> None:
         assert "Đưa dịch vụ công" in str(work.answer("a_i_3").value)
 
 
+async def test_low_marks_and_last_years_shortcomings_are_offered_as_rows() -> None:
+    desk = Desk()
+    member = desk.member()
+    form = catalogue().load("review-2026-2b")
+    before = {"shortcomings": Answer(value=({"what": "Nộp báo cáo chậm", "cause": "x", "remedy": "y"},))}
+    draft = Draft(member.profile, member.unit, form.id, form.edition, form.sha256, before)
+    member.drafts.kept[DraftKey(member.id, "2025", "2B")] = Stored(draft, 1)
+    async with at_work(GRID, desk=desk) as work:
+        await work.press("down", "2", "tab")
+        await work.write("Còn để đèn sáng")
+        await work.go("shortcomings")
+        assert work.shows("Lấy 1 nội dung đồng chí tự thấy cần cố gắng")
+        await work.press("down", "enter")
+        rows = work.answer("shortcomings").value
+        assert rows == ({"what": "Kiệm: Còn để đèn sáng"},)
+        assert not work.shows("tự thấy cần cố gắng")
+        await work.go("previous_any")
+        await work.press("1")
+        await work.go("previous")
+        await work.press("down", "enter")
+        assert work.answer("previous").value == ({"item": "Nộp báo cáo chậm"},)
+
+
+async def test_words_without_measure_or_time_get_a_hint_and_no_more() -> None:
+    async with at_work("direction") as work:
+        await work.write("Tiếp tục phát huy ưu điểm, cố gắng hơn nữa trong học tập và công tác được giao")
+        assert work.shows("chưa rõ việc làm, mức đạt, thời hạn")
+        await work.write(", xong trước 30/6/2027")
+        assert not work.shows("chưa rõ việc làm")
+
+
 async def test_jumping_to_what_is_open_setting_aside_and_the_index() -> None:
     async with at_work("full_name") as work:
         await work.press("f5")

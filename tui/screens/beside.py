@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -43,6 +43,11 @@ class Host(Protocol):
 
     def ask_skip(self) -> None:
         """Ask for the reason why there is no answer."""
+        ...
+
+    @property
+    def last(self) -> Mapping[str, Answer]:
+        """Last year's answers; empty until they were read."""
         ...
 
     def unprintable(self, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,17 +10,22 @@ from fractions import Fraction
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from questionnaires.flags import flags
 from questionnaires.model import Kind, Question
 from questionnaires.numbers import decimal
 from questionnaires.values import Answer, Row, Value
 from tui.entering import MistypedError, day, number
 from tui.locale import _
+from tui.messages import OPEN
 from tui.screens.beside import Beside, Host
+from tui.screens.offers import offer_words, offered_rows
 from tui.widgets.choice import Choice, Item
 from tui.widgets.fields import Field
 from tui.widgets.table import TableForm
 
 YES, NO = "yes", "no"
+ENOUGH = 60
+"""Letters from which a text is looked at for what could be clearer."""
 
 
 class Editor(Vertical):
@@ -38,6 +43,9 @@ class Editor(Vertical):
 
     def set_room(self, rows: int) -> None:
         """How many screen rows there are for the editor."""
+
+    def offers_changed(self) -> None:
+        """Last year's answers were read: what can be taken over may have changed."""
 
     @property
     def answer(self) -> Answer:
@@ -192,7 +200,15 @@ class TextEditor(Editor):
         if 0 < length < least:
             self._field.note(_("cần ít nhất {n} ký tự").format(n=least), "$warn")
         else:
-            self._field.note("")
+            self._field.note(self._hints(length), "$warn")
+
+    def _hints(self, length: int) -> str:
+        """What could be clearer, once there is something to say it about; never a judgement, only shown here."""
+        if length < ENOUGH:
+            return ""
+        found = flags(self.host.sheet, self.host.last)
+        words = [OPEN()[flag.code] for flag in found if flag.question == self.question.id and flag.part == "value"]
+        return ", ".join(words)
 
     def take(self, words: str) -> None:
         """Put composed lines into the field: behind what is there."""
@@ -219,12 +235,31 @@ class TableEditor(Editor):
 
     def compose(self) -> ComposeResult:
         """The table; «none» with a reason is its last line while there are no rows."""
-        none = _("Không có gì để ghi, nêu lý do") if self.question.none_with_reason else ""
         self.table = TableForm(
-            self.question, self._rows(), self._changed, year=self.host.year,
-            raw=self.host.raw(self.question.id), none_words=none, none_wanted=self.host.ask_skip,
+            self.question, self._rows(), self._changed, self._more, year=self.host.year,
+            raw=self.host.raw(self.question.id),
         )  # fmt: skip
         yield self.table
+
+    def _more(self) -> list[tuple[str, Callable[[], None]]]:
+        """Lines under the rows: rows to be taken over, and «none»."""
+        more: list[tuple[str, Callable[[], None]]] = []
+        offered = offered_rows(self.host.sheet, self.question, self.host.last)
+        if offered:
+            more.append((offer_words(self.question, len(offered)), self.take))
+        if self.question.none_with_reason and not self._rows():
+            more.append((_("Không có gì để ghi, nêu lý do"), self.host.ask_skip))
+        return more
+
+    def offers_changed(self) -> None:
+        """Lines under the rows."""
+        self.table.say_rows()
+
+    def take(self) -> None:
+        """Take over what is offered; the member mends the words."""
+        offered = offered_rows(self.host.sheet, self.question, self.host.last)
+        self.keep((*self._rows(), *offered), typing=False)
+        self.reload()
 
     def _rows(self) -> tuple[Row, ...]:
         value = self.answer.value

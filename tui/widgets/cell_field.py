@@ -46,6 +46,14 @@ class CellSheet(OrderedTextArea):
         if event.key == "enter" and self.screen.focused is self:
             event.prevent_default()
 
+    def on_focus(self) -> None:
+        """One goes on writing at the end."""
+        self.move_cursor(self.document.end)
+
+    def on_blur(self) -> None:
+        """One row is left: it shows how the words begin."""
+        self.move_cursor((0, 0))
+
 
 class CellField(Vertical):
     """`changed` gets the new cell; `mistyped` the words typed that are no value (empty: all is well)."""
@@ -98,7 +106,8 @@ class CellField(Vertical):
                 words = raw or ("" if cell is None else cell_words(self.column, cell))
                 if isinstance(self.editor, CellSheet):
                     self.editor.load_text(words)
-                    self.editor.move_cursor(self.editor.document.end)
+                    if self.editor.has_focus:
+                        self.editor.move_cursor(self.editor.document.end)
                 else:
                     self.editor.value = words
                     self.editor.cursor_position = len(words)

@@ -34,25 +34,27 @@ def _side_by_side(cells: Sequence[Words], widths: Sequence[tuple[Column, int]]) 
 
 
 class TableForm(Vertical):
-    """`changed` is called with all rows that hold something. Rows are added, deleted and moved by key or command."""
+    """`changed` is called with all rows that hold something. Rows are added, deleted and moved by key or command.
+
+    `more` gives further lines of the list, each with what it does.
+    """
 
     def __init__(
         self,
         question: Question,
         rows: Sequence[Row],
         changed: Callable[[tuple[Row, ...]], None],
+        more: Callable[[], list[tuple[str, Callable[[], None]]]],
         *,
         year: int | None,
         raw: dict[tuple[int, str], str],
-        none_words: str = "",
-        none_wanted: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(classes="table")
         self.question, self._changed, self._year = question, changed, year
         self._rows: list[dict[str, Cell]] = [dict(row) for row in rows]
         self._raw = raw
         """Words that are no value, by row and column; kept while the program runs."""
-        self._none_words, self._none_wanted = none_words, none_wanted
+        self._more = more
         self._fields = [
             CellField(column, partial(self._cell, column.id), partial(self._mistyped, column.id))
             for column in question.columns
@@ -100,7 +102,7 @@ class TableForm(Vertical):
 
     def on_mount(self) -> None:
         """Begin at the first row."""
-        self._say()
+        self.say_rows()
         self._show_row()
 
     # --- rows ---------------------------------------------------------------------------------------------
@@ -114,14 +116,14 @@ class TableForm(Vertical):
         """Show other rows (after undo)."""
         self._rows = [dict(row) for row in rows]
         self._raw.clear()
-        self._say()
+        self.say_rows()
         self._show_row()
 
     def add(self) -> None:
         """A new row at the end; the keys go to its first field."""
         if len(self._rows) < self.question.max_rows:
             self._rows.append({})
-            self._say(len(self._rows) - 1)
+            self.say_rows(len(self._rows) - 1)
             self._show_row()
             self.call_after_refresh(self._fields[0].editor.focus)
 
@@ -168,20 +170,19 @@ class TableForm(Vertical):
         self._say_troubles()
 
     def _tell(self) -> None:
-        self._say()
+        self.say_rows()
         self._changed(tuple(row for row in self._rows if row))
 
     # --- what is shown ------------------------------------------------------------------------------------
 
-    def _say(self, cursor: int | None = None) -> None:
+    def say_rows(self, cursor: int | None = None) -> None:
         """Draw list and heads anew."""
         widths = self._widths(max(self.size.width, 40) - 4)
         heads = [styled(column.short.vi or column.title.vi, "$muted") for column, _width in widths]
         self.query_one(Block).set((_side_by_side(["", *heads], widths), ""))
         items = [list_row(_side_by_side(self._cells(n, row, widths), widths)) for n, row in enumerate(self._rows)]
         items.append(list_row(styled(_("   + Thêm dòng"), "$muted"), styled(self._end_words(), "$muted")))
-        if not self._rows and self._none_words:
-            items.append(list_row(styled(f"   {self._none_words}", "$muted")))
+        items += [list_row(styled(f"   + {words}", "$muted")) for words, _deed in self._more()]
         self._list.set(items, cursor)
 
     def _end_words(self) -> str:
@@ -259,7 +260,7 @@ class TableForm(Vertical):
 
     def on_resize(self) -> None:
         """Columns follow the width."""
-        self._say()
+        self.say_rows()
 
     # --- keys ---------------------------------------------------------------------------------------------
 
@@ -278,8 +279,8 @@ class TableForm(Vertical):
             self._fields[0].editor.focus()
         elif event.index == len(self._rows):
             self.add()
-        elif self._none_wanted is not None:
-            self._none_wanted()
+        else:
+            self._more()[event.index - len(self._rows) - 1][1]()
 
     def on_descendant_focus(self) -> None:
         """While a cell that is picked from has the keys, its digits are shown."""

@@ -1,0 +1,57 @@
+"""What can be taken over into a question: the member's own lines, low marks as shortcomings, last year's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from questionnaires.feeds import compose, shortcomings
+from questionnaires.model import Kind, Question
+from questionnaires.sheet import Sheet
+from questionnaires.values import NOTHING, Answer, Row
+from tui.locale import _
+
+SHORTCOMINGS = "shortcomings"
+
+
+def offered_text(sheet: Sheet, question: Question) -> str:
+    """The member's own lines for a composed text; empty when there are none."""
+    return compose(sheet, question.composed) if question.composed else ""
+
+
+def offered_rows(sheet: Sheet, question: Question, last_year: Mapping[str, Answer]) -> tuple[Row, ...]:
+    """Rows for a table that are not in it yet: low marks for the shortcomings, last year's for their remedy."""
+    rows: tuple[Row, ...] = ()
+    if question.kind is not Kind.TABLE or not question.columns:
+        return rows
+    first = question.columns[0].id
+    if question.id == SHORTCOMINGS:
+        rows = _low_marks(sheet, question)
+    elif question.carry.startswith("last_year."):
+        before = _rows(last_year.get(question.carry.partition(".")[2], NOTHING))
+        rows = tuple({first: words} for row in before if (words := next(iter(row.values()), "")))
+    there = {row.get(first) for row in _rows(sheet.answer(question.id))}
+    return tuple(row for row in rows if row[first] not in there)
+
+
+def _rows(answer: Answer) -> tuple[Row, ...]:
+    """The rows of a table's answer."""
+    return tuple(row for row in answer.value if isinstance(row, Mapping)) if isinstance(answer.value, tuple) else ()
+
+
+def _low_marks(sheet: Sheet, question: Question) -> tuple[Row, ...]:
+    columns = {column.id for column in question.columns}
+    rows = []
+    for found in shortcomings(sheet):
+        line = " ".join(found.line.split())
+        row: dict[str, str] = {"what": f"{found.name.vi}: {line}" if line else found.name.vi}
+        if found.remedy.strip() and "remedy" in columns:
+            row["remedy"] = found.remedy.strip()
+        rows.append(row)
+    return tuple(rows)
+
+
+def offer_words(question: Question, count: int) -> str:
+    """The line of a table that takes them over."""
+    if question.id == SHORTCOMINGS:
+        return _("Lấy {n} nội dung đồng chí tự thấy cần cố gắng").format(n=count)
+    return _("Lấy {n} hạn chế đã ghi năm trước").format(n=count)
