@@ -106,7 +106,6 @@ def make_demo(
 def _unit(plan: DemoPlan, material: Mapping[str, Any]) -> UnitCard:
     card = material["unit"]
     days = (
-        ("Nộp bản kiểm điểm", 11, 30),
         ("Họp chi uỷ", 12, 3),
         ("Gửi tài liệu", 12, 8),
         ("Hội nghị kiểm điểm", 12, 12),
