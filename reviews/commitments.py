@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from questionnaires.wording import Block, Promise
+from reviews.people import Profile, UnitCard
 
 CommitmentKind = Literal["cam_ket", "dang_ky", "ke_hoach"]
 """Bản cam kết tu dưỡng, rèn luyện, phấn đấu; bản đăng ký học tập và làm theo Bác; kế hoạch cá nhân."""
@@ -202,3 +203,19 @@ def _tidy(line: Commitment) -> Commitment:
         supervisor=_short_enough(line.supervisor),
         weakness=_short_enough(line.weakness),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentSheet:
+    """What a printed commitment carries as data: the lines that it holds, and nothing of the notes."""
+
+    period: str
+    layout: str
+    unit: UnitCard
+    profile: Profile
+    revision: int
+    previous: str | None
+    signed_on: date
+    lines: tuple[Commitment, ...]
+    demo: bool = False
+    """Made in a demo store: every page prints «BẢN THỬ»."""
