@@ -11,6 +11,7 @@ from typing import Final
 
 from questionnaires.canonical import questionnaire_plain
 from questionnaires.composing import Loaded
+from questionnaires.lint import lint
 from questionnaires.loading import load
 from questionnaires.model import Questionnaire, Source, Text
 from questionnaires.nodes import MAX_BYTES
@@ -81,7 +82,7 @@ class Catalogue:
             except QuestionnaireRefusedError as error:
                 found += error.problems
                 continue
-            found += self._missing_texts(loaded)
+            found += [*lint(loaded), *self._missing_texts(loaded)]
         return tuple(found)
 
     def resolved(self, id: str, edition: str | None = None) -> dict[str, object]:  # noqa: A002 - the domain's word

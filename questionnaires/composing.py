@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from questionnaires.expressions import ExpressionRefusedError, parse
+from questionnaires.locked_core import guard_core
 from questionnaires.model import EMPTY, Part, Question, Questionnaire, Scale, Score, Section, TextRule
 from questionnaires.problems import Findings, Place, QuestionnaireRefusedError
 from questionnaires.reading import ReadFile, ReadSection, Reference
+from questionnaires.values import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Loaded:
 
     questionnaire: Questionnaire
     places: Mapping[str, Place] = field(default_factory=dict)
+    hints: tuple[Problem, ...] = ()
+    """What `lint` found while the file was read."""
 
 
 Fetch = Callable[[Reference], Loaded]
@@ -91,6 +95,7 @@ class _Composer:
 
     def _extended(self, above: Loaded, sections: list[ReadSection]) -> Loaded:
         base, own = above.questionnaire, self.file.base
+        guard_core(base, own, sections, self.places, self.findings)
         merged = list(base.sections)
         for read in sections:
             at = next((i for i, s in enumerate(merged) if s.id == read.section.id), None)

@@ -91,6 +91,8 @@ class Fields:
         node = self.node.values.get(key)
         if not isinstance(node, Entries):
             vi = self.text(key, required=required)
+            if vi and "en" in tuple(languages):
+                self.findings.hint("missing_english", self.place(key), found=vi)
             return Text(vi) if vi else EMPTY
         inner = Fields(node, ("vi", "en"), self.findings)
         found = Text(inner.text("vi", required=True), inner.text("en", required="en" in tuple(languages)))
@@ -156,7 +158,7 @@ class Fields:
                 self.findings.add("wrong_shape", place, key=key, found=shape(item), expected="text")
         return tuple(found)
 
-    def texts(self, key: str) -> tuple[Text, ...]:
+    def texts(self, key: str, languages: Iterable[str] = ()) -> tuple[Text, ...]:
         """A list of words for people."""
         found = []
         for item in self.items(key):
@@ -165,6 +167,9 @@ class Fields:
                 found.append(Text(inner.text("vi", required=True), inner.text("en")))
             elif isinstance(item, Scalar) and item.text.strip():
                 found.append(Text(item.text.strip()))
+                if "en" in tuple(languages):
+                    place = self.findings.place(item.line, item.column + item.quoted)
+                    self.findings.hint("missing_english", place, found=item.text.strip())
         return tuple(found)
 
     def items(self, key: str) -> list[Node]:

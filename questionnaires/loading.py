@@ -31,4 +31,4 @@ def load(data: bytes, file: str, fetch: Fetch) -> Loaded:
     for problem in run_tests(found):
         findings.problems.append(problem)
     findings.stop()
-    return Loaded(found, composed.places)
+    return Loaded(found, composed.places, tuple(findings.hints))

@@ -308,11 +308,14 @@ class Questionnaire:
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Question, ...]]:
-        """What a group id stands for: the answerable questions of a section; the rows of a grid, which goes first."""
-        found: dict[str, tuple[Question, ...]] = {
-            section.id: tuple(q for top in section.questions for q in (top.rows or (top,)) if q.kind in _ANSWERABLE)
-            for section in self.sections
-        }
+        """What a group id stands for: the answerable questions of a section; the rows of a grid, which goes first.
+
+        What an overlay added to a section above is no part of it: scores and conditions from above stay as they are.
+        """
+        found: dict[str, tuple[Question, ...]] = {}
+        for section in self.sections:
+            tops = [top for top in section.questions if not top.added] or section.questions
+            found[section.id] = tuple(q for top in tops for q in (top.rows or (top,)) if q.kind in _ANSWERABLE)
         found.update({q.id: q.rows for q in self.questions.values() if q.kind is Kind.GRID})
         return found
 

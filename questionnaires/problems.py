@@ -29,15 +29,18 @@ EXPRESSION_CODES: Final = (
 
 COMPOSITION_CODES: Final = (
     "include_unknown", "include_not_module", "include_cycle", "include_refused", "extends_locked",
-    "extends_too_many", "self_feeds", "score_parts", "score_no_points", "move_target", "regulation_unknown",
-    "test_failed", "test_unreadable",
+    "extends_too_many", "extends_scored", "extends_visible", "self_feeds", "score_parts", "score_no_points",
+    "move_target", "regulation_unknown", "test_failed", "test_unreadable",
 )  # fmt: skip
 """The parts do not fit together, or a test inside the file fails."""
+
+LINT_CODES: Final = ("missing_english", "never_true", "score_maximum")
+"""The file can be used, but its author must have meant something else (`lint`); only `check` says so."""
 
 CATALOGUE_CODES: Final = ("questionnaire_unknown", "edition_unknown")
 """Asked for what is not there."""
 
-CODES: Final = FILE_CODES + SCHEMA_CODES + EXPRESSION_CODES + COMPOSITION_CODES + CATALOGUE_CODES
+CODES: Final = FILE_CODES + SCHEMA_CODES + EXPRESSION_CODES + COMPOSITION_CODES + LINT_CODES + CATALOGUE_CODES
 """Every code that loading, checking or looking up a questionnaire can report."""
 
 ANSWER_CODES: Final = (
@@ -93,6 +96,8 @@ class Findings:
         self.file = file
         self.lines: list[str] = text.split("\n")
         self.problems: list[Problem] = []
+        self.hints: list[Problem] = []
+        """What does not keep the file from being used; for `lint`."""
         self.lost: set[str] = set()
         """Ids that could not be read or stand there twice; what only follows from that is no further problem."""
 
@@ -115,6 +120,11 @@ class Findings:
         self.problems.append(Problem(code, str(place), facts))
         if len(self.problems) >= MOST_PROBLEMS:
             self.stop()
+
+    def hint(self, code: str, place: Place, **params: object) -> None:
+        """Note something that only `check` reports."""
+        if len(self.hints) < MOST_PROBLEMS:
+            self.hints.append(Problem(code, str(place), params))
 
     def corrected(self, place: Place, old: str, new: str) -> str:
         """The line at `place` with the first `old` from that column on replaced; empty when it is not there."""

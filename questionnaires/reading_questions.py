@@ -177,7 +177,7 @@ def _shared(base: Question, fields: Fields, context: Context) -> dict[str, objec
         "gloss": context.words(fields, "gloss"),
         "label": fields.text("label"),
         "help": context.words(fields, "help"),
-        "examples": fields.texts("examples"),
+        "examples": fields.texts("examples", context.languages),
         "when": fields.text("when"),
         "same_as": fields.names("same_as"),
         "composed": fields.text("composed"),
