@@ -12,9 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 from reviews.actions.fill import open_filling
+from tests.tui.keys_page import keys_page
 from tests.tui.shots import shoot
 from tests.tui.terminal import ROOT
 from tui.app import KiemdiemApp
+from tui.bindings import KEYS
 from tui.launch import services_of
 from tui.locale import set_language
 from tui.wiring import Wiring
@@ -64,8 +66,9 @@ PICTURES = (
 
 
 def main(names: Sequence[str]) -> None:
-    """Draw all pictures, or those named."""
+    """Draw all pictures, or those named (`paper`: the pages); the page of keys is written each time."""
     set_language("vi")
+    (ROOT / "docs" / "phim.md").write_text(keys_page(KEYS), encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="kd-") as folder:
         cell = Path(folder) / "thu"
         subprocess.run(

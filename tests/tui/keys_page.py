@@ -1,0 +1,29 @@
+"""The page of keys in the documentation, made from the table of bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.bindings import Key
+
+TITLES = {
+    "": "Ở mọi màn hình", "questionnaire": "Câu hỏi", "index": "Mục lục", "page": "Trang quy định",
+    "first_run": "Lần đầu", "pick_person": "Chọn tên", "unlock": "Mở khoá", "home": "Trang chủ", "review": "Rà soát",
+    "sign_and_send": "Ký và gửi", "sign_done": "Đã ký", "recovery_code": "Mã khôi phục", "keys": "Khoá cá nhân",
+    "passphrase": "Mật khẩu", "settings": "Cài đặt", "history": "Các năm trước", "regulations": "Quy định",
+    "help_page": "Trợ giúp", "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
+}  # fmt: skip
+"""Screen: heading."""
+
+
+def keys_page(keys: Iterable[Key]) -> str:
+    """Markdown with one table a screen; commands without a key are in the list of commands (Ctrl+P)."""
+    rows = ["# Phím", "", "Trang này được tạo từ bảng phím của chương trình; sửa ở `tui/bindings.py`.", ""]
+    by_screen: dict[str, list[Key]] = {}
+    for key in keys:
+        by_screen.setdefault(key.screen, []).append(key)
+    for screen, found in by_screen.items():
+        rows += [f"## {TITLES.get(screen, screen)}", "", "| phím | lệnh | làm gì |", "|---|---|---|"]
+        rows += [f"| {key.shown or 'Ctrl+P'} | {key.label} | {key.hint} |" for key in found]
+        rows.append("")
+    return "\n".join(rows)
