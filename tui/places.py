@@ -22,6 +22,7 @@ SCREENS: Final = {
     "keys_passphrase": "ChangePassphrase",
     "help_page": "HelpPage",
     "settings": "Settings",
+    "settings_unit": "UnitSettings",
     "history": "History",
     "regulations": "Regulations",
 }

@@ -164,6 +164,14 @@ class Filling:
             self._draft = replace(self._draft, short=short)
             self._changes += 1
 
+    def reset_head(self, *, profile: Profile | None = None, unit: UnitCard | None = None) -> None:
+        """Another person or unit for the head of the paper (a name that was mistyped). Raises ReadOnlyError."""
+        self._writable()
+        changed = replace(self._draft, profile=profile or self._draft.profile, unit=unit or self._draft.unit)
+        if changed != self._draft:
+            self._draft = changed
+            self._changes += 1
+
     def submitted(self, revision: int, payload_sha256: str) -> None:
         """Note a submission: the next one is `revision` + 1 and names this hash."""
         self._draft = replace(self._draft, status="submitted", revision=revision, previous=payload_sha256)

@@ -9,6 +9,7 @@ import pytest
 
 from reviews.actions.enrol import fingerprint
 from reviews.naming import fingerprint_groups
+from reviews.people import UnitCard
 from reviews.records import DraftKey, Stored
 from tests.tui.fakes import Desk
 from tests.tui.visiting import filled, visit
@@ -21,7 +22,7 @@ async def test_help_lists_the_keys_of_the_screen_one_came_from() -> None:
     desk = Desk()
     filled(desk, desk.member())
     async with visit(desk) as seen:
-        seen.app.show("review")
+        await seen.show("review")
         await seen.press("f1")
         assert seen.name == "HelpPage"
         for key in KEYS:
@@ -50,8 +51,7 @@ async def test_regulations_are_found_by_their_words_and_stand_beside_the_list_wh
     desk = Desk()
     desk.member()
     async with visit(desk, size=(120, 40)) as seen:
-        seen.app.show("regulations")
-        await seen.pilot.pause()
+        await seen.show("regulations")
         await seen.write("can kiem liem")
         assert seen.shows("tóm lược, không thay văn bản")
         assert seen.shows("Quy định 144-QĐ/TW")
@@ -71,7 +71,7 @@ async def test_settings_hold_at_once_and_are_kept() -> None:
     desk = Desk()
     desk.member()
     async with visit(desk) as seen:
-        seen.app.show("settings")
+        await seen.show("settings")
         await seen.press("enter")
         assert seen.app.theme == "dark"
         assert seen.shows("Giao diện tối")
@@ -80,12 +80,28 @@ async def test_settings_hold_at_once_and_are_kept() -> None:
     assert desk.store.words == {"theme": "light", "idle_minutes": "30"}
 
 
+async def test_a_mistyped_unit_is_mended_in_the_open_draft_too() -> None:
+    desk = Desk()
+    member = desk.member(unit=UnitCard(name="Chi bộ Thôn Đồng Mo", above="Đảng bộ xã Mây Hạ", place="Mây Hạ"))
+    async with visit(desk) as seen:
+        await seen.show("settings")
+        await seen.press("3")
+        assert seen.name == "UnitSettings"
+        await seen.press("enter", "backspace", "backspace")
+        await seen.write("Mơ")
+        await seen.press("f9")
+        await seen.until("Settings")
+        assert seen.shows("Chi bộ Chi bộ Thôn Đồng Mơ")
+        await seen.pilot.pause(0.1)
+    assert member.unit.name == "Chi bộ Thôn Đồng Mơ"
+    assert next(iter(member.drafts.kept.values())).doc.unit.name == "Chi bộ Thôn Đồng Mơ"
+
+
 async def test_before_the_first_signature_there_is_no_key_to_show() -> None:
     desk = Desk()
     desk.member()
     async with visit(desk) as seen:
-        seen.app.show("keys")
-        await seen.pilot.pause()
+        await seen.show("keys")
         assert seen.shows("Đồng chí chưa có khoá cá nhân.")
 
 
@@ -94,8 +110,7 @@ async def test_the_key_is_shown_as_ten_groups_and_as_squares() -> None:
     member = desk.member()
     signer, _code = member.make_signer(None)
     async with visit(desk) as seen:
-        seen.app.show("keys")
-        await seen.pilot.pause()
+        await seen.show("keys")
         for group in fingerprint_groups(fingerprint(signer)):
             assert seen.shows(group)
         assert seen.shows("Chưa có mật khẩu: ai dùng máy này cũng ký được.")
@@ -116,7 +131,7 @@ async def test_the_passphrase_is_changed_only_by_who_knows_the_present_one() -> 
         await seen.write("tre xanh")
         await seen.press("enter")
         await seen.until("Home")
-        seen.app.show("keys")
+        await seen.show("keys")
         await seen.press("f3")
         await seen.write("tre vàng")
         await seen.press("enter")

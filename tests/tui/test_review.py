@@ -25,8 +25,7 @@ def draft(desk: Desk, **answers: Answer) -> FakeUnlocked:
 
 
 async def reviewing(seen: Visit) -> None:
-    seen.app.show("review")
-    await seen.pilot.pause()
+    await seen.show("review")
 
 
 async def test_enter_goes_to_what_is_open_and_esc_comes_back_to_the_same_row() -> None:

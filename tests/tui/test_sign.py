@@ -35,8 +35,7 @@ def files(folder: Path) -> list[str]:
 
 
 async def signing(seen: Visit) -> None:
-    seen.app.show("sign_and_send")
-    await seen.pilot.pause()
+    await seen.show("sign_and_send")
 
 
 async def test_paper_is_the_first_way_and_needs_no_key(home: Path) -> None:

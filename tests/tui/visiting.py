@@ -84,6 +84,11 @@ class Visit:
             self.app.post_message(working._key({" ": "space"}.get(letter, letter), letter))
         await self.pilot.pause()
 
+    async def show(self, name: str) -> None:
+        """Go to a screen as the menu does."""
+        self.app.show(name)
+        await self.pilot.pause()
+
     async def until(self, name: str) -> None:
         """Wait for a screen; deeds run in threads."""
         for _tries in range(80):

@@ -9,7 +9,7 @@ from tui.locale import _
 from tui.screens import settings_rows as rows
 from tui.screens.frame import Frame, title_words
 from tui.widgets.cells import Words, styled
-from tui.widgets.lines import Block, Rows
+from tui.widgets.lines import Block, Row, Rows
 
 
 class Settings(Frame):
@@ -26,13 +26,22 @@ class Settings(Frame):
     def body(self) -> ComposeResult:
         """The list and how to change."""
         yield Block(styled(_("Cài đặt của máy này"), "bold"), _("Đổi là có hiệu lực ngay, không phải lưu."))
-        yield Rows(rows.setting_rows(self._values()), id="settings", classes="gap")
+        yield Rows(self._items(), id="settings", classes="gap")
         yield Block("", classes="fill")
         yield Block(
             styled(_("Enter hoặc mũi tên trái, phải: sang lựa chọn khác."), "$muted"),
             styled(_("Cỡ chữ là của cửa sổ dòng lệnh: thường là Ctrl và dấu cộng, dấu trừ."), "$muted"),
             id="last",
         )
+
+    def _items(self) -> tuple[Row, ...]:
+        session = self.kd.session
+        return rows.setting_rows(self._values(), session.unlocked.unit.name if session else None)
+
+    def on_screen_resume(self) -> None:
+        """The unit may have another name."""
+        for listed in self.query("#settings").results(Rows):
+            listed.set(self._items())
 
     def _values(self) -> dict[str, str]:
         kept = self.services.tools.store().settings()
@@ -41,11 +50,15 @@ class Settings(Frame):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """The next value."""
         event.stop()
-        self._change(1)
+        self.action_change()
 
     def action_change(self) -> None:
         """The same as Enter."""
-        self._change(1)
+        here = self.query_one("#settings", Rows).here
+        if here is not None and here.id == rows.UNIT:
+            self.kd.show("settings_unit")
+        else:
+            self._change(1)
 
     def on_key(self, event: events.Key) -> None:
         """Left and right."""
@@ -63,4 +76,4 @@ class Settings(Frame):
         if setting.name == "theme":
             self.app.theme = value
         self.kd.keep_setting(setting.name, value)
-        listed.set(rows.setting_rows(self._values()))
+        listed.set(self._items())

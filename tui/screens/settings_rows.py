@@ -11,6 +11,9 @@ from tui.theme import DEFAULT, THEMES
 from tui.widgets.cells import styled
 from tui.widgets.lines import Row
 
+UNIT: Final = "unit"
+"""The row that leads to the unit."""
+
 IDLE: Final = ("5", "15", "30", "60", "0")
 """Minutes that can be chosen; 0 = never."""
 
@@ -61,19 +64,19 @@ def value_words(setting: Setting, value: str) -> str:
     return _("không tự khoá") if value == "0" else _("sau {n} phút").format(n=value)
 
 
-def setting_rows(values: dict[str, str]) -> tuple[Row, ...]:
-    """Each setting on two rows: title and value, and what it is about."""
+def setting_rows(values: dict[str, str], unit: str | None) -> tuple[Row, ...]:
+    """Each setting on two rows: title and value, and what it is about; the unit last, where somebody is at work."""
+    found = [(s.name, s.title, value_words(s, values.get(s.name, s.default)), s.about) for s in settings()]
+    if unit is not None:
+        found.append((UNIT, _("Chi bộ"), unit or _("chưa có tên"), _("Tên chi bộ, cấp trên, địa danh in ở đầu trang")))
     return tuple(
         Row(
             (
-                (
-                    styled(f"{number}  {setting.title}", "bold"),
-                    styled(value_words(setting, values.get(setting.name, setting.default)), "bold $ink"),
-                ),
-                (styled(f"   {setting.about}", "$muted"), ""),
+                (styled(f"{number}  {title}", "bold"), styled(value, "bold $ink")),
+                (styled(f"   {about}", "$muted"), ""),
             ),
-            setting.name,
+            name,
             gap=True,
         )
-        for number, setting in enumerate(settings(), 1)
+        for number, (name, title, value, about) in enumerate(found, 1)
     )
