@@ -16,7 +16,7 @@ from textual.widgets import Input
 from tui.bindings import command_name
 from tui.finding import bare, rank
 from tui.locale import _
-from tui.widgets.cells import styled
+from tui.widgets.cells import keys_line, styled
 from tui.widgets.lines import Line, Row, Rows, row
 from tui.widgets.ordered import OrderedInput
 
@@ -70,6 +70,7 @@ class Palette(ModalScreen[None]):
             yield Search(id="search")
             yield Rows(id="found", keep=True, classes="gap")
             yield Line(id="hint", classes="gap")
+            yield Line(keys_line(("Enter", _("Chọn")), ("Esc", _("Quay lại"))))
 
     def on_mount(self) -> None:
         """All commands first."""
@@ -106,7 +107,7 @@ class Palette(ModalScreen[None]):
     def _explain(self) -> None:
         here = self.query_one(Rows).cursor
         words = self._shown[here].hint if here < len(self._shown) else _("Không có lệnh hay câu nào như vậy")
-        self.query_one("#hint", Line).set(styled(words, "$muted"), styled(_("Enter Chọn  Esc Quay lại"), "$muted"))
+        self.query_one("#hint", Line).set(styled(words, "$muted"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types; the first digit picks."""

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 
 from tui.locale import _
-from tui.widgets.cells import Words, styled
+from tui.widgets.cells import Words, keys_line, styled
 from tui.widgets.lines import Block, Line, Rows, row
 from tui.widgets.ordered import OrderedTextArea
 
@@ -61,8 +60,7 @@ class AskText(ModalScreen[str | None]):
             yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"))
             yield Block(self._facts, classes="gap")
             yield OrderedTextArea(self._text, id="reason", classes="gap")
-            keys = Content.assemble(("F9", "bold"), (_(" Ghi lý do này"), "$muted"))
-            yield Line(keys, classes="gap")
+            yield Line(keys_line(("F9", _("Ghi lý do này")), ("Esc", _("Quay lại"))), classes="gap")
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
@@ -94,10 +92,7 @@ class Page(ModalScreen[None]):
         yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"), id="title")
         with VerticalScroll(id="page"):
             yield Block(*self._rows)
-        keys = Content.assemble(
-            ("Esc", "bold"), (_(" Quay lại  "), "$muted"), ("PgDn", "bold"), (_(" Xem tiếp"), "$muted")
-        )
-        yield Line(keys, id="page-keys")
+        yield Line(keys_line(("Esc", _("Quay lại")), ("PgDn", _("Xem tiếp"))), id="page-keys")
 
     def on_mount(self) -> None:
         """The page takes the scrolling keys."""

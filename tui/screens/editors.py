@@ -258,8 +258,9 @@ class TableEditor(Editor):
     def take(self) -> None:
         """Take over what is offered; the member mends the words."""
         offered = offered_rows(self.host.sheet, self.question, self.host.last)
+        before = len(self._rows())
         self.keep((*self._rows(), *offered), typing=False)
-        self.reload()
+        self.table.set_rows(self._rows(), before)
 
     def _rows(self) -> tuple[Row, ...]:
         value = self.answer.value

@@ -93,17 +93,23 @@ class GridEditor(Editor):
 
     def _share(self) -> None:
         width = max((self.size.width or 80) - 4, 20)
-        low = any(
-            option is not None and option.low
-            for option in (row.option(str(self._values().get(i, ""))) for i, row in self._rows.items())
-        )
-        beside = 3 + (2 if low and self.question.remedy else 0) if self.question.evidence else 0
+        beside = 3 + (2 if self._remedy_wanted() else 0) if self.question.evidence else 0
         room = self._available - beside
         ask = 1 + max(len(wrapped(row.ask.vi, width)) for row in self._rows.values())
-        full = self.grid.height_in_full(self.size.width or 80)
-        shown = full + ask <= room or full > room
+        width = self.size.width or 80
+        full, short = self.grid.height_in_full(width), self.grid.height_in_short(width)
+        # All rows at once come before the full question, which is also behind F1; in a list that
+        # has to scroll anyway, and wherever there is room, the question stands below.
+        shown = full + ask <= room or (full > room and not short <= room < short + ask)
         self._ask.display = shown
         self.grid.set_room(max(room - ask if shown else room, 4))
+
+    def _remedy_wanted(self) -> bool:
+        """Whether any row may show a second text, so that rows do not jump when the keys move."""
+        if self.question.remedy is None:
+            return False
+        low = {option.code for option in self.question.options if option.low}
+        return not low or bool(low & set(self._values().values()))
 
     # --- from outside -------------------------------------------------------------------------------------
 

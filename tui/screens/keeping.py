@@ -47,12 +47,14 @@ class Keeping(Walking):
             self.pane.say()
             self._say_near()
             self._say_index()
+            self.refresh_keys()
         return ""
 
     def row_moved(self) -> None:
         """The keys are on another row of the grid."""
         self._say_last_year()
         self._say_side()
+        self.refresh_keys()
 
     def raw(self, question_id: str) -> dict[tuple[int, str], str]:
         """Words typed for a question that are no value yet."""

@@ -77,8 +77,11 @@ def lack_words(code: str) -> str:
 def state_words(sheet: Sheet, question: Question) -> tuple[str, str]:
     """The state of a question for the index, with its style."""
     state = sheet.state(question.id)
+    left = sum(1 for row in question.rows if sheet.state(row.id) is State.OPEN)
+    if 0 < left < len(question.rows):
+        return _("còn {n} dòng").format(n=left), "$warn"
     return {
-        State.OPEN: (_("chưa điền") if sheet.answer(question.id).empty else _("chưa đủ"), "$warn"),
+        State.OPEN: (_("chưa đủ") if question.id in sheet.answers else _("chưa điền"), "$warn"),
         State.OPTIONAL: ("", "$muted"),
         State.ANSWERED: ("✓", "$ok"),
         State.SKIPPED: (_("✓ bỏ qua"), "$ok"),

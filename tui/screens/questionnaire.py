@@ -92,7 +92,8 @@ class QuestionnaireScreen(Keeping):
             "delete_row": lambda: here.kind is Kind.TABLE,
             "row_up": lambda: here.kind is Kind.TABLE,
             "row_down": lambda: here.kind is Kind.TABLE,
-            "compose_lines": lambda: bool(here.composed or offered_rows(self.sheet, here, self.last)),
+            "compose_lines": lambda: bool(here.composed),
+            "take_rows": lambda: bool(offered_rows(self.sheet, here, self.last)),
             "last_year": lambda: not self._last_answer()[1].empty,
             "short_form": lambda: any(s.optional_for_form for s in self.filling.questionnaire.sections),
         }
@@ -139,10 +140,14 @@ class QuestionnaireScreen(Keeping):
         words = offered_text(self.sheet, self.here)
         if isinstance(editor, TextEditor) and words:
             editor.take(words)
-        elif isinstance(editor, TableEditor):
-            editor.take()
         else:
             self.notify(_("Chưa có dòng nào ghi ở các phần trước cho mục này."))
+
+    def action_take_rows(self) -> None:
+        """Take rows over that are offered."""
+        editor = self.pane.editor
+        if isinstance(editor, TableEditor):
+            editor.take()
 
     async def action_short_form(self) -> None:
         """«Chỉ mẫu chính thức» on or off."""

@@ -63,6 +63,12 @@ def wrapped(words: Words, width: int) -> list[Content]:
     return [lines[0], *(Content.assemble(" " * hang, line) for line in lines[1:])]
 
 
+def keys_line(*pairs: tuple[str, str]) -> Content:
+    """Keys bold, what they do muted: the last line of windows and pages."""
+    parts = [Content.assemble((key, "bold"), " ", (words, "$muted")) for key, words in pairs]
+    return Content("  ").join(parts)
+
+
 def choice(words: str, *, chosen: bool, here: bool = False) -> Content:
     """One option in a row of options: ○ free, ● chosen in ink, `[ ]` around the one the keys stand on."""
     edges = ("[", "]") if here else (" ", " ")

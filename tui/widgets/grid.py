@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.locale import _
 from tui.widgets.cells import spread, styled
 
 
@@ -169,6 +170,11 @@ class Grid(Widget, can_focus=True):
         rows = sum(len(self._line(index, width, full=True)) for index in range(len(self._rows)))
         return rows + len(self._heads(*self._widths(width)))
 
+    def height_in_short(self, width: int) -> int:
+        """Screen rows with one row a line and the gloss of one."""
+        names = sum(len(self._line(index, width, full=False)) for index in range(len(self._rows)))
+        return names + len(self._heads(*self._widths(width)))
+
     def render(self) -> Content:
         """Heads, and the rows that fit."""
         width = self.size.width
@@ -177,6 +183,10 @@ class Grid(Widget, can_focus=True):
         room = max(self.size.height - len(heads), 1)
         mine = [y for y, index in enumerate(owner) if index == self.row] or [0]
         self._top = min(max(min(max(self._top, mine[-1] - room + 1), mine[0]), 0), max(len(lines) - room, 0))
+        if len(lines) > room and heads:
+            place = _("dòng {n}/{all}").format(n=self.row + 1, all=len(self._rows))
+            label = self._widths(width)[0]
+            heads[-1] = Content.assemble("  ", (place.ljust(label), "$muted"), heads[-1][label + 2 :])
         return Content("\n").join([*heads, *lines[self._top : self._top + room]])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's signature

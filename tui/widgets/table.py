@@ -112,11 +112,11 @@ class TableForm(Vertical):
         """Number of the row one stands on, from 0; as many as there are rows = the line that adds one."""
         return self._list.cursor
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows (after undo)."""
+    def set_rows(self, rows: Sequence[Row], here: int | None = None) -> None:
+        """Show other rows (after undo, or taken over); `here` puts the keys on a row."""
         self._rows = [dict(row) for row in rows]
         self._raw.clear()
-        self.say_rows()
+        self.say_rows(here)
         self._show_row()
 
     def add(self) -> None:
