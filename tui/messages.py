@@ -8,6 +8,7 @@ from functools import cache
 
 from questionnaires.values import Problem
 from tui.locale import _
+from tui.messages_commitments import commitments
 
 
 def NO_SECRETS() -> str:  # noqa: N802 - a text that has to be asked for after the language is set
@@ -111,6 +112,7 @@ def _sentences() -> Mapping[str, str]:
         **_store(),
         **_papers(),
         **_roster(),
+        **commitments(),
         **_questionnaire_files(),
         **_expressions(),
     }

@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "fill": "tui.cli.filling:fill",
     "answers": "tui.cli.filling:answers",
     "submit": "tui.cli.filling:submit",
+    "commitments": "tui.cli.commitments:commitments",
+    "note": "tui.cli.notes:note",
     "export": "tui.cli.papers:export",
     "sign": "tui.cli.papers:sign",
     "verify": "tui.cli.papers:verify",
