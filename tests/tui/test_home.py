@@ -87,3 +87,18 @@ async def test_no_row_runs_into_the_edge_at_eighty_columns() -> None:
     filled(desk, desk.member())
     async with visit(desk) as seen:
         assert all(len(row) <= 78 for row in seen.rows())
+
+
+async def test_a_window_that_becomes_wide_gets_its_panel() -> None:
+    desk = Desk()
+    filled(desk, desk.member())
+    async with visit(desk) as seen:
+        for name in ("home", "review", "sign_and_send", "regulations"):
+            if name != "home":
+                await seen.show(name)
+            await seen.pilot.resize_terminal(120, 40)
+            await seen.pilot.pause()
+            assert len(seen.screen.query("#side")) == 1, name
+            await seen.pilot.resize_terminal(80, 24)
+            await seen.pilot.pause()
+            assert all(len(row) <= 80 for row in seen.rows())

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui.bindings import Key, bindings_of, keys_of
 from tui.locale import _
-from tui.widgets.cells import Words, styled
+from tui.widgets.cells import Words, join, styled
 from tui.widgets.lines import WIDE, KeyRow, Line, Strip
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Frame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, strip, columns, neighbours, keys; the page itself comes from `body`."""
-        yield Line(self.trail(), self.state(), id="title")
+        yield Line(self._title(), self.state(), id="title")
         if self.STRIP:
             yield Strip()
         with Horizontal(id="cols"):
@@ -155,7 +155,12 @@ class Frame(Screen[None]):
     def refresh_title(self) -> None:
         """Say the trail and the saved state again."""
         for title in self.query("#title").results(Line):
-            title.set(self.trail(), self.state())
+            title.set(self._title(), self.state())
+
+    def _title(self) -> Words:
+        """The trail; in a store of the demo every screen says so first."""
+        demo = self.services.tools.store().demo
+        return join(styled(_("BẢN THỬ"), "bold $warn"), "  ", self.trail()) if demo else self.trail()
 
     def refresh_keys(self) -> None:
         """Draw the key row again: what works now may have changed."""

@@ -14,7 +14,7 @@ from tui.messages import NO_SECRETS
 from tui.screens import home_rows
 from tui.screens.frame import Frame, title_words
 from tui.screens.settings_rows import theme_name
-from tui.widgets.cells import Words, join, styled
+from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow, Row, Rows
 
 
@@ -36,9 +36,8 @@ class Home(Frame):
         return self.session.unlocked.unit
 
     def trail(self) -> Words:
-        """Title; a demo says so first."""
-        words = title_words(_("Kiểm điểm, tự đánh giá, xếp loại"))
-        return join(styled(_("BẢN THỬ  "), "bold $warn"), words) if self.services.tools.store().demo else words
+        """Title."""
+        return title_words(_("Kiểm điểm, tự đánh giá, xếp loại"))
 
     def state(self) -> Words:
         """The unit; while a save is not done, that comes first."""

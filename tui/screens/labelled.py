@@ -43,6 +43,7 @@ class Labelled(Vertical):
     DEFAULT_CSS = """
     Labelled { height: auto; }
     Labelled > Line { padding: 0 2; }
+    Labelled > Input { margin: 0 2 0 0; }
     """
 
     def __init__(

@@ -25,8 +25,8 @@ class PickPerson(Frame):
         return title_words(_("Kiểm điểm, tự đánh giá, xếp loại"))
 
     def state(self) -> Words:
-        """A demo says so on every screen."""
-        return styled(_("BẢN THỬ"), "bold $warn") if self.services.tools.store().demo else ""
+        """Nothing is open, so nothing is saved or unsaved."""
+        return ""
 
     def body(self) -> ComposeResult:
         """Question, names, what protects them."""

@@ -156,9 +156,8 @@ class Review(Frame):
         self.query_one("#sums", Sums).show(rows.sums(filling))
         self._say()
 
-    async def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 -- Textual calls the base's as well
         """The list takes what the rest leaves."""
-        await super().on_resize(event)
         if self.query("#open"):
             self._say()
             self.call_after_refresh(self._say_title)
