@@ -1,0 +1,168 @@
+"""Themes of study by year: one record a theme, valid for one or several years, with components that all count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal, cast, get_args
+
+from questionnaires.model import Source
+from questionnaires.values import KiemdiemError, Problem
+
+Scope = Literal["central", "province", "commune", "committee", "cell"]
+"""Who set it, widest first."""
+
+Kind = Literal["term", "year", "frame"]
+"""A theme of a whole congress term, of a year (or two), or a directive that frames the year without a named theme."""
+
+SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
+
+
+class ThemeError(KiemdiemError):
+    """A file of themes that does not hold together. Code `theme`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One part of a theme; a theme is carried out when all of its parts are."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question, or a commitment to pick and edit, with the component it belongs to (empty = the whole theme)."""
+
+    text: str
+    component: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme as a unit enters it (who set it, from when to when, by which document)."""
+
+    id: str
+    kind: Kind
+    name: str
+    exact: bool
+    """Whether `name` is word for word that of the document."""
+    scope: Scope
+    unit: str
+    valid_from: date
+    valid_to: date | None
+    """The last day; None = until something else comes."""
+    document: Source | None
+    parent: str
+    """Id of the theme above; empty for the top."""
+    components: tuple[Component, ...]
+    questions: tuple[Line, ...]
+    suggestions: tuple[Line, ...]
+    breakthrough_tasks: tuple[str, ...]
+    highlights: tuple[str, ...]
+    reading: tuple[str, ...]
+    module: str
+    """Id of the questionnaire module that asks its questions; empty where there is none."""
+    note: str
+    verified: bool
+
+    def valid_on(self, day: date) -> bool:
+        """Whether it is in force on this day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def valid_in(self, year: int) -> bool:
+        """Whether it is in force on any day of the year."""
+        return self.valid_from.year <= year and (self.valid_to is None or year <= self.valid_to.year)
+
+    def uncovered(self, carried_out: Collection[str]) -> tuple[Component, ...]:
+        """The components for which nothing was carried out yet."""
+        return tuple(component for component in self.components if component.id not in carried_out)
+
+
+def themes(*files: Mapping[str, Any]) -> tuple[Theme, ...]:
+    """The themes of these files' plain data (all scalars text), in order of their first day, widest scope first.
+
+    Raises ThemeError: something missing or unknown, an id twice, a parent that is not there or leads in a
+    circle, an unknown component, days in the wrong order.
+    """
+    found: dict[str, Theme] = {}
+    for item in (item for file in files for item in file.get("themes", ())):
+        theme = _read(item)
+        if theme.id in found:
+            raise _refused(theme.id, "id")
+        found[theme.id] = theme
+    for theme in found.values():
+        _check(theme, found)
+    return tuple(sorted(found.values(), key=lambda theme: (theme.valid_from, SCOPES.index(theme.scope), theme.id)))
+
+
+def in_year(found: Iterable[Theme], year: int) -> tuple[Theme, ...]:
+    """The themes in force in a year."""
+    return tuple(theme for theme in found if theme.valid_in(year))
+
+
+def line_of(found: Sequence[Theme], ident: str) -> tuple[Theme, ...]:
+    """The theme and those above it, nearest first. Raises KeyError."""
+    by_id = {theme.id: theme for theme in found}
+    line = [by_id[ident]]
+    while line[-1].parent:
+        line.append(by_id[line[-1].parent])
+    return tuple(line)
+
+
+def _read(item: Mapping[str, Any]) -> Theme:
+    ident = str(item.get("id", ""))
+    try:
+        document = item.get("issuing_document")
+        ends = item.get("valid_to")
+        return Theme(
+            id=item["id"], kind=cast("Kind", _one_of(item["kind"], get_args(Kind))), name=item["name"],
+            exact=_flag(item["exact"]), scope=cast("Scope", _one_of(item["scope"], SCOPES)), unit=item["unit"],
+            valid_from=date.fromisoformat(item["valid_from"]),
+            valid_to=date.fromisoformat(ends) if ends else None,
+            document=_document(document) if document else None, parent=item.get("parent", ""),
+            components=tuple(Component(part["id"], part["name"]) for part in item.get("components", ())),
+            questions=tuple(Line(line["ask"], line.get("component", "")) for line in item.get("questions", ())),
+            suggestions=tuple(Line(line["text"], line.get("component", "")) for line in item.get("suggestions", ())),
+            breakthrough_tasks=tuple(item.get("breakthrough_tasks", ())),
+            highlights=tuple(item.get("highlights", ())), reading=tuple(item.get("reading", ())),
+            module=item.get("module", ""), note=item.get("note", ""), verified=_flag(item["verified"]),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise _refused(ident, str(error)) from error
+
+
+def _document(item: Mapping[str, Any]) -> Source:
+    return Source(item["number"], item["date"], item["issuer"], item.get("article", ""), item.get("title", ""))
+
+
+def _one_of(word: str, words: Collection[str]) -> str:
+    if word not in words:
+        raise ValueError(word)
+    return word
+
+
+def _flag(word: str) -> bool:
+    return _one_of(word, ("yes", "no")) == "yes"
+
+
+def _check(theme: Theme, known: Mapping[str, Theme]) -> None:
+    if theme.valid_to is not None and theme.valid_to < theme.valid_from:
+        raise _refused(theme.id, "valid_to")
+    parts = {component.id for component in theme.components}
+    if len(parts) < len(theme.components) or any(
+        line.component and line.component not in parts for line in (*theme.questions, *theme.suggestions)
+    ):
+        raise _refused(theme.id, "component")
+    seen = {theme.id}
+    above = theme.parent
+    while above:
+        if above not in known or above in seen:
+            raise _refused(theme.id, f"parent {above}")
+        seen.add(above)
+        above = known[above].parent
+
+
+def _refused(ident: str, what: str) -> ThemeError:
+    return ThemeError(Problem("theme", ident, {"what": what}))
