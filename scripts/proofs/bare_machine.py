@@ -20,11 +20,15 @@ REPOSITORY: Final = Path(__file__).parents[2]
 CARRIED: Final = re.compile(r"PIP_\w+|(https?|no|all|ftp)_proxy|SSL_CERT_FILE|REQUESTS_CA_BUNDLE", re.IGNORECASE)
 """Environment variables that say how this machine reaches package registries."""
 
-ENTER: Final = (
-    'mount -t proc proc "$0/proc" && mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$0/dev/pts"'
-    ' && exec chroot "$0" "$@"'
-)
-"""Mounts live in a mount namespace of their own and are gone with it: removing the folder never reaches outside."""
+ENTER: Final = """
+set -e
+mount --bind "$0" "$0"
+mount -t proc proc "$0/proc"
+mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$0/dev/pts"
+exec chroot "$0" "$@"
+"""
+"""The root is a mount, as on a real machine. All mounts live in a namespace of their own and are gone with it, so
+removing the folder never reaches outside."""
 
 
 @dataclass(frozen=True, slots=True)
