@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
+from string import Formatter
 
 from questionnaires.values import Problem
 from tui.locale import _
+from tui.machine_words import DAMAGE, KINDS, cause
 from tui.messages_commitments import commitments
+from tui.messages_files import Sentences, expressions, questionnaire_files
 
 
 def NO_SECRETS() -> str:  # noqa: N802 - a text that has to be asked for after the language is set
@@ -18,23 +21,84 @@ def NO_SECRETS() -> str:  # noqa: N802 - a text that has to be asked for after t
 
 def sentence(problem: Problem) -> str:
     """One clear sentence for a problem; an unknown code still says its code and place."""
-    template = _sentences().get(problem.code) or VERDICTS().get(problem.code)
-    if template is None:
-        return _("Có vấn đề ({code}) ở {where}.").format(code=problem.code, where=problem.where or "?")
-    params: dict[str, object] = defaultdict(lambda: "?", {k: _shown(v) for k, v in problem.params.items()})
-    params["where"] = problem.where
-    words = template.format_map(params)
-    corrected = problem.params.get("corrected")
-    near = problem.params.get("nearest")
-    if near:
-        words += " " + _("Có phải là «{near}»?").format(near=near)
-    if corrected:
-        words += "\n    " + _("Sửa thành: {line}").format(line=corrected)
+    facts = _facts(problem)
+    known = sentences().get(problem.code)
+    if known is None:
+        words = VERDICTS().get(problem.code)
+        if words is None:
+            return _("Có vấn đề ({code}) ở {where}.").format(code=problem.code, where=problem.where or "?")
+        return f"{problem.where}: {words}" if problem.where else words
+    words = _fitting(known, facts).format_map(facts)
+    if facts.get("nearest"):
+        words += " " + _("Có phải là «{near}»?").format(near=facts["nearest"])
+    if facts.get("corrected"):
+        words += "\n    " + _("Sửa thành: {line}").format(line=facts["corrected"])
     return words
 
 
+def fields(template: str) -> frozenset[str]:
+    """The facts that a template names."""
+    return frozenset(name for _text, name, _spec, _conversion in Formatter().parse(template) if name)
+
+
+def _fitting(known: str | tuple[str, ...], facts: Mapping[str, str]) -> str:
+    """The first template of which every fact is known; the last one where none is."""
+    choice = (known,) if isinstance(known, str) else known
+    return next((words for words in choice if all(facts.get(name) for name in fields(words))), choice[-1])
+
+
+def _facts(problem: Problem) -> dict[str, str]:
+    """The facts of a problem in words, with the place as `where`, `answer` or `cause`."""
+    facts = _Facts({name: _shown(value) for name, value in problem.params.items()})
+    facts["where"] = problem.where
+    facts["answer"] = _answer_place(problem)
+    if problem.code in _KINDS_NAMED:
+        facts.update({name: KINDS().get(facts[name], facts[name]) for name in ("found", "expected") if name in facts})
+    if problem.code == "test_unreadable":
+        facts["reason"] = sentence(Problem(facts["reason"], facts["question"], {**problem.params, "reason": ""}))
+    elif facts.get("reason") or problem.code == "file_unreadable":
+        facts["cause"] = cause(facts.get("reason") or facts.get("found", ""))
+    facts["role"] = ROLES().get(problem.where, problem.where)
+    if "how" in facts:
+        facts["how"] = DAMAGE().get(facts["how"], facts["how"])
+    if "why" in facts:
+        facts["why"] = OPEN().get(facts["why"], facts["why"])
+    return facts
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+_KINDS_NAMED = frozenset({"answer_kind", "wrong_shape", "expression_type"})
+"""Codes whose `found` and `expected` are kinds of values."""
+
+
+def _answer_place(problem: Problem) -> str:
+    """«b_i_1», or «tasks», dòng 2, cột «due»."""
+    place = f"«{problem.where}»"
+    if problem.params.get("row"):
+        place += _(", dòng {row}").format(row=problem.params["row"])
+    if problem.params.get("column"):
+        place += _(", cột «{column}»").format(column=problem.params["column"])
+    return place
+
+
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+    """A fact as people write it: lists with commas, numbers with a decimal comma."""
+    if isinstance(value, Fraction):
+        return _number(value)
+    if value is None:
+        return ""
+    return ", ".join(map(_shown, value)) if isinstance(value, (tuple, list)) else str(value)
+
+
+def _number(value: Fraction) -> str:
+    if value.denominator == 1:
+        return str(value.numerator)
+    exact = f"{float(value):.6f}".rstrip("0").rstrip(".")
+    return exact.replace(".", ",")
 
 
 @cache
@@ -88,6 +152,12 @@ def OPEN() -> Mapping[str, str]:  # noqa: N802 - as above
 
 
 @cache
+def ROLES() -> Mapping[str, str]:  # noqa: N802 - as above
+    """Who signs which field."""
+    return {"member": _("đảng viên"), "secretary": _("bí thư"), "higher": _("cấp trên")}
+
+
+@cache
 def FINDINGS() -> Mapping[str, str]:  # noqa: N802 - as above
     """Codes of `check`."""
     return {
@@ -101,27 +171,34 @@ def FINDINGS() -> Mapping[str, str]:  # noqa: N802 - as above
         "unknown_file": _("tệp lạ trong kho"),
         "missing": _("thiếu tệp"),
         "newer": _("tệp do phiên bản mới hơn tạo"),
+        "name": _("tệp mang tên của tệp khác"),
+        "unreadable": _("không đọc được tệp"),
+        "in_trash": _("bản hỏng đã cất sang một bên"),
+        "filesystem_unknown": _("không nhận ra hệ thống tệp; việc lưu có thể không bền"),
     }
 
 
 @cache
-def _sentences() -> Mapping[str, str]:
+def sentences() -> Mapping[str, str | tuple[str, ...]]:
+    """The table: code, and its sentence (or several: the first one is said whose facts are all known)."""
     return {
         **_general(),
         **_answers(),
+        **_moves_and_notes(),
         **_store(),
         **_papers(),
         **_roster(),
         **commitments(),
-        **_questionnaire_files(),
-        **_expressions(),
+        **questionnaire_files(),
+        **expressions(),
     }
 
 
-def _general() -> dict[str, str]:
+def _general() -> Sentences:
     return {
         "internal": _("Chương trình gặp lỗi ngoài dự kiến; những gì đã lưu vẫn còn nguyên."),
         "no_person": _("Chưa có ai dùng kho dữ liệu {where}. Hãy chạy: kiemdiem init member"),
+        "no_store": _("Chưa có dữ liệu ở {where}. Hãy chạy: kiemdiem init member, hoặc chỉ chỗ khác bằng --store DIR."),
         "person_unclear": _("Nhiều đồng chí dùng chung máy này ({names}); thêm --person «Họ và tên»."),
         "no_passphrase": _("Cần mật khẩu: chạy trong cửa sổ dòng lệnh, hoặc dùng --passphrase-stdin, --passphrase-fd."),
         "now_only_demo": _("--now chỉ dùng với dữ liệu thử (kho do lệnh demo tạo)."),
@@ -131,7 +208,7 @@ def _general() -> dict[str, str]:
         "directory_not_empty": _("Thư mục {where} không trống; hãy chọn thư mục khác hoặc thư mục chưa có."),
         "demo_count": _("Số lượng không hợp lệ: {where}. --members từ 1 đến 24, --done không quá số đảng viên."),
         "demo_year": _("Chưa có bộ câu hỏi của năm {where}; chọn --year trong: {years}."),
-        "file_unwritable": _("Không ghi được tệp {where}: {reason}. Hãy chọn chỗ khác với -o."),
+        "file_unwritable": _("Không ghi được {where}: {cause}. Hãy chọn chỗ khác."),
         "not_complete": _("Mục {where} chưa đủ: {why}."),
         "no_terminal": _(
             "Chương trình cần cửa sổ dòng lệnh; khi không có, dùng các lệnh, ví dụ: kiemdiem fill --plain"
@@ -142,34 +219,67 @@ def _general() -> dict[str, str]:
     }
 
 
-def _answers() -> dict[str, str]:
+def _answers() -> Sentences:
     return {
-        "answer_unknown_question": _("Không có câu «{where}» trong bộ câu hỏi này."),
-        "answer_kind": _("Câu «{where}»: kiểu trả lời không đúng."),
-        "answer_option": _("Câu «{where}»: không có lựa chọn «{found}»."),
-        "answer_range": _("Câu «{where}»: giá trị {found} ngoài khoảng {minimum} đến {maximum}."),
-        "answer_step": _("Câu «{where}»: {found} không theo bước {step}."),
-        "answer_too_long": _("Câu «{where}»: dài {found} ký tự, nhiều nhất {maximum}."),
-        "answer_too_many_rows": _("Câu «{where}»: {found} dòng, nhiều nhất {maximum}."),
-        "answer_column": _("Câu «{where}»: cột «{column}» không đúng."),
-        "answer_date": _("Câu «{where}»: «{found}» không phải là ngày; viết ngày/tháng/năm."),
-        "answer_skip_not_allowed": _("Câu «{where}» không được bỏ qua."),
-        "answers_unreadable": _("Tệp câu trả lời không phải JSON đọc được (dòng {where})."),
-        "answers_format": _("Tệp câu trả lời có định dạng {found}; chương trình này đọc định dạng 1."),
-        "answers_other_questionnaire": _("Tệp là câu trả lời của «{found}», bản đang viết là «{expected}»."),
+        "answer_unknown_question": _("Không có câu {answer} trong bộ câu hỏi này."),
+        "answer_kind": (
+            _("Câu {answer}: phải là {expected}, ở đây là {found}."),
+            _("Câu {answer}: kiểu trả lời không đúng."),
+        ),
+        "answer_option": _("Câu {answer}: không có lựa chọn «{found}»; chọn một trong {expected}."),
+        "answer_range": (
+            _("Câu {answer}: {found} nằm ngoài khoảng {minimum} đến {maximum}."),
+            _("Câu {answer}: {found} quá lớn hoặc có quá {places} chữ số thập phân."),
+            _("Câu {answer}: {found} lớn hơn {maximum}."),
+            _("Câu {answer}: {found} nhỏ hơn {minimum}."),
+        ),
+        "answer_step": _("Câu {answer}: {found} không theo bước {step}."),
+        "answer_too_long": _("Câu {answer}: dài {found} ký tự, nhiều nhất {maximum}."),
+        "answer_too_many_rows": _("Câu {answer}: {found} dòng, nhiều nhất {maximum}."),
+        "answer_column": _("Câu {answer}: không có cột này; các cột: {expected}."),
+        "answer_date": (
+            _("Câu {answer}: ngày {found} nằm ngoài các năm {minimum} đến {maximum}."),
+            _("Câu {answer}: «{found}» không phải là ngày."),
+        ),
+        "answer_skip_not_allowed": _("Câu {answer} không được bỏ qua."),
+        "answers_unreadable": (
+            _("Tệp câu trả lời không phải JSON đọc được (dòng {where})."),
+            _("Tệp câu trả lời không phải JSON đọc được."),
+        ),
+        "answers_shape": _("Tệp câu trả lời phải có phần «answers» gồm mã câu và câu trả lời."),
+        "answers_format": (
+            _("Tệp câu trả lời có định dạng {found}; chương trình này đọc định dạng 1."),
+            _("Tệp không ghi «format»: 1 nên không phải tệp câu trả lời."),
+        ),
+        "answers_other_questionnaire": (
+            _("Tệp là câu trả lời của «{found}», bản đang viết là «{expected}»."),
+            _("Tệp không ghi «questionnaire»; bản đang viết là «{expected}»."),
+        ),
         "answers_too_large": _("Tệp câu trả lời lớn hơn 1 MiB."),
         "answers_refused": _("Có câu bị từ chối; không nhận câu nào. Dùng --partial để nhận những câu hợp lệ."),
     }
 
 
-def _store() -> dict[str, str]:
+def _moves_and_notes() -> Sentences:
+    return {
+        "no_question": _("Phiên bản mới không còn câu «{where}»; câu trả lời cũ vẫn giữ ở bản trước."),
+        "moved_twice": _("Câu «{where}» chuyển thành «{found}», nhưng câu đó đã có câu trả lời."),
+        "commitment_unknown": _("Không có cam kết «{where}»."),
+        "commitment_too_many": _("Quá nhiều dòng, nhiều nhất {maximum}."),
+        "commitment_too_long": _("Dòng này dài {found} ký tự, nhiều nhất {maximum}."),
+        "note_empty": _("Ghi chép chưa có nội dung."),
+        "note_unknown": _("Không có ghi chép «{where}»."),
+    }
+
+
+def _store() -> Sentences:
     return {
         "conflict": _("Bản lưu đã đổi ở phiên khác; hãy mở lại để thấy bản mới. Không có gì bị ghi đè."),
         "locked": _("Một chương trình khác đang dùng kho dữ liệu; thử lại sau giây lát."),
         "store_full": _("Ổ đĩa hết chỗ; bản đã lưu còn nguyên. Hãy dọn chỗ rồi thử lại."),
-        "disk_failed": _("Ổ đĩa báo lỗi ({reason}) ở {where}; bản đã lưu còn nguyên."),
+        "disk_failed": _("Không dùng được {where}: {cause}. Những gì đã lưu vẫn còn nguyên."),
         "read_only": _("Bản này đang mở ở phiên khác; ở đây chỉ đọc được."),
-        "damaged": _("Tệp {where} trong kho bị hỏng ({how}); không sửa ngầm. Chạy: kiemdiem check"),
+        "damaged": _("Tệp {where} trong kho bị hỏng: {how}. Chương trình không tự sửa. Hãy chạy: kiemdiem check"),
         "store_newer": _("Kho dữ liệu do phiên bản mới hơn tạo; hãy cập nhật chương trình."),
         "unsafe_filesystem": _(
             "Thư mục {where} nằm trên hệ thống tệp {filesystem}, không bảo đảm được việc lưu; "
@@ -182,92 +292,31 @@ def _store() -> dict[str, str]:
     }
 
 
-def _papers() -> dict[str, str]:
+def _papers() -> Sentences:
     return {
         "no_pango": _(
             "Chưa in được PDF vì máy thiếu thư viện Pango; chạy: sudo apt-get install -y --no-install-recommends "
             "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ),
-        "unprintable": _("Câu {where} có ký tự không in được: {characters} ({names}). Hãy thay bằng ký tự khác."),
+        "unprintable": (
+            _("Câu «{where}» có ký tự không in được: {characters} ({names}). Hãy thay bằng ký tự khác."),
+            _("Có ký tự không in được: {characters} ({names}). Hãy thay bằng ký tự khác."),
+        ),
         "unknown_layout": _("Không có mẫu in «{where}» trong chương trình này."),
         "unknown_edition": _("Không có bộ câu hỏi «{where}», phiên bản {edition} trong chương trình này."),
         "bad_file": _("Tệp không đọc được."),
-        "no_such_field": _("Tệp này không có ô ký cho vai «{where}»."),
-        "already_signed": _("Ô ký của vai «{where}» đã được ký."),
-        "member_first": _("Đảng viên phải ký trước; vai «{where}» ký sau."),
+        "no_such_field": _("Tệp này không có ô ký cho {role}."),
+        "already_signed": _("Ô ký của {role} đã được ký."),
+        "member_first": _("Đảng viên phải ký trước; {role} ký sau."),
+        "signing_locked": _("Chữ ký có trước không cho ký thêm ô của {role}."),
     }
 
 
-def _roster() -> dict[str, str]:
+def _roster() -> Sentences:
     return {
         "no_unit": _("Kho này chưa có chi bộ; hãy chạy: kiemdiem init unit"),
         "roster_line_unknown": _("Không tìm được đúng một đảng viên cho «{where}»."),
         "roster_line_doubled": _("Đồng chí {name} đã có trong danh sách."),
         "roster_no_fingerprint": _("Chưa có khoá của đồng chí {name}: thêm bằng roster add --file TỆP.pdf"),
         "roster_key_elsewhere": _("Khoá này đã thuộc về đồng chí {name}."),
-    }
-
-
-def _questionnaire_files() -> dict[str, str]:
-    return {
-        "file_unreadable": _("{where}: không đọc được tệp."),
-        "file_too_large": _("{where}: tệp lớn hơn 1 MiB."),
-        "file_not_utf8": _("{where}: tệp không phải UTF-8."),
-        "yaml_syntax": _("{where}: sai cú pháp YAML: {found}."),
-        "yaml_alias": _("{where}: không dùng neo, bí danh (& và *)."),
-        "yaml_tag": _("{where}: không dùng thẻ kiểu (!)."),
-        "yaml_too_deep": _("{where}: lồng nhau quá sâu."),
-        "yaml_duplicate_key": _("{where}: khoá «{found}» lặp lại."),
-        "yaml_several_documents": _("{where}: một tệp chỉ một bộ câu hỏi."),
-        "yaml_not_mapping": _("{where}: tệp phải bắt đầu bằng các khoá."),
-        "unknown_key": _("{where}: không có khoá «{found}»."),
-        "text_needs_quotes": _("{where}: đặt đoạn chữ này trong dấu ngoặc kép."),
-        "missing_key": _("{where}: thiếu khoá «{expected}»."),
-        "missing_text": _("{where}: thiếu lời bằng tiếng {expected}."),
-        "wrong_shape": _("{where}: phải là {expected}."),
-        "bad_id": _("{where}: mã «{found}» không hợp lệ; dùng chữ thường, số, gạch dưới."),
-        "reserved_id": _("{where}: mã «{found}» là từ dành riêng."),
-        "duplicate_id": _("{where}: mã «{found}» đã dùng."),
-        "bad_flag": _("{where}: «{found}» phải là yes hoặc no."),
-        "bad_number": _("{where}: «{found}» không phải là số."),
-        "bad_choice": _("{where}: «{found}» không phải là một trong: {expected}."),
-        "edition_unquoted": _("{where}: phiên bản phải đặt trong dấu ngoặc kép."),
-        "key_not_for_kind": _("{where}: khoá «{found}» không dùng cho kiểu câu này."),
-        "too_few": _("{where}: cần ít nhất {expected}."),
-        "unknown_scale": _("{where}: không có thang «{found}»."),
-        "unknown_name": _("{where}: không có tên «{found}»."),
-        "nothing_to_ask": _("{where}: không có câu hỏi nào."),
-        "include_unknown": _("{where}: không có bộ câu hỏi «{found}» để ghép."),
-        "include_not_module": _("{where}: «{found}» không phải là phần ghép được."),
-        "include_cycle": _("{where}: ghép vòng tròn: {found}."),
-        "include_refused": _("{where}: phần «{found}» không dùng được."),
-        "extends_unknown": _("{where}: không có bộ câu hỏi gốc «{found}»."),
-        "extends_locked": _("{where}: phần «{found}» đã khoá, không sửa được."),
-        "extends_too_many": _("{where}: thêm quá số câu cho phép ({expected})."),
-        "self_feeds": _("{where}: câu «{found}» chỉ người viết xem, không được đưa vào văn bản in."),
-        "score_parts": _("{where}: điểm «{found}» phải có đúng một cách tính."),
-        "score_no_points": _("{where}: «{found}» không có điểm để tính."),
-        "move_target": _("{where}: câu «{found}» không có để chuyển đến."),
-        "regulation_unknown": _("{where}: không có đoạn quy định «{found}»."),
-        "test_failed": _("{where}: phép thử không đạt: {name} phải là {expected}, ra {found}."),
-        "test_unreadable": _("{where}: phép thử không đọc được: {found}."),
-        "questionnaire_unknown": _("Không có bộ câu hỏi «{where}». Xem: kiemdiem questionnaires list"),
-        "edition_unknown": _("Bộ câu hỏi «{where}» không có phiên bản {found}."),
-    }
-
-
-def _expressions() -> dict[str, str]:
-    return {
-        "expression_syntax": _("{where}: biểu thức không đọc được: {found}."),
-        "expression_too_long": _("{where}: biểu thức quá dài."),
-        "expression_too_deep": _("{where}: biểu thức lồng quá sâu."),
-        "expression_not_allowed": _("{where}: «{found}» không được dùng trong biểu thức."),
-        "expression_number": _("{where}: số «{found}» không dùng được."),
-        "expression_unknown_name": _("{where}: không có câu hay điểm tên «{found}»."),
-        "expression_unknown_function": _("{where}: không có hàm «{found}»."),
-        "expression_arguments": _("{where}: hàm «{found}» nhận {expected}."),
-        "expression_type": _("{where}: không so hay tính được với «{found}»."),
-        "expression_unknown_code": _("{where}: không có lựa chọn «{found}»."),
-        "expression_no_points": _("{where}: «{found}» không có điểm."),
-        "expression_cycle": _("{where}: các câu phụ thuộc vòng tròn: {found}."),
     }

@@ -27,7 +27,7 @@ def save_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise KiemdiemError(Problem("file_unwritable", str(path), {"reason": error.strerror or "?"})) from error
+        raise KiemdiemError(Problem("file_unwritable", str(path), {"reason": error.errno or "?"})) from error
 
 
 def _flush_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.verdicts import FILE_CODES
 from tui.messages import sentence
 
 
@@ -31,16 +32,10 @@ class Exit(IntEnum):
 
 
 _ENVIRONMENT = {
-    "no_pango",
-    "no_terminal",
-    "unsafe_filesystem",
-    "store_full",
-    "no_passphrase",
-    "store_unwritable",
-    "unsupported_system",
-}
+    "no_pango", "no_terminal", "unsafe_filesystem", "store_full", "no_passphrase", "disk_failed", "locked", "conflict",
+}  # fmt: skip
 _STORE = {"damaged", "store_newer", "not_a_store"}
-_FOUND = {"not_complete", "questionnaire_refused", "answers_refused"}
+_FOUND = {"not_complete", "unprintable", *FILE_CODES}
 
 
 def exit_code(error: KiemdiemError) -> Exit:
@@ -77,6 +72,17 @@ def fail(error: KiemdiemError, *, as_json: bool) -> Exit:
         for problem in error.problems:
             say(sentence(problem))
     return exit_code(error)
+
+
+def refuse_use(error: click.ClickException, *, as_json: bool) -> Exit:
+    """Report wrong use of a command, in click's words."""
+    if as_json:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if isinstance(context, click.Context) else ""
+        data({"error": {"code": "usage", "message": error.format_message(), "where": where}})
+    else:
+        error.show()
+    return Exit.USE
 
 
 def progress_shown() -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from questionnaires.model import Questionnaire
 from questionnaires.plain import from_plain, to_plain
+from questionnaires.problems import nearest
 from questionnaires.sheet import AnswerRefusedError
 from questionnaires.values import Answer, KiemdiemError, Problem, nfc
 from reviews.actions.fill import Filling
@@ -20,7 +22,7 @@ LIMIT: Final = 1 << 20
 class AnswersFileError(KiemdiemError):
     """An answers file that cannot be read as one.
 
-    Codes `answers_unreadable answers_format answers_other_questionnaire answers_too_large`.
+    Codes `answers_unreadable answers_shape answers_format answers_other_questionnaire answers_too_large`.
     """
 
 
@@ -72,7 +74,7 @@ def parse(data: bytes) -> Mapping[str, Any]:
         line = getattr(error, "lineno", 0)
         raise AnswersFileError(Problem("answers_unreadable", f"{line}" if line else "")) from error
     if not isinstance(value, dict):
-        raise AnswersFileError(Problem("answers_unreadable"))
+        raise AnswersFileError(Problem("answers_shape"))
     return value
 
 
@@ -100,8 +102,13 @@ def _answers_of(document: Mapping[str, Any], wanted: str) -> Mapping[str, Any]:
         raise AnswersFileError(Problem("answers_other_questionnaire", "", params))
     answers = document.get("answers")
     if not isinstance(answers, Mapping):
-        raise AnswersFileError(Problem("answers_unreadable", "answers"))
+        raise AnswersFileError(Problem("answers_shape", "answers"))
     return answers
+
+
+def _near(form: Questionnaire, name: str) -> dict[str, object]:
+    found = nearest(name, form.questions)
+    return {"nearest": found} if found else {}
 
 
 def _sorted_out(filling: Filling, answers: Mapping[str, Any]) -> tuple[dict[str, Answer], list[Problem]]:
@@ -110,9 +117,10 @@ def _sorted_out(filling: Filling, answers: Mapping[str, Any]) -> tuple[dict[str,
     for question_id, plain in answers.items():
         question = form.questions.get(nfc(str(question_id)))
         if question is None:
-            refused.append(Problem("answer_unknown_question", str(question_id)))
+            refused.append(Problem("answer_unknown_question", str(question_id), _near(form, str(question_id))))
         elif not isinstance(plain, Mapping):
-            refused.append(Problem("answer_kind", question.id))
+            params = {"expected": "object", "found": type(plain).__name__}
+            refused.append(Problem("answer_kind", question.id, params))
         elif any(value is not None for value in plain.values()):
             try:
                 answer = from_plain(question, {k: v for k, v in plain.items() if v is not None})

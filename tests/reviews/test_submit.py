@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -11,7 +10,9 @@ import pytest
 
 from questionnaires.material import material
 from questionnaires.values import Answer
-from reviews.actions.demo_answers import Pen, fill_in
+from reviews.actions.demo_answers import fill_in
+from reviews.actions.demo_pen import Memory
+from reviews.actions.demo_people import person
 from reviews.actions.enrol import signer_of
 from reviews.actions.fill import Filling
 from reviews.actions.submit import NoKeyError, NotCompleteError, submission, submit
@@ -26,7 +27,8 @@ def filled(desk: Desk) -> Filling:
     filling = desk.open()
     filling.put("self_signs_1_read", Answer(value="open_rows"))
     filling.put("self_s1_1", Answer(value="fixing", evidence=SECRET, remedy=SECRET))
-    fill_in(filling, material("demo/prose"), "school", Pen(random.Random(3)), 1, share=1.0)
+    prose = material("demo/prose")
+    fill_in(filling, prose, person(prose, 1, 3, date(2026, 11, 22), Memory()), share=1.0)
     filling.save()
     return filling
 

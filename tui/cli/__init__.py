@@ -10,8 +10,9 @@ import click
 
 from questionnaires.values import KiemdiemError
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example, localised
 from tui.locale import _
-from tui.output import Exit, fail, say
+from tui.output import Exit, fail, refuse_use, say
 
 COMMANDS: Final = {
     "demo": "tui.cli.demo:demo",
@@ -48,7 +49,7 @@ class LazyGroup(click.Group):
             return None
         module, name = COMMANDS[cmd_name].split(":")
         found = getattr(import_module(module), name)
-        return found if isinstance(found, click.Command) else None
+        return localised(found) if isinstance(found, click.Command) else None
 
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
@@ -66,9 +67,12 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=_(
-        "Kiểm điểm, tự đánh giá, xếp loại đảng viên cuối năm.\n\n"
-        "Gõ «kiemdiem» không kèm lệnh để mở chương trình. Ví dụ: kiemdiem demo thu-nghiem"
+    options_metavar=_("[TUỲ CHỌN]"),
+    subcommand_metavar=_("LỆNH [THAM SỐ]..."),
+    help=example(
+        _("Kiểm điểm, tự đánh giá, xếp loại đảng viên cuối năm.\n\nGõ «kiemdiem» không kèm lệnh để mở chương trình."),
+        "kiemdiem demo thu-nghiem",
+        "kiemdiem --store thu-nghiem/members/m04 fill",
     ),
 )
 @click.option("--store", metavar="DIR", help=_("Thư mục dữ liệu (hoặc biến KIEMDIEM_STORE)."))
@@ -114,8 +118,7 @@ def run(arguments: list[str]) -> int:
         say(_("Đã dừng; những gì đã lưu vẫn còn nguyên."))
         return Exit.INTERRUPTED
     except click.ClickException as error:
-        error.show()
-        return Exit.USE
+        return refuse_use(error, as_json=as_json)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.DONE

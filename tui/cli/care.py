@@ -12,18 +12,23 @@ import click
 
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
 from tui.locale import _
-from tui.messages import FINDINGS
+from tui.messages import FINDINGS, sentence
 
 PANGO_COMMAND = "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-@click.command(help=_("Kiểm tra kho dữ liệu, không cần mật khẩu."))
+@click.command(
+    help=example(
+        _("Kiểm tra kho dữ liệu, không cần mật khẩu."), "kiemdiem check", "kiemdiem --store thu-nghiem/secretary check"
+    )
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def check(context: Cli, *, as_json: bool) -> int:
     """Exit 0 sound, 1 warnings, 4 damage."""
-    findings = context.wiring.store.check()
+    findings = context.existing.check()
     grades = {f.grade for f in findings}
     if as_json:
         output.data([{"grade": f.grade, "code": f.code, "where": f.where} for f in findings])
@@ -37,7 +42,13 @@ def check(context: Cli, *, as_json: bool) -> int:
     return output.Exit.FOUND if "warning" in grades else output.Exit.DONE
 
 
-@click.command(help=_("Kiểm tra máy: thư viện in PDF, phông chữ, đầu cuối, kho dữ liệu; nói lệnh sửa."))
+@click.command(
+    help=example(
+        _("Kiểm tra máy: thư viện in PDF, phông chữ, đầu cuối, kho dữ liệu; nói lệnh sửa."),
+        "kiemdiem doctor",
+        "kiemdiem doctor --json",
+    )
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def doctor(context: Cli, *, as_json: bool) -> int:
@@ -100,5 +111,5 @@ def _folder(context: Cli) -> Row:
     try:
         bad = [f for f in context.wiring.store.check() if f.grade == "damage"]
     except KiemdiemError as error:
-        return _("Dữ liệu"), False, error.code
+        return _("Dữ liệu"), False, sentence(error.problems[0])
     return _("Dữ liệu"), not bad, str(context.path)

@@ -12,13 +12,16 @@ from pathlib import Path
 import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
-from reviews.ports import LocalPerson, Tools, Unlocked
+from reviews.ports import LocalPerson, Store, Tools, Unlocked
 from tui.locale import _
 from tui.wiring import Wiring, default_store
 
 
 class NoPersonError(KiemdiemError):
-    """Nobody uses this store yet, or several do and none was named. Codes `no_person person_unclear`."""
+    """There is no store, nobody uses it yet, or several do and none was named.
+
+    Codes `no_store no_person person_unclear`.
+    """
 
 
 class NoPassphraseError(KiemdiemError):
@@ -54,6 +57,11 @@ class Cli:
         """The store's folder."""
         return Path(self.store) if self.store else default_store()
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is somebody at a terminal to ask."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
     def given_passphrase(self) -> str | None:
         """A passphrase from `--passphrase-fd` or `--passphrase-stdin`; None when neither was given."""
         if self.passphrase_fd is not None:
@@ -72,7 +80,7 @@ class Cli:
         given = self.given_passphrase()
         if given is not None:
             return given
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not self.asks:
             raise NoPassphraseError(Problem("no_passphrase"))
         return nfc(click.prompt(_("Mật khẩu"), hide_input=True, err=True))
 
@@ -83,13 +91,20 @@ class Cli:
         given = self.given_passphrase()
         if given is not None:
             return given
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not self.asks:
             raise NoPassphraseError(Problem("no_passphrase"))
         return nfc(click.prompt(_("Mật khẩu mới"), hide_input=True, confirmation_prompt=True, err=True))
 
+    @property
+    def existing(self) -> Store:
+        """The store, for commands that only look: none is made where there is none. Raises NoPersonError."""
+        if not self.path.exists():
+            raise NoPersonError(Problem("no_store", str(self.path)))
+        return self.wiring.store
+
     def chosen(self) -> LocalPerson:
         """The person this run is about. Raises NoPersonError."""
-        people = self.wiring.store.vault.people()
+        people = self.existing.vault.people()
         if self.person:
             wanted = nfc(self.person).casefold()
             people = tuple(p for p in people if p.id == self.person or p.name.casefold() == wanted)

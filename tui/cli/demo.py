@@ -13,18 +13,20 @@ from reviews.actions.demo import DemoPlan, check_plan, make_demo
 from reviews.ports import Clock, Store
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
 from tui.locale import _
 from tui.outgoing import save_file
 from tui.wiring import new_demo_store
 
 
 @click.command(
-    help=_(
-        "Tạo một chi bộ hư cấu để dùng thử: kho của bí thư, kho của từng đảng viên, tệp chi bộ, hộp thư.\n\n"
-        "Ví dụ: kiemdiem demo thu-nghiem --members 5 --done 3"
+    help=example(
+        _("Tạo một chi bộ hư cấu để dùng thử: kho của bí thư, kho của từng đảng viên, tệp chi bộ, hộp thư."),
+        "kiemdiem demo thu-nghiem",
+        "kiemdiem demo thu-nghiem --members 24 --seed 7 --done 20",
     )
 )
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("directory", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--members", default=5, show_default=True, help=_("Số đảng viên (1–24)."))
 @click.option("--seed", default=1, show_default=True, help=_("Hạt giống: cùng số cho cùng nội dung."))
 @click.option("--year", default=2026, show_default=True, help=_("Năm."))
@@ -64,7 +66,7 @@ def _make_folder(directory: Path) -> None:
     try:
         (directory / "inbox").mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KiemdiemError(Problem("file_unwritable", str(directory), {"reason": error.strerror or "?"})) from error
+        raise KiemdiemError(Problem("file_unwritable", str(directory), {"reason": error.errno or "?"})) from error
 
 
 def _next_steps(directory: Path, plan: DemoPlan) -> None:

@@ -13,6 +13,8 @@ from reviews.actions.enrol import signer_of
 from reviews.actions.fill import Filling, open_filling
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
 from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
 from tui.outgoing import save_file
@@ -27,8 +29,12 @@ def opened(context: Cli, period: str, form: str, *, hold: bool = True) -> Fillin
     return open_filling(context.unlocked, wiring.catalogue, wiring.clock, period=period, form=form.upper(), hold=hold)
 
 
-@click.command(help=_("Mở bản tự kiểm điểm ở câu còn trống đầu tiên.\n\nVí dụ: kiemdiem fill --plain"))
-@click.argument("form", required=False, default="")
+@click.command(
+    help=example(
+        _("Mở bản tự kiểm điểm ở câu còn trống đầu tiên."), "kiemdiem fill", "kiemdiem fill 2B --period 2026 --plain"
+    )
+)
+@click.argument("form", required=False, default="", metavar=_("[MẪU]"))
 @period_option
 @click.option("--plain", is_flag=True, help=_("Hỏi từng dòng, cho trình đọc màn hình và đường truyền chậm."))
 @pass_cli
@@ -47,13 +53,20 @@ def fill(context: Cli, form: str, period: str, *, plain: bool) -> int:
     return open_app(context, screen="questionnaire", form=form.upper(), period=period)
 
 
-@click.group(help=_("Xuất, nhập câu trả lời dưới dạng JSON."))
+@click.group(help=example(_("Xuất, nhập câu trả lời dưới dạng JSON."), "kiemdiem answers export tra-loi.json"))
 def answers() -> None:
     """The draft's answers as a file."""
 
 
-@answers.command("export", help=_("Ghi câu trả lời của bản đang viết ra tệp JSON («-»: màn hình)."))
-@click.argument("file", type=click.Path(path_type=Path))
+@answers.command(
+    "export",
+    help=example(
+        _("Ghi câu trả lời của bản đang viết ra tệp JSON («-»: màn hình)."),
+        "kiemdiem answers export tra-loi.json",
+        "kiemdiem answers export -",
+    ),
+)
+@click.argument("file", metavar=_("TỆP"), type=click.Path(path_type=Path))
 @period_option
 @form_option
 @pass_cli
@@ -72,8 +85,15 @@ def answers_export(context: Cli, file: Path, period: str, form: str) -> None:
     ))  # fmt: skip
 
 
-@answers.command("import", help=_("Đưa câu trả lời từ tệp JSON vào bản đang viết; báo từng câu không nhận được."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@answers.command(
+    "import",
+    help=example(
+        _("Đưa câu trả lời từ tệp JSON vào bản đang viết; báo từng câu không nhận được."),
+        "kiemdiem answers import tra-loi.json",
+        "kiemdiem answers import tra-loi.json --partial",
+    ),
+)
+@click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @period_option
 @form_option
 @click.option("--partial", is_flag=True, help=_("Nhận những câu hợp lệ dù có câu bị từ chối."))
@@ -81,7 +101,7 @@ def answers_export(context: Cli, file: Path, period: str, form: str) -> None:
 @pass_cli
 def answers_import(context: Cli, file: Path, period: str, form: str, *, partial: bool, as_json: bool) -> int:
     """Take answers from a file; exit 1 when some were refused."""
-    document = answers_action.parse(file.read_bytes())
+    document = answers_action.parse(read_file(file))
     filling = opened(context, period, form)
     try:
         try:
@@ -104,9 +124,10 @@ def answers_import(context: Cli, file: Path, period: str, form: str, *, partial:
 
 
 @click.command(
-    help=_(
-        "Kiểm tra đủ, ký và xuất bản kiểm điểm thành một tệp PDF.\n\n"
-        "Ví dụ: kiemdiem submit -o ban-kiem-diem.pdf; in ký tay: kiemdiem submit --paper"
+    help=example(
+        _("Kiểm tra đủ, ký và xuất bản kiểm điểm thành một tệp PDF."),
+        "kiemdiem submit -o ban-kiem-diem.pdf",
+        "kiemdiem submit --paper -o in-ky-tay.pdf",
     )
 )
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))

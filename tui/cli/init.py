@@ -12,6 +12,8 @@ from reviews.actions import enrol
 from reviews.people import Form, Profile, UnitCard
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
 from tui.locale import _
 from tui.messages import NO_SECRETS
 
@@ -30,16 +32,30 @@ def day(text: str) -> date | None:
     raise KiemdiemError(Problem("date_unreadable", text))
 
 
-@click.group(help=_("Thiết lập lần đầu: đảng viên (member) hoặc chi bộ (unit)."))
+def _asked(context: Cli, words: str, option: str) -> str:
+    """An answer from the terminal; where nobody can be asked, the option that gives it is named."""
+    if context.passphrase_stdin or not context.asks:
+        raise click.UsageError(_("Thiếu {option}.").format(option=option))
+    return str(click.prompt(words, err=True))
+
+
+@click.group(
+    help=example(
+        _("Thiết lập lần đầu: đảng viên (member) hoặc chi bộ (unit)."),
+        "kiemdiem init member",
+        'kiemdiem init unit --name "Chi bộ Thôn Đồng Mơ" --above "Đảng bộ xã Mây Hạ"',
+    )
+)
 def init() -> None:
     """First set-up."""
 
 
 @init.command(
     "member",
-    help=_(
-        "Thêm một đảng viên vào máy này.\n\n"
-        "Ví dụ: kiemdiem init member --name «Đặng Mẫu Đào» --form 2B --unit chi-bo.kdunit --no-passphrase"
+    help=example(
+        _("Thêm một đảng viên vào máy này; thiếu điều gì thì hỏi."),
+        'kiemdiem init member --name "Đặng Mẫu Đào" --unit chi-bo.kdunit',
+        'kiemdiem init member --name "Đặng Mẫu Đào" --form 2B --no-passphrase',
     ),
 )
 @click.option("--name", default="", help=_("Họ và tên."))
@@ -58,13 +74,10 @@ def init_member(
 ) -> None:  # fmt: skip
     """A new person in this store."""
     context.passphrase_stdin = context.passphrase_stdin or passphrase_stdin
-    name = name or click.prompt(_("Họ và tên"), err=True)
-    if form is None:
-        form = click.prompt(_("Mẫu"), type=click.Choice(FORMS), default="2B", err=True)
-    if unit is not None:
-        card = context.tools.unit_files.read(unit.read_bytes())
-    else:
-        card = UnitCard(name=unit_name, above=above, place=place)
+    if not name:
+        name = _asked(context, _("Họ và tên"), "--name")
+        form = form or click.prompt(_("Mẫu"), type=click.Choice(FORMS), default="2B", err=True)
+    card = _unit_card(context, unit) if unit else UnitCard(name=unit_name, above=above, place=place)
     passphrase = context.new_passphrase(none=no_passphrase)
     person = enrol.join(
         context.wiring.store.vault, Profile(name=name, born=day(born), form=form or "2B"), card, passphrase
@@ -75,7 +88,21 @@ def init_member(
     output.say(NO_SECRETS())
 
 
-@init.command("unit", help=_("Lập chi bộ ở kho của bí thư (bản giản lược; màn hình đầy đủ sẽ có sau)."))
+def _unit_card(context: Cli, file: Path) -> UnitCard:
+    """The card in a unit file; a refusal names the file."""
+    try:
+        return context.tools.unit_files.read(read_file(file))
+    except KiemdiemError as error:
+        raise KiemdiemError(*(Problem(p.code, str(file), p.params) for p in error.problems)) from error
+
+
+@init.command(
+    "unit",
+    help=example(
+        _("Lập chi bộ ở kho của bí thư (bản giản lược; màn hình đầy đủ sẽ có sau)."),
+        'kiemdiem init unit --name "Chi bộ Thôn Đồng Mơ" --above "Đảng bộ xã Mây Hạ" -o chi-bo.kdunit',
+    ),
+)
 @click.option("--name", required=True, help=_("Tên chi bộ, ví dụ «Chi bộ Thôn Đồng Mơ»."))
 @click.option("--above", required=True, help=_("Đảng bộ cấp trên trực tiếp."))
 @click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))

@@ -8,15 +8,16 @@ from reviews.actions.enrol import fingerprint
 from reviews.naming import fingerprint_groups
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
 from tui.locale import _
 
 
-@click.group(help=_("Khoá cá nhân: tạo (new), xem (show), khôi phục (recover)."))
+@click.group(help=example(_("Khoá cá nhân: tạo (new), xem (show), khôi phục (recover)."), "kiemdiem keys show"))
 def keys() -> None:
     """The personal key."""
 
 
-@keys.command("new", help=_("Tạo khoá cá nhân (thường tự tạo khi ký lần đầu)."))
+@keys.command("new", help=example(_("Tạo khoá cá nhân (thường tự tạo khi ký lần đầu)."), "kiemdiem keys new"))
 @click.option("--no-passphrase", is_flag=True, help=_("Không mật khẩu: chỉ để thử, hoặc trên ổ đĩa đã mã hoá."))
 @pass_cli
 def keys_new(context: Cli, *, no_passphrase: bool) -> None:
@@ -34,7 +35,14 @@ def keys_new(context: Cli, *, no_passphrase: bool) -> None:
         output.say(_("Khoá này không có mật khẩu: ai dùng được tài khoản này đều ký được thay đồng chí."))
 
 
-@keys.command("show", help=_("Hiện mười nhóm của dấu khoá, để đọc cho bí thư đối chiếu."))
+@keys.command(
+    "show",
+    help=example(
+        _("Hiện mười nhóm của dấu khoá, để đọc cho bí thư đối chiếu."),
+        "kiemdiem keys show",
+        "kiemdiem keys show --json",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def keys_show(context: Cli, *, as_json: bool) -> int:
@@ -51,7 +59,10 @@ def keys_show(context: Cli, *, as_json: bool) -> int:
     return output.Exit.DONE if mark else output.Exit.FOUND
 
 
-@keys.command("recover", help=_("Quên mật khẩu: mở bằng mã khôi phục đã in và đặt mật khẩu mới."))
+@keys.command(
+    "recover",
+    help=example(_("Quên mật khẩu: mở bằng mã khôi phục đã in và đặt mật khẩu mới."), "kiemdiem keys recover"),
+)
 @pass_cli
 def keys_recover(context: Cli) -> None:
     """Ask for the code, then for a new passphrase twice. Neither is ever an argument."""

@@ -8,28 +8,34 @@ from typing import Any
 
 import click
 
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.enrol import signer_of
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
 from reviews.ports import PaperState
-from reviews.verdicts import Verdict
+from reviews.verdicts import FILE_CODES, Verdict
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.filling import opened
+from tui.cli.helping import example
+from tui.cli.incoming import read_file, read_if_possible
+from tui.cli.init import FORMS
 from tui.locale import _
-from tui.messages import NO_SECRETS, VERDICTS
+from tui.messages import NO_SECRETS, ROLES, VERDICTS
 from tui.outgoing import save_file
 
 PAPERS = {"review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nhân (2A, 2B, 2C)"}
 
 
 @click.command(
-    help=_(
-        "Xuất một văn bản: bản nháp (BẢN NHÁP) hoặc bản chưa ký.\n\n"
-        "Ví dụ: kiemdiem export review -o nhap.pdf; danh sách: kiemdiem export --list"
+    help=example(
+        _("Xuất một văn bản: bản nháp (BẢN NHÁP) hoặc bản chưa ký."),
+        "kiemdiem export --list",
+        "kiemdiem export review -o nhap.pdf",
+        "kiemdiem export review --final -o chua-ky.pdf",
     )
 )
-@click.argument("form", required=False, default="")
+@click.argument("form", required=False, default="", metavar=_("[VĂN BẢN]"))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @click.option("--final", is_flag=True, help=_("Bản chính, chưa ký, có ô ký trống (để ký bằng công cụ khác)."))
 @click.option("--list", "listed", is_flag=True, help=_("Liệt kê các văn bản xuất được."))
@@ -37,39 +43,61 @@ PAPERS = {"review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nh
 @pass_cli
 def export(context: Cli, form: str, target: Path | None, period: str, *, final: bool, listed: bool) -> int:
     """Pages as they would print now."""
-    if listed or not form:
+    if listed:
         for code, title in PAPERS.items():
             click.echo(f"{code}\t{title}")
-        return output.Exit.DONE if listed else output.Exit.USE
+        return output.Exit.DONE
+    wanted = form.upper() if form.upper() in FORMS else ""
+    if not wanted and form not in PAPERS:
+        raise click.UsageError(_("Không có văn bản «{form}»; xem: kiemdiem export --list").format(form=form))
     output.say(NO_SECRETS())
-    filling = opened(context, period, form if form.upper() in ("2A", "2B", "2C") else "", hold=False)
+    filling = opened(context, period, wanted, hold=False)
     state: PaperState = "final" if final else "draft"
-    pdf = draft_paper(context.tools, filling, state=state)
     target = target or Path("ban-nhap.pdf" if not final else "ban-chua-ky.pdf")
-    save_file(target, pdf)
+    save_file(target, draft_paper(context.tools, filling, state=state))
     click.echo(str(target))
     return output.Exit.DONE
 
 
-@click.command(help=_("Ký một ô chữ ký của tệp PDF.\n\nVí dụ: kiemdiem sign ban-kiem-diem.pdf --as secretary"))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.command(
+    help=example(
+        _("Ký một ô chữ ký của tệp PDF: đảng viên (member), bí thư (secretary), cấp trên (higher)."),
+        "kiemdiem --store bi-thu sign ban-kiem-diem.pdf --as secretary",
+    )
+)
+@click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "role", required=True, type=click.Choice(["member", "secretary", "higher"]), help=_("Vai ký."))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp ghi ra; mặc định ghi đè."))
 @pass_cli
 def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
     """Fill one signature field with this person's key."""
+    pdf = read_file(file)
     signer, code = signer_of(context.unlocked, context.passphrase if context.chosen().locked else None)
-    signed = context.tools.signing.sign(file.read_bytes(), role, signer, context.tools.clock.now(), ())
+    try:
+        signed = context.tools.signing.sign(pdf, role, signer, context.tools.clock.now(), ())
+    except KiemdiemError as error:
+        raise _about(error, file, role) from error
     save_file(target or file, signed)
     click.echo(str(target or file))
     if code:
         output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))
 
 
+def _about(error: KiemdiemError, file: Path, role: str) -> KiemdiemError:
+    """The refusal with the file's name where it is about the file; `locked` means the file here, not the store."""
+    if error.code in FILE_CODES:
+        return KiemdiemError(Problem(error.code, str(file)))
+    return KiemdiemError(Problem("signing_locked", role)) if error.code == "locked" else error
+
+
 @click.command(
-    help=_("Kiểm tra chữ ký và nội dung; mỗi tệp một kết luận.\n\nVí dụ: kiemdiem verify hop-thu/*.pdf --json")
+    help=example(
+        _("Kiểm tra chữ ký và nội dung; mỗi tệp một kết luận."),
+        "kiemdiem verify ban-kiem-diem.pdf",
+        "kiemdiem --store bi-thu verify hop-thu/*.pdf --json",
+    )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar=_("TỆP..."), nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @click.option("--no-pages", is_flag=True, help=_("Không in lại để so trang (nhanh hơn, kém chặt hơn)."))
 @pass_cli
@@ -79,7 +107,7 @@ def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bo
     if context.path.exists():
         stored = context.wiring.store.units.load()
         roster = stored.doc if stored else None
-    readable = ((str(path), _read(path)) for path in files)
+    readable = ((str(path), read_if_possible(path)) for path in files)
     verdicts: list[Verdict] = []
     words = _("Kiểm tra")
     with click.progressbar(
@@ -96,15 +124,6 @@ def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bo
     return output.Exit.DONE if all(v.code == "ok" for v in verdicts) else output.Exit.FOUND
 
 
-def _read(path: Path) -> bytes:
-    """At most a little more than the reader accepts; what cannot be read is an empty file."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(6 << 20)
-    except OSError:
-        return b""
-
-
 def _print(verdict: Verdict) -> None:
     words = VERDICTS()
     facts = verdict.facts
@@ -119,7 +138,7 @@ def _print(verdict: Verdict) -> None:
     for signer in facts.signers:
         at = signer.signed_at.isoformat(timespec="seconds") if signer.signed_at else "?"
         click.echo(_("  ký ({role}): {name}, {at}, khoá {mark}").format(
-            role=signer.role, name=signer.name, at=at, mark=signer.fingerprint[:8].upper()
+            role=ROLES().get(signer.role, signer.role), name=signer.name, at=at, mark=signer.fingerprint[:8].upper()
         ))  # fmt: skip
 
 

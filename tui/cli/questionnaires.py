@@ -10,16 +10,19 @@ from questionnaires.catalogue import Catalogue
 from questionnaires.model import Kind
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
 from tui.locale import _
 from tui.messages import sentence
 
 
-@click.group(help=_("Bộ câu hỏi: danh sách (list), nội dung (show), kiểm tra (check)."))
+@click.group(
+    help=example(_("Bộ câu hỏi: danh sách (list), nội dung (show), kiểm tra (check)."), "kiemdiem questionnaires list")
+)
 def questionnaires() -> None:
     """The catalogue."""
 
 
-@questionnaires.command("list", help=_("Liệt kê các bộ câu hỏi."))
+@questionnaires.command("list", help=example(_("Liệt kê các bộ câu hỏi."), "kiemdiem questionnaires list --json"))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def questionnaires_list(context: Cli, *, as_json: bool) -> None:
@@ -39,7 +42,14 @@ def questionnaires_list(context: Cli, *, as_json: bool) -> None:
         click.echo(f"{e.id:<22} {e.edition:<8} {e.items:>4}  {e.title.vi}")
 
 
-@questionnaires.command("show", help=_("In toàn bộ một bộ câu hỏi, có nguồn và dấu chưa đối chiếu."))
+@questionnaires.command(
+    "show",
+    help=example(
+        _("In toàn bộ một bộ câu hỏi, có nguồn và dấu chưa đối chiếu."),
+        "kiemdiem questionnaires show review-2026-2b",
+        "kiemdiem questionnaires show qd144 --json",
+    ),
+)
 @click.argument("ident", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help=_("Toàn bộ nội dung đã ghép, dạng JSON."))
 @pass_cli
@@ -68,9 +78,14 @@ def questionnaires_show(context: Cli, ident: str, *, as_json: bool) -> None:
 
 
 @questionnaires.command(
-    "check", help=_("Kiểm tra bộ câu hỏi (của chương trình, hoặc tệp đưa vào) và chạy phép thử trong tệp.")
+    "check",
+    help=example(
+        _("Kiểm tra bộ câu hỏi (của chương trình, hoặc tệp đưa vào) và chạy phép thử trong tệp."),
+        "kiemdiem questionnaires check",
+        "kiemdiem questionnaires check bo-cau-hoi.yaml",
+    ),
 )
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", metavar=_("[TỆP]..."), nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def questionnaires_check(context: Cli, files: tuple[Path, ...], *, as_json: bool) -> int:

@@ -6,26 +6,31 @@ from pathlib import Path
 
 import click
 
-from questionnaires.values import nfc
+from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions import enrol
 from reviews.naming import fingerprint_groups
 from reviews.people import Form, Profile
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
 from tui.cli.init import FORMS, day
 from tui.locale import _
 
 
-@click.group(help=_("Danh sách đảng viên của chi bộ và khoá đã xác nhận."))
+@click.group(
+    help=example(_("Danh sách đảng viên của chi bộ và khoá đã xác nhận."), "kiemdiem --store bi-thu roster list")
+)
 def roster() -> None:
     """The unit's members."""
 
 
 @roster.command(
     "add",
-    help=_(
-        "Thêm đảng viên; có tệp PDF đã ký thì ghi luôn khoá của tệp.\n\n"
-        "Ví dụ: kiemdiem roster add --name «Đặng Mẫu Đào» --form 2B"
+    help=example(
+        _("Thêm đảng viên; có tệp PDF đã ký thì ghi luôn khoá của tệp."),
+        'kiemdiem roster add --name "Đặng Mẫu Đào" --born 14/2/1990',
+        "kiemdiem roster add --file ban-kiem-diem.pdf",
     ),
 )
 @click.option("--name", default="", help=_("Họ và tên."))
@@ -37,12 +42,9 @@ def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None
     """A new line; a signed file gives name, birth date, form and key."""
     profile, certificate = Profile(nfc(name), day(born), form), b""
     if file is not None:
-        facts = context.tools.reader.read(file.read_bytes())
+        facts = context.tools.reader.read(read_file(file))
         if facts.codes or facts.submission is None:
-            from tui.messages import VERDICTS
-
-            output.say(f"{file}: {VERDICTS().get(facts.codes[0] if facts.codes else 'unsigned', '')}")
-            return output.Exit.FOUND
+            raise KiemdiemError(Problem(facts.codes[0] if facts.codes else "unsigned", str(file)))
         profile = profile if name else facts.submission.profile
         certificate = enrol.certificate_of(facts)
     if not profile.name:
@@ -58,22 +60,29 @@ def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None
     return output.Exit.DONE
 
 
-@roster.command("confirm", help=_("Xác nhận khoá của một đảng viên sau khi đã đối chiếu trực tiếp mười nhóm."))
-@click.argument("member")
+@roster.command(
+    "confirm",
+    help=example(
+        _("Xác nhận khoá của một đảng viên (số thứ tự hoặc họ tên) sau khi đã đối chiếu trực tiếp mười nhóm."),
+        "kiemdiem roster confirm 5",
+        'kiemdiem roster confirm "Đặng Mẫu Đào" --by "Nguyễn Mẫu An"',
+    ),
+)
+@click.argument("member", metavar=_("ĐẢNG VIÊN"))
 @click.option("--by", default="", help=_("Người xác nhận."))
 @pass_cli
 def roster_confirm(context: Cli, member: str, by: str) -> None:
     """Confirm one line (id, number in the list, or name)."""
-    line = enrol.confirm(context.wiring.store, member, by, context.wiring.clock.now())
+    line = enrol.confirm(context.existing, member, by, context.wiring.clock.now())
     output.say(_("Đã xác nhận khoá của đồng chí {name}.").format(name=line.profile.name))
 
 
-@roster.command("list", help=_("Liệt kê đảng viên và trạng thái khoá."))
+@roster.command("list", help=example(_("Liệt kê đảng viên và trạng thái khoá."), "kiemdiem roster list --json"))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def roster_list(context: Cli, *, as_json: bool) -> None:
     """Every line with its status."""
-    stored = context.wiring.store.units.load()
+    stored = context.existing.units.load()
     lines = stored.doc.lines if stored else ()
     if as_json:
         output.data([

@@ -1,0 +1,28 @@
+"""Files that a command is handed, never read further than anything can be that belongs to this program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from questionnaires.values import KiemdiemError, Problem
+
+MOST: Final = 6 << 20
+"""Bytes (6 MiB): a little more than the largest file that is accepted, so that too large ones are seen as such."""
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes, at most `MOST`. Raises KiemdiemError `file_unreadable`."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MOST)
+    except OSError as error:
+        raise KiemdiemError(Problem("file_unreadable", str(path), {"found": error.errno})) from error
+
+
+def read_if_possible(path: Path) -> bytes:
+    """The same; nothing where it cannot be read, so that one bad file does not stop the others."""
+    try:
+        return read_file(path)
+    except KiemdiemError:
+        return b""
