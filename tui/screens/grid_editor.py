@@ -15,6 +15,9 @@ from tui.widgets.cells import wrapped
 from tui.widgets.grid import Degree, Grid, GridRow
 from tui.widgets.lines import Block
 
+LEAST_ROWS = 2
+"""Rows of a grid that are seen, whatever else has to wait."""
+
 
 class GridEditor(Editor):
     """Chooses for the rows of a grid; each row is answered under its own id."""
@@ -101,6 +104,7 @@ class GridEditor(Editor):
         # All rows at once come before the full question, which is also behind F1; in a list that
         # has to scroll anyway, and wherever there is room, the question stands below.
         shown = full + ask <= room or (full > room and not short <= room < short + ask)
+        shown = shown and room - ask >= short - len(self._rows) + LEAST_ROWS
         self._ask.display = shown
         self.grid.set_room(max(room - ask if shown else room, 4))
 
