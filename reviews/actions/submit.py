@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from questionnaires.completeness import OpenItem
-
+from questionnaires.model import Questionnaire
 from questionnaires.sheet import Sheet, State
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem
 from reviews.actions.fill import Filling
 from reviews.naming import check_code, review_file_name
+from reviews.people import Profile
 from reviews.ports import PaperState, Signer, Tools, Unlocked
 from reviews.records import Submission
 
@@ -58,7 +59,7 @@ def submission(filling: Filling, signed_on: date, *, revision: int | None = None
         period=filling.key.period,
         layout=form.layout,
         unit=draft.unit,
-        profile=draft.profile,
+        profile=_head(draft.profile, form, leaving),
         revision=draft.revision + 1 if revision is None else revision,
         previous=draft.previous,
         signed_on=signed_on,
@@ -72,6 +73,27 @@ def submission(filling: Filling, signed_on: date, *, revision: int | None = None
         scores=scores,
         level_self=level if isinstance(level, str) else "",
         demo=demo,
+    )
+
+
+def _head(known: Profile, form: Questionnaire, answers: Mapping[str, Answer]) -> Profile:
+    """The person as the form's head says now: what was corrected there holds, the paper names nobody else."""
+
+    def said(question: str, before: str) -> str:
+        if question not in form.questions:
+            return before
+        value = answers.get(question, NOTHING).value
+        return value if isinstance(value, str) else ""
+
+    born = answers.get("born", NOTHING).value
+    return replace(
+        known,
+        name=said("full_name", known.name),
+        born=born if isinstance(born, date) else known.born,
+        party_post=said("party_post", known.party_post),
+        government_post=said("government_post", known.government_post),
+        union_post=said("union_post", known.union_post),
+        workplace=said("workplace", known.workplace),
     )
 
 

@@ -121,3 +121,16 @@ def test_the_short_path_prints_the_official_form_only(desk: Desk, filled: Fillin
     signer, _ = signer_of(desk.unlocked, None)
     done = submit(wiring.tools, desk.unlocked, filled, signer, paper=False)
     assert wiring.tools.reader.read(done.pdf).codes == ()
+
+
+def test_a_name_corrected_in_the_form_is_the_name_on_the_paper(desk: Desk, filled: Filling) -> None:
+    filled.put("full_name", Answer(value="Đặng Mẫu Đào Anh"))
+    filled.put("union_post", Answer())
+    data = submission(filled, date(2026, 11, 22))
+    assert data.profile.name == "Đặng Mẫu Đào Anh"
+    assert not data.profile.union_post
+    done = submit(tools(desk).tools, desk.unlocked, filled, None, paper=True)
+    assert done.filename == "ban-kiem-diem-2026-dang-mau-dao-anh.pdf"
+    facts = tools(desk).tools.reader.read(done.pdf)
+    assert facts.submission is not None
+    assert facts.submission.profile.name == "Đặng Mẫu Đào Anh"

@@ -26,6 +26,8 @@ class Terminal:
     language: str = "vi"
     path: str = ""
     """Further folder from which the program imports (a fault put in by a test)."""
+    home: str = ""
+    """Home folder of the person, where files are offered to be written."""
     _folder: str = field(init=False, default="")
     _starts: int = field(init=False, default=0)
 
@@ -108,6 +110,7 @@ class Terminal:
             "KIEMDIEM_LANG": self.language, "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
         environment.pop("TMUX", None)
+        environment["HOME"] = self.home or environment.get("HOME", "/")
         return subprocess.run(
             ["tmux", "-u", "-S", f"{self._folder}/{self._starts}", *words],
             capture_output=True, text=True, check=check, env=environment, timeout=30,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,7 @@ from questionnaires.model import Kind, Question
 from questionnaires.sheet import Sheet
 from reviews.actions.fill import Filling, open_filling
 from reviews.people import Profile, UnitCard
-from tests.tui.terminal import ROOT, Terminal
+from tests.tui.terminal import Terminal
 from tui.wiring import Wiring
 
 CUT_OFF_AT = "task_result"
@@ -87,9 +85,10 @@ def new_member(store: Path) -> None:
 
 @pytest.mark.serial
 def test_the_whole_form_by_keyboard_cut_off_in_the_middle(tmp_path: Path) -> None:
-    store = tmp_path / "store"
+    store, home = tmp_path / "store", tmp_path / "home"
+    home.mkdir()
     new_member(store)
-    with Terminal() as terminal:
+    with Terminal(home=str(home)) as terminal:
         person = Person(store, terminal)
         terminal.start("--store", str(store), "fill")
         terminal.wait("Họ và tên")
@@ -118,21 +117,31 @@ def test_the_whole_form_by_keyboard_cut_off_in_the_middle(tmp_path: Path) -> Non
         terminal.keys("F9")
         terminal.wait("Rà soát")
         assert "89,5" in terminal.wait("Tổng điểm")
+        sign_with_a_new_key(terminal)
         terminal.keys("C-q")
         terminal.wait("[ended 0]")
-    _submit_and_verify(store, tmp_path / "ban.pdf")
+    found = list(home.glob("ban-kiem-diem-2026-*.pdf"))
+    assert len(found) == 1
+    facts = Wiring(store).tools.reader.read(found[0].read_bytes())
+    assert facts.codes == ()
+    assert facts.pages_match
+    assert facts.submission is not None
+    assert facts.submission.answers[CUT_OFF_AT].value == LINE.format(CUT_OFF_AT)
+    assert [s.name for s in facts.signers] == ["Đặng Mẫu Đào"]
 
 
-def _submit_and_verify(store: Path, pdf: Path) -> None:
-    command = [sys.executable, "-P", "-m", "tui", "--store", str(store)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(store)}
-    done = subprocess.run(
-        [*command, "submit", "--no-passphrase", "-o", str(pdf)],
-        capture_output=True, text=True, check=False, env=environment, cwd=pdf.parent,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    checked = subprocess.run(
-        [*command, "verify", "--json", str(pdf)], capture_output=True, text=True, check=False, env=environment
-    )
-    assert '"verdict": "not_in_roster"' in checked.stdout, checked.stdout + checked.stderr
-    assert '"pages_match": true' in checked.stdout
+def sign_with_a_new_key(terminal: Terminal) -> None:
+    """From the review: sign on the machine, make the key, copy the recovery code, confirm once."""
+    terminal.keys("F9")
+    terminal.wait("cách chính thức")
+    terminal.keys("Down", "Enter", pause=0.4)
+    for _ in range(2):
+        terminal.type("tre xanh")
+        terminal.keys("Enter", pause=0.3)
+    terminal.keys("F9")
+    terminal.wait("Ký bản kiểm điểm này?")
+    terminal.keys("2")
+    terminal.wait("F9 Tôi đã chép xong", limit=60)
+    terminal.keys("F9")
+    rows = terminal.wait("Đã ký bản kiểm điểm, lần nộp 1", limit=60)
+    assert "Dấu khoá" in rows
