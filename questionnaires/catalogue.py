@@ -65,13 +65,22 @@ class Catalogue:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every questionnaire that can be used, forms first, by id; refused files are left to `check`."""
+        found = [entry_of(loaded.questionnaire) for loaded in self.every()]
+        return tuple(sorted(found, key=lambda entry: (entry.kind != "form", entry.id, entry.edition)))
+
+    def every(self) -> tuple[Loaded, ...]:
+        """Every questionnaire that can be used, with the places of its parts, by file name."""
         found = []
         for file in self._files():
             try:
-                found.append(_entry(self._load(file).questionnaire))
+                found.append(self._load(file))
             except QuestionnaireRefusedError:
                 continue
-        return tuple(sorted(found, key=lambda entry: (entry.kind != "form", entry.id, entry.edition)))
+        return tuple(found)
+
+    def read(self, file: Path) -> Loaded:
+        """The questionnaire of one file, wherever it lies. Raises QuestionnaireRefusedError."""
+        return self._load(file)
 
     def check(self, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
         """Every problem of these files, of all files when none is named; tests inside the files included."""
@@ -200,7 +209,8 @@ def _grid_anchor(loaded: Loaded, grid: str) -> str:
     return loaded.questionnaire.questions[grid].regulation
 
 
-def _entry(questionnaire: Questionnaire) -> Entry:
+def entry_of(questionnaire: Questionnaire) -> Entry:
+    """The line of one questionnaire."""
     items = questionnaire.answerable
     return Entry(
         questionnaire.id,

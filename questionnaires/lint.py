@@ -49,7 +49,7 @@ def _findings(questionnaire: Questionnaire) -> Iterator[tuple[tuple[str, ...], s
         most = most_of(questionnaire, score)
         always = not any(questionnaire.conditions[name] for name in score.sum_of if name in questionnaire.questions)
         if most is not None and score.maximum is not None and always and most != score.maximum:
-            params: dict[str, object] = {"found": score.id, "expected": str(score.maximum), "sum": str(most)}
+            params: dict[str, object] = {"found": score.id, "expected": score.maximum, "sum": most}
             yield (f"score {score.id}.sum_of", f"score {score.id}"), "score_maximum", params
 
 

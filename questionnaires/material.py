@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any, Final
 
@@ -27,6 +28,24 @@ def material(name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise QuestionnaireRefusedError(Problem("yaml_not_mapping", name))
     return data
+
+
+def material_names() -> tuple[str, ...]:
+    """The names of all plain data files but the fictional ones, for `material`: `rules/qd366-2025`."""
+    return tuple(sorted(_names()))
+
+
+def material_bytes(name: str) -> bytes:
+    """The built-in data file as it lies there."""
+    return resources.files("questionnaires").joinpath("library", *f"{name}.yaml".split("/")).read_bytes()
+
+
+def _names() -> Iterator[str]:
+    for folder in resources.files("questionnaires").joinpath("library").iterdir():
+        if folder.is_dir() and folder.name != "demo":
+            for file in folder.iterdir():
+                if file.name.endswith(".yaml"):
+                    yield f"{folder.name}/{file.name.removesuffix('.yaml')}"
 
 
 def rule_set_data(rule_set: str) -> dict[str, Any]:

@@ -208,6 +208,7 @@ def _general() -> Sentences:
         "directory_not_empty": _("Thư mục {where} không trống; hãy chọn thư mục khác hoặc thư mục chưa có."),
         "demo_count": _("Số lượng không hợp lệ: {where}. --members từ 1 đến 24, --done không quá số đảng viên."),
         "demo_year": _("Chưa có bộ câu hỏi của năm {where}; chọn --year trong: {years}."),
+        "file_exists": _("Đã có tệp {where}; hãy chọn tên khác."),
         "file_unwritable": _("Không ghi được {where}: {cause}. Hãy chọn chỗ khác."),
         "not_complete": _("Mục {where} chưa đủ: {why}."),
         "no_terminal": _(

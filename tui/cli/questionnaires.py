@@ -1,4 +1,4 @@
-"""`questionnaires list|show|check`: the catalogue, its texts, and the lint with the tests inside the files."""
+"""`questionnaires list|show|check|new|diff`: the catalogue, its texts, the lint with the tests inside the files."""
 
 from __future__ import annotations
 
@@ -7,27 +7,42 @@ from pathlib import Path
 import click
 
 from questionnaires.catalogue import Catalogue
-from questionnaires.model import Kind
+from questionnaires.listing import listed
+from questionnaires.model import Kind, Source
+from questionnaires.unverified import Unverified, unverified
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.editions import diff, new_overlay
 from tui.cli.helping import example
 from tui.locale import _
 from tui.messages import sentence
 
 
 @click.group(
-    help=example(_("Bộ câu hỏi: danh sách (list), nội dung (show), kiểm tra (check)."), "kiemdiem questionnaires list")
+    help=example(
+        _("Bộ câu hỏi: danh sách, nội dung, kiểm tra, bổ sung của đơn vị, so hai phiên bản."),
+        "kiemdiem questionnaires list",
+    )
 )
 def questionnaires() -> None:
     """The catalogue."""
 
 
-@questionnaires.command("list", help=example(_("Liệt kê các bộ câu hỏi."), "kiemdiem questionnaires list --json"))
+questionnaires.add_command(new_overlay)
+questionnaires.add_command(diff)
+
+
+@questionnaires.command(
+    "list",
+    help=example(
+        _("Liệt kê mẫu, phần ghép, khung tiêu chí, chủ đề, bộ quy tắc."), "kiemdiem questionnaires list --json"
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def questionnaires_list(context: Cli, *, as_json: bool) -> None:
-    """Every edition with its counts and fingerprint."""
-    entries = context.wiring.catalogue.entries()
+    """Every edition with its source, counts and fingerprint; rule sets and themes too."""
+    entries = listed(context.wiring.catalogue)
     if as_json:
         output.data([
             {
@@ -39,7 +54,18 @@ def questionnaires_list(context: Cli, *, as_json: bool) -> None:
         ])  # fmt: skip
         return
     for e in entries:
-        click.echo(f"{e.id:<22} {e.edition:<8} {e.items:>4}  {e.title.vi}")
+        share = f"{e.verified_items}/{e.items}"
+        click.echo(f"{e.id:<26} {_kinds().get(e.kind, e.kind):<9} {e.edition:<10} {share:>9}  {e.title.vi}")
+    output.say(
+        _("Cột số: mục đã đối chiếu bản gốc / tất cả. Xem mục chưa đối chiếu: questionnaires check --unverified")
+    )
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "form": _("mẫu"), "module": _("phần ghép"), "frame": _("khung"), "points": _("bảng điểm"),
+        "standard": _("chuẩn mực"), "theme": _("chủ đề"), "rules": _("quy tắc"), "wording": _("lời"),
+    }  # fmt: skip
 
 
 @questionnaires.command(
@@ -83,14 +109,19 @@ def questionnaires_show(context: Cli, ident: str, *, as_json: bool) -> None:
         _("Kiểm tra bộ câu hỏi (của chương trình, hoặc tệp đưa vào) và chạy phép thử trong tệp."),
         "kiemdiem questionnaires check",
         "kiemdiem questionnaires check bo-cau-hoi.yaml",
+        "kiemdiem questionnaires check --unverified",
     ),
 )
 @click.argument("files", metavar=_("[TỆP]..."), nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unverified", "doubts", is_flag=True, help=_("Liệt kê mục phải đối chiếu với văn bản có chữ ký."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
-def questionnaires_check(context: Cli, files: tuple[Path, ...], *, as_json: bool) -> int:
-    """Load checks and in-file tests; exit 1 with all findings."""
+def questionnaires_check(context: Cli, files: tuple[Path, ...], *, doubts: bool, as_json: bool) -> int:
+    """Load checks and in-file tests, exit 1 with all findings; with `--unverified` a list, exit 0."""
     catalogue: Catalogue = context.wiring.catalogue
+    if doubts:
+        _say_unverified(unverified(catalogue, files), as_json=as_json)
+        return output.Exit.DONE
     problems = catalogue.check(files)
     if as_json:
         output.data([output.problem_json(p) | {"params": {k: str(v) for k, v in p.params.items()}} for p in problems])
@@ -100,3 +131,40 @@ def questionnaires_check(context: Cli, files: tuple[Path, ...], *, as_json: bool
         if not problems:
             output.say(_("Không có vấn đề nào."))
     return output.Exit.FOUND if problems else output.Exit.DONE
+
+
+def _say_unverified(found: tuple[Unverified, ...], *, as_json: bool) -> None:
+    """What an officer compares with the signed text, file by file."""
+    if as_json:
+        output.data([
+            {
+                "file": one.file, "kind": one.kind, "id": one.id, "words": one.words,
+                "source": _source_json(one.source), "note": one.source.note if one.source else "", "where": one.where,
+            }
+            for one in found
+        ])  # fmt: skip
+        return
+    file = ""
+    for one in found:
+        if one.file != file:
+            file = one.file
+            click.echo(f"\n{file}")
+        click.echo(f"  {one.where.rpartition('/')[2]}  {one.id}: {one.words}")
+        if one.source is not None:
+            click.echo("      " + _source_line(one.source))
+    items = sum(one.kind == "item" for one in found)
+    output.say(_("{items} mục và {more} tệp, nguồn cần đối chiếu.").format(items=items, more=len(found) - items))
+
+
+def _source_json(source: Source | None) -> dict[str, str] | None:
+    if source is None:
+        return None
+    return {
+        "number": source.number, "date": source.date, "issuer": source.issuer, "article": source.article,
+        "title": source.title,
+    }  # fmt: skip
+
+
+def _source_line(source: Source) -> str:
+    parts = (source.number or source.title, source.date, source.issuer, source.article, source.note)
+    return ", ".join(part for part in parts if part)
