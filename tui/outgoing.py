@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -28,6 +29,19 @@ def save_file(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise KiemdiemError(Problem("file_unwritable", str(path), {"reason": error.errno or "?"})) from error
+
+
+def check_writable(path: Path) -> None:
+    """Raises KiemdiemError `file_unwritable` where `save_file` would certainly fail; nothing is written."""
+    number = 0
+    if path.is_dir():
+        number = errno.EISDIR
+    elif not path.parent.is_dir():
+        number = errno.ENOENT
+    elif not os.access(path.parent, os.W_OK | os.X_OK):
+        number = errno.EACCES
+    if number:
+        raise KiemdiemError(Problem("file_unwritable", str(path), {"reason": number}))
 
 
 def _flush_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
-from tui.outgoing import save_file
+from tui.outgoing import check_writable, save_file
 
 period_option = click.option("--period", default="", metavar="KỲ", help=_("Kỳ đánh giá, ví dụ 2026."))
 form_option = click.option("--form", default="", metavar="MẪU", help=_("Mẫu: 2A, 2B hoặc 2C."))
@@ -142,6 +142,7 @@ def submit(
 ) -> int:
     """Exit 1 lists what is still open; otherwise one PDF is written."""
     output.say(NO_SECRETS())
+    check_writable(target or Path("ban-kiem-diem.pdf"))
     filling = opened(context, period, form)
     try:
         open_items = submit_action.check(filling)
