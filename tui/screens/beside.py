@@ -13,6 +13,7 @@ from questionnaires.model import Question
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer
 from tui.locale import _
+from tui.saying import said
 from tui.widgets.fields import Field
 
 
@@ -108,8 +109,8 @@ class Beside(Vertical):
         rule = question.evidence if part == "evidence" else question.remedy
         option = question.option(answer.value) if isinstance(answer.value, str) else None
         reason = part == "evidence" and option is not None and option.needs_reason
-        words = _("lý do") if reason else (rule.ask.vi if rule else "") or _("ghi thêm")
-        name = question.name.vi if self._named else ""
+        words = _("lý do") if reason else (said(rule.ask) if rule else "") or _("ghi thêm")
+        name = said(question.name) if self._named else ""
         field.rename(f"{name}: {words[:1].lower()}{words[1:]}" if name else words[:1].upper() + words[1:])
         needed = reason or (rule is not None and rule.required)
         if needed and not written.strip():

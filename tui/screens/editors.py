@@ -17,6 +17,7 @@ from questionnaires.values import Answer, Row, Value
 from tui.entering import MistypedError, day, number
 from tui.locale import _
 from tui.messages import OPEN
+from tui.saying import said
 from tui.screens.beside import Beside, Host
 from tui.screens.offers import offer_words, offered_rows
 from tui.widgets.choice import Choice, Item
@@ -71,7 +72,7 @@ class ChoiceEditor(Editor):
     def _items(self) -> Sequence[Item]:
         if self.question.kind is Kind.YES_NO:
             return Item(YES, _("Có")), Item(NO, _("Không"))
-        return tuple(Item(option.code, option.label.vi) for option in self.question.options)
+        return tuple(Item(option.code, said(option.label)) for option in self.question.options)
 
     def _codes(self) -> tuple[str, ...]:
         value = self.answer.value
@@ -184,7 +185,7 @@ class TextEditor(Editor):
     def _hint(self) -> str:
         if self.question.composed:
             return _("Bấm F3 để lấy các dòng đồng chí đã ghi ở những phần trước, rồi đọc lại, sửa cho liền mạch.")
-        return self.question.help.vi
+        return said(self.question.help)
 
     def on_mount(self) -> None:
         """Hints beside the name."""
@@ -237,7 +238,7 @@ class TableEditor(Editor):
         """The table; «none» with a reason is its last line while there are no rows."""
         self.table = TableForm(
             self.question, self._rows(), self._changed, self._more, year=self.host.year,
-            raw=self.host.raw(self.question.id),
+            raw=self.host.raw(self.question.id), unprintable=self.host.unprintable,
         )  # fmt: skip
         yield self.table
 

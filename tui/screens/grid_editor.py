@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from questionnaires.model import Question
 from tui.locale import _
+from tui.saying import said
 from tui.screens.beside import Beside, Host
 from tui.screens.editors import Editor
 from tui.screens.question_words import lack_words, shortcomings_section
@@ -31,8 +32,8 @@ class GridEditor(Editor):
         """Grid, the row's question, its texts."""
         first = next((n for n, i in enumerate(self._rows) if self.host.sheet.answer(i).value is None), 0)
         self.grid = Grid(
-            [GridRow(row.id, row.name.vi or row.ask.vi, row.gloss.vi) for row in self._rows.values()],
-            [Degree(option.code, option.label.vi) for option in self.question.options],
+            [GridRow(row.id, said(row.name) or said(row.ask), said(row.gloss)) for row in self._rows.values()],
+            [Degree(option.code, said(option.label)) for option in self.question.options],
             self._values(), self._chosen, self._moved, row=first,
         )  # fmt: skip
         self._ask = Block(id="row-ask")
@@ -83,7 +84,7 @@ class GridEditor(Editor):
 
     def _say(self) -> None:
         self.grid.set_values(self._values(), self._hints())
-        self._ask.set(self.here.ask.vi)
+        self._ask.set(said(self.here.ask))
         self._beside.show(self.here)
         self._share()
 
@@ -98,7 +99,7 @@ class GridEditor(Editor):
         width = max((self.size.width or 80) - 4, 20)
         beside = 3 + (2 if self._remedy_wanted() else 0) if self.question.evidence else 0
         room = self._available - beside
-        ask = 1 + max(len(wrapped(row.ask.vi, width)) for row in self._rows.values())
+        ask = 1 + max(len(wrapped(said(row.ask), width)) for row in self._rows.values())
         width = self.size.width or 80
         full, short = self.grid.height_in_full(width), self.grid.height_in_short(width)
         # All rows at once come before the full question, which is also behind F1; in a list that

@@ -10,6 +10,7 @@ from questionnaires.completeness import Progress
 from questionnaires.model import Question, Questionnaire, Section
 from questionnaires.sheet import Sheet
 from tui.locale import _
+from tui.saying import said
 from tui.screens.question_words import section_name, short_name, state_words
 from tui.widgets.cells import Words, columns, join, styled
 from tui.widgets.lines import Row
@@ -30,7 +31,7 @@ def panel_rows(
         full = done is not None and done.total > 0 and done.done == done.total
         target = "" if inside and len(questions) > 1 else questions[0].id
         sign = styled("✓", "$ok") if full else ""
-        lines = _lines(section.number, section.title.vi, count, bold=inside)
+        lines = _lines(section.number, said(section.title), count, bold=inside)
         rows.append(Row(lines, target, sign=sign))
         if inside and len(questions) > 1:
             for question in questions:

@@ -9,6 +9,7 @@ from textual.content import Content
 from questionnaires.model import Kind, Question, Section
 from tui.locale import _
 from tui.plain_words import who_sees
+from tui.saying import said
 from tui.screens.beside import Host
 from tui.screens.editors import ChoiceEditor, Editor, LineEditor, TableEditor, TextEditor, WordsEditor
 from tui.screens.grid_editor import GridEditor
@@ -78,7 +79,7 @@ class QuestionPane(Vertical):
         self._last_year = self._last_year if last_year is None else last_year
         question, sheet = self.question, self._host.sheet
         self._say_source()
-        self.query_one("#ask", Block).set(styled(question.ask.vi or question.name.vi, "bold"))
+        self.query_one("#ask", Block).set(styled(said(question.ask) or said(question.name), "bold"))
         self._say_block("note", self._notes())
         reason = sheet.answer(question.id).skip_reason
         words = _("✓ Đã bỏ qua, lý do: «{0}». F3 sửa lý do; trả lời thì lý do tự bỏ.").format(reason)
@@ -108,10 +109,10 @@ class QuestionPane(Vertical):
         """The section's note over its first question; the question's help where there is room."""
         rows = []
         first = self._section.questions[0].id == self.question.id
-        if first and self._section.note.vi and (self.question.kind is not Kind.TABLE or self.size.height > 24):
-            rows.append(styled(self._section.note.vi, "$muted"))
-        if self.question.kind in _HELP_ABOVE and self.question.help.vi:
-            rows.append(styled(self.question.help.vi, "$muted"))
+        if first and said(self._section.note) and (self.question.kind is not Kind.TABLE or self.size.height > 24):
+            rows.append(styled(said(self._section.note), "$muted"))
+        if self.question.kind in _HELP_ABOVE and said(self.question.help):
+            rows.append(styled(said(self.question.help), "$muted"))
         return rows
 
     # --- room ---------------------------------------------------------------------------------------------

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from questionnaires.model import Kind, Question, Questionnaire, Section, Source
 from questionnaires.sheet import Sheet, State
 from tui.locale import _
+from tui.saying import said
 
 _KINDS = {"QĐ": "Quy định", "HD": "Hướng dẫn", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KL": "Kết luận", "QC": "Quy chế"}
 
 
 def short_name(question: Question) -> str:
     """The name in the index and beside PgUp and PgDn."""
-    return question.name.vi or question.ask.vi
+    return said(question.name) or said(question.ask)
 
 
 def document(source: Source) -> str:
@@ -35,7 +36,7 @@ def origin(question: Question, form: str) -> str:
 
 def section_name(section: Section) -> str:
     """«1  Soi theo 5 chuẩn mực»."""
-    return f"{section.number}  {section.title.vi}" if section.number else section.title.vi
+    return f"{section.number}  {said(section.title)}" if section.number else said(section.title)
 
 
 def counted(sheet: Sheet, question: Question) -> str:

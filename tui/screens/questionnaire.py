@@ -10,6 +10,7 @@ from questionnaires.sheet import State
 from questionnaires.values import KiemdiemError
 from tui.bindings import Key
 from tui.locale import _
+from tui.saying import said
 from tui.screens.dialogs import Page
 from tui.screens.editors import TableEditor, TextEditor
 from tui.screens.keeping import Keeping
@@ -79,7 +80,7 @@ class QuestionnaireScreen(Keeping):
             section = self.filling.questionnaire.section_of[step.id]
             for asked in (step, *step.rows):
                 name = _("Tới: {0}").format(short_name(asked))
-                yield name, f"{section_name(section)} · {asked.ask.vi}", partial(self.go, asked.id)
+                yield name, f"{section_name(section)} · {said(asked.ask)}", partial(self.go, asked.id)
 
     # --- deeds --------------------------------------------------------------------------------------------
 
@@ -201,7 +202,7 @@ class QuestionnaireScreen(Keeping):
             return
         asked = self._row or self.here
         rows = regulation_rows(self.services.catalogue, self.here, self._row, key="")
-        self.app.push_screen(Page(short_name(asked), styled(asked.ask.vi, "bold"), "", *rows))
+        self.app.push_screen(Page(short_name(asked), styled(said(asked.ask), "bold"), "", *rows))
 
     def action_last_year(self) -> None:
         """Last year's answer in full."""

@@ -9,6 +9,7 @@ from questionnaires.model import Question
 from questionnaires.values import Answer, KiemdiemError
 from tui.locale import _
 from tui.plain_words import answer_words, row_words
+from tui.saying import said
 from tui.screens.question_words import document
 from tui.widgets.cells import Words, styled
 from tui.widgets.regulation import rows_of
@@ -49,10 +50,10 @@ def regulation_rows(catalogue: Catalogue, question: Question, row: Question | No
         rows += ["", styled(words, "$muted")]
     if not asked.verified:
         rows += ["", styled(_("Chưa đối chiếu bản gốc."), "$warn")]
-    if asked.help.vi:
-        rows += ["", styled(_("Lưu ý"), "bold"), "", asked.help.vi]
+    if said(asked.help):
+        rows += ["", styled(_("Lưu ý"), "bold"), "", said(asked.help)]
     if asked.examples:
-        rows += ["", styled(_("Có thể ghi"), "bold"), "", *(f"· {example.vi}" for example in asked.examples)]
+        rows += ["", styled(_("Có thể ghi"), "bold"), "", *(f"· {said(example)}" for example in asked.examples)]
     return rows
 
 

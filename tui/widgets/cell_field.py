@@ -13,6 +13,7 @@ from questionnaires.numbers import decimal
 from questionnaires.values import Cell
 from tui.entering import MistypedError, day, day_words, number
 from tui.locale import _
+from tui.saying import said
 from tui.widgets.cells import styled
 from tui.widgets.choice import Item, Pick
 from tui.widgets.lines import Line
@@ -21,11 +22,11 @@ from tui.widgets.ordered import OrderedInput, OrderedTextArea
 YES, NO = "yes", "no"
 
 
-def options_of(column: Column, language: str = "vi") -> tuple[Item, ...]:
+def options_of(column: Column) -> tuple[Item, ...]:
     """The options of a column that is picked from."""
     if column.kind is Kind.YES_NO:
         return Item(YES, _("có")), Item(NO, _("không"))
-    return tuple(Item(option.code, option.label.pick(language)) for option in column.options)
+    return tuple(Item(option.code, said(option.label)) for option in column.options)
 
 
 def cell_words(column: Column, cell: Cell, *, year: int | None = None) -> str:
@@ -58,9 +59,15 @@ class CellSheet(OrderedTextArea):
 class CellField(Vertical):
     """`changed` gets the new cell; `mistyped` the words typed that are no value (empty: all is well)."""
 
-    def __init__(self, column: Column, changed: Callable[[Cell], None], mistyped: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        column: Column,
+        changed: Callable[[Cell], None],
+        mistyped: Callable[[str, str], None],
+        unprintable: Callable[[str], str],
+    ) -> None:
         super().__init__(classes="cell")
-        self.column = column
+        self.column, self._unprintable = column, unprintable
         self._changed, self._mistyped = changed, mistyped
         self._quiet = False
         self.trouble = ""
@@ -92,8 +99,8 @@ class CellField(Vertical):
     def title_shown(self) -> str:
         """The column's name; the short one over a narrow field."""
         texts = self.column.kind in (Kind.TEXT, Kind.LINE)
-        short = self.column.short.vi
-        return short if short and not texts and len(self.column.title.vi) > 14 else self.column.title.vi
+        short = said(self.column.short)
+        return short if short and not texts and len(said(self.column.title)) > 14 else said(self.column.title)
 
     def show(self, cell: Cell, raw: str) -> None:
         """Another row: its cell, or the words that were typed there and are no value."""
@@ -126,7 +133,7 @@ class CellField(Vertical):
             return
         cell, wrong = self._check(text)
         self.trouble = wrong
-        self._mistyped(text if wrong else "", wrong)
+        self._mistyped(text if wrong and cell is None else "", wrong)
         self._changed(cell)
 
     def _check(self, text: str) -> tuple[Cell, str]:
@@ -138,7 +145,7 @@ class CellField(Vertical):
                 return number(text), ""
         except MistypedError as wrong:
             return None, str(wrong)
-        return text or None, ""
+        return text or None, self._unprintable(text)
 
     _year: int | None = None
 

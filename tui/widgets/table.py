@@ -13,6 +13,7 @@ from textual.content import Content
 from questionnaires.model import Column, Kind, Question
 from questionnaires.values import Cell, Row
 from tui.locale import _
+from tui.saying import said
 from tui.widgets.cell_field import CellField, cell_words, options_of
 from tui.widgets.cells import Words, columns, styled
 from tui.widgets.fields import Trouble
@@ -48,6 +49,7 @@ class TableForm(Vertical):
         *,
         year: int | None,
         raw: dict[tuple[int, str], str],
+        unprintable: Callable[[str], str],
     ) -> None:
         super().__init__(classes="table")
         self.question, self._changed, self._year = question, changed, year
@@ -56,7 +58,7 @@ class TableForm(Vertical):
         """Words that are no value, by row and column; kept while the program runs."""
         self._more = more
         self._fields = [
-            CellField(column, partial(self._cell, column.id), partial(self._mistyped, column.id))
+            CellField(column, partial(self._cell, column.id), partial(self._mistyped, column.id), unprintable)
             for column in question.columns
         ]
         for field in self._fields:
@@ -178,7 +180,7 @@ class TableForm(Vertical):
     def say_rows(self, cursor: int | None = None) -> None:
         """Draw list and heads anew."""
         widths = self._widths(max(self.size.width, 40) - 4)
-        heads = [styled(column.short.vi or column.title.vi, "$muted") for column, _width in widths]
+        heads = [styled(said(column.short) or said(column.title), "$muted") for column, _width in widths]
         self.query_one(Block).set((_side_by_side(["", *heads], widths), ""))
         items = [list_row(_side_by_side(self._cells(n, row, widths), widths)) for n, row in enumerate(self._rows)]
         items.append(list_row(styled(_("   + Thêm dòng"), "$muted"), styled(self._end_words(), "$muted")))
@@ -224,7 +226,7 @@ class TableForm(Vertical):
         return [(column, wants[column.id]) for column in shown]
 
     def _need(self, column: Column) -> int:
-        head = len(column.short.vi or column.title.vi)
+        head = len(said(column.short) or said(column.title))
         if column.kind is Kind.DATE:
             return max(head, 6)
         if column.kind is Kind.YES_NO:
