@@ -216,6 +216,10 @@ def _general() -> Sentences:
         ),
         "no_key": _("Chưa có khoá cá nhân; khoá được tạo khi ký lần đầu."),
         "rule_set": _("Bộ quy tắc xếp loại «{where}» không dùng được: {what}."),
+        "draft_edition_gone": _(
+            "Bản đang viết theo «{where}» phiên bản {found}, chương trình chỉ có {expected}. "
+            "Xem trước và chuyển: kiemdiem answers move"
+        ),
         "moves_other_form": _("Bản đang viết thuộc bộ câu hỏi khác, không chuyển sang được."),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from typing import Final
 from questionnaires.catalogue import Catalogue
 from questionnaires.completeness import OpenItem, Progress, open_items, section_progress
 from questionnaires.model import Question, Questionnaire
+from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
 from reviews.people import Profile, UnitCard
@@ -39,6 +41,8 @@ class Filling:
     ) -> None:
         self.key = key
         self.questionnaire = questionnaire
+        self.newer_edition = ""
+        """An edition of the same questionnaire that this draft could move to (`move_edition`); empty = none."""
         self.read_only = False
         self.saved_at: datetime | None = None
         self._drafts, self._clock, self._rev = drafts, clock, rev
@@ -235,8 +239,9 @@ def open_filling(
 ) -> Filling:
     """Open (or begin) this person's draft for a period and form; the unit's settings are the default.
 
-    A draft stays on the edition it was begun with. Raises KiemdiemError where that
-    edition is not in the catalogue, and storage errors.
+    A draft stays on the edition it was begun with; `newer_edition` of the result names one that could
+    take it over. Raises KiemdiemError `draft_edition_gone` where the draft's edition is not in the
+    catalogue, and storage errors.
     """
     key = DraftKey(unlocked.person.id, period or unlocked.unit.period, form or unlocked.profile.form)
     stored = unlocked.drafts.load(key)
@@ -246,11 +251,33 @@ def open_filling(
             unlocked.drafts, clock, key, new_draft(unlocked.profile, unlocked.unit, questionnaire), 0, questionnaire
         )
     else:
-        questionnaire = catalogue.load(stored.doc.questionnaire, stored.doc.edition)
+        questionnaire = _begun_with(catalogue, stored.doc)
         filling = Filling(unlocked.drafts, clock, key, stored.doc, stored.rev, questionnaire)
+        filling.newer_edition = newer_edition(catalogue, stored.doc)
     if hold:
         filling.hold()
     return filling
+
+
+def _begun_with(catalogue: Catalogue, draft: Draft) -> Questionnaire:
+    try:
+        return catalogue.load(draft.questionnaire, draft.edition)
+    except QuestionnaireRefusedError as error:
+        if error.code != "edition_unknown":
+            raise
+        params = {"found": draft.edition, "expected": error.problems[0].params["expected"]}
+        raise KiemdiemError(Problem("draft_edition_gone", draft.questionnaire, params)) from error
+
+
+def newer_edition(catalogue: Catalogue, draft: Draft) -> str:
+    """The catalogue's current edition of the draft's questionnaire where it is later than the draft's; else empty."""
+    current = catalogue.load(draft.questionnaire).edition
+    return current if _in_order(current) > _in_order(draft.edition) else ""
+
+
+def _in_order(edition: str) -> tuple[int, ...]:
+    """«2026.10» comes after «2026.9»."""
+    return tuple(int(number) for number in re.findall(r"\d+", edition))
 
 
 def questionnaire_for(form: str, period: str) -> str:

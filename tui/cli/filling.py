@@ -11,10 +11,12 @@ from reviews.actions import answers as answers_action
 from reviews.actions import submit as submit_action
 from reviews.actions.enrol import signer_of
 from reviews.actions.fill import Filling, open_filling
+from reviews.actions.move_edition import offered_move
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
+from tui.cli.moving import agreed_and_moved, move
 from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
 from tui.outgoing import check_writable, save_file
@@ -37,13 +39,22 @@ def opened(context: Cli, period: str, form: str, *, hold: bool = True) -> Fillin
 @click.argument("form", required=False, default="", metavar=_("[MẪU]"))
 @period_option
 @click.option("--plain", is_flag=True, help=_("Hỏi từng dòng, cho trình đọc màn hình và đường truyền chậm."))
+@click.option("--move", "moving", is_flag=True, help=_("Trước khi mở, xem trước việc chuyển sang phiên bản mới."))
 @pass_cli
-def fill(context: Cli, form: str, period: str, *, plain: bool) -> int:
+def fill(context: Cli, form: str, period: str, *, plain: bool, moving: bool) -> int:
     """Open the questionnaire, in the app or line by line."""
+    if moving:
+        offered = offered_move(context.unlocked, context.wiring.catalogue, period=period, form=form.upper())
+        if offered is not None:
+            agreed_and_moved(context, offered)
     if plain:
         from tui.plain import run_plain
 
         filling = opened(context, period, form)
+        if filling.newer_edition:
+            output.say(_("Bộ câu hỏi có phiên bản {edition}. Xem trước và chuyển: kiemdiem answers move").format(
+                edition=filling.newer_edition
+            ))  # fmt: skip
         try:
             return run_plain(filling, context.wiring.catalogue, sys.stdin, sys.stdout)
         finally:
@@ -53,9 +64,16 @@ def fill(context: Cli, form: str, period: str, *, plain: bool) -> int:
     return open_app(context, screen="questionnaire", form=form.upper(), period=period)
 
 
-@click.group(help=example(_("Xuất, nhập câu trả lời dưới dạng JSON."), "kiemdiem answers export tra-loi.json"))
+@click.group(
+    help=example(
+        _("Xuất, nhập câu trả lời dưới dạng JSON; chuyển sang phiên bản mới."), "kiemdiem answers export tra-loi.json"
+    )
+)
 def answers() -> None:
     """The draft's answers as a file."""
+
+
+answers.add_command(move)
 
 
 @answers.command(
