@@ -52,7 +52,7 @@ class QuestionPane(Vertical):
         yield Block(id="skipped")
         with Vertical(id="answer"):
             yield self.editor
-        yield Line(id="last-year", classes="narrow")
+        yield Line(id="last-year")
 
     def on_mount(self) -> None:
         """Words of the first question."""
@@ -86,7 +86,7 @@ class QuestionPane(Vertical):
         self._say_block("skipped", [styled(words, "$ok")] if reason else [])
         line = self.query_one("#last-year", Line)
         line.set(self._last_year, styled(_("F4 xem cả đoạn"), "$muted") if self._last_year else "")
-        line.display = bool(self._last_year)
+        line.set_class(bool(self._last_year), "-said")
 
     def _say_source(self) -> None:
         """Where it comes from (cut first where there is no room), how it stands, who sees it."""
@@ -129,5 +129,5 @@ class QuestionPane(Vertical):
         for block in self.query(Block):
             if block.display and block.id in ("ask", "note", "skipped"):
                 above += len(block.lines(width)) + (block.id != "ask")
-        below = 1 + (self._last_year != "" and self.query_one("#last-year").styles.display != "none")
+        below = 1 + (self._last_year != "" and self.query_one("#last-year").display)
         self.editor.set_room(max(height - above - 1 - below, 5))

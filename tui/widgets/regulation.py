@@ -10,18 +10,21 @@ from textual.content import Content
 from tui.widgets.cells import Words, styled
 
 _HEAD = re.compile(r"#{1,6}\s+(?P<words>.*?)\s*(\{#[^}]*\})?\s*$")
-_POINT = re.compile(r"[-*]\s+(?P<words>.*)$")
+_POINT = re.compile(r"(?:[-*]|(?P<number>\d{1,2}[.)]))\s+(?P<words>.*)$")
+_IS_POINT = re.compile(r"· |\d{1,2}[.)] ")
 _SPAN = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<note>.+?)\*|`(?P<code>.+?)`")
 
 
 def rows_of(markdown: str) -> tuple[Words, ...]:
     """Rows for a `Block`; an empty row between paragraphs, none between points."""
     rows: list[Words] = []
+    after_point = False
     for words in _joined(markdown):
         text = words if isinstance(words, Content) else Content(words)
-        point = text.plain.startswith("· ")
-        if rows and not (point and Content(str(rows[-1])).plain.startswith("· ")):
+        point = bool(_IS_POINT.match(text.plain))
+        if rows and not (point and after_point):
             rows.append("")
+        after_point = point
         rows.append(text)
     return tuple(rows)
 
@@ -38,7 +41,7 @@ def _joined(markdown: str) -> Iterator[Words]:
         if head:
             yield styled(head["words"], "bold")
         elif point:
-            held = [f"· {point['words']}"]
+            held = [f"{point['number'] or '·'} {point['words']}"]
         elif line:
             held.append(line)
 
