@@ -216,11 +216,11 @@ def _general() -> Sentences:
         ),
         "no_key": _("Chưa có khoá cá nhân; khoá được tạo khi ký lần đầu."),
         "rule_set": _("Bộ quy tắc xếp loại «{where}» không dùng được: {what}."),
+        "theme": _("Chủ đề «{where}» không dùng được: {what}."),
         "draft_edition_gone": _(
             "Bản đang viết theo «{where}» phiên bản {found}, chương trình chỉ có {expected}. "
             "Xem trước và chuyển: kiemdiem answers move"
         ),
-        "moves_other_form": _("Bản đang viết thuộc bộ câu hỏi khác, không chuyển sang được."),
     }
 
 
@@ -261,7 +261,6 @@ def _answers() -> Sentences:
             _("Tệp không ghi «questionnaire»; bản đang viết là «{expected}»."),
         ),
         "answers_too_large": _("Tệp câu trả lời lớn hơn 1 MiB."),
-        "answers_refused": _("Có câu bị từ chối; không nhận câu nào. Dùng --partial để nhận những câu hợp lệ."),
     }
 
 
@@ -309,7 +308,6 @@ def _papers() -> Sentences:
         ),
         "unknown_layout": _("Không có mẫu in «{where}» trong chương trình này."),
         "unknown_edition": _("Không có bộ câu hỏi «{where}», phiên bản {edition} trong chương trình này."),
-        "bad_file": _("Tệp không đọc được."),
         "no_such_field": _("Tệp này không có ô ký cho {role}."),
         "already_signed": _("Ô ký của {role} đã được ký."),
         "member_first": _("Đảng viên phải ký trước; {role} ký sau."),

@@ -93,7 +93,7 @@ def _composition() -> Sentences:
             _("{where}: không có đoạn quy định này."),
         ),
         "test_failed": _("{where}: phép thử không đạt: «{what}» phải là {expected}, ra {found}."),
-        "test_unreadable": _("{where}: phép thử không đọc được, câu «{question}»: {reason}"),
+        "test_unreadable": _("{where}: phép thử không đọc được. {reason}"),
         "questionnaire_unknown": _("Không có bộ câu hỏi «{found}». Xem: kiemdiem questionnaires list"),
         "edition_unknown": _("Bộ câu hỏi «{where}» không có phiên bản {found}; có: {expected}."),
     }

@@ -61,7 +61,7 @@ def test_from_an_empty_store_to_a_signed_and_countersigned_file(
 
     signed = run("--store", store, "submit", "--no-passphrase", "-o", tmp_path / "review.pdf", "--json")
     assert (signed.code, signed.data["signed"], signed.data["revision"]) == (0, True, 2)
-    assert signed.data["recovery_code"] is None
+    assert len(signed.data["recovery_code"].split("-")) == 7
     verdict = run("verify", tmp_path / "review.pdf", "--json").data[0]
     assert (verdict["verdict"], verdict["payload_sha256"]) == ("not_in_roster", signed.data["payload_sha256"])
     mark = run("--store", store, "keys", "show", "--json").data["fingerprint"]
@@ -132,6 +132,7 @@ def test_an_import_reports_every_refused_answer_and_takes_the_rest_only_when_tol
         "Không có câu «shortcoming» trong bộ câu hỏi này. Có phải là «shortcomings»?",
         "Câu «direction»: phải là nhóm khoá và giá trị, ở đây là chữ.",
         "Đã nhận 0 câu, từ chối 6 câu.",
+        "Có câu bị từ chối thì không nhận câu nào; thêm --partial để nhận những câu hợp lệ.",
     ]
     assert run("--store", store, "answers", "export", "-").data["answers"]["b_i_2"]["value"] is None
 

@@ -138,6 +138,8 @@ def answers_import(context: Cli, file: Path, period: str, form: str, *, partial:
         output.say(_("Đã nhận {taken} câu, từ chối {refused} câu.").format(
             taken=result.taken, refused=len(result.refused)
         ))  # fmt: skip
+        if result.refused and not partial:
+            output.say(_("Có câu bị từ chối thì không nhận câu nào; thêm --partial để nhận những câu hợp lệ."))
     return output.Exit.FOUND if result.refused else output.Exit.DONE
 
 
