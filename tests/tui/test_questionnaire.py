@@ -56,6 +56,15 @@ async def test_typing_is_stored_after_a_pause_and_the_corner_says_so_only_then()
         assert work.stored.answers[TEXT].value == "Đổi mới"
 
 
+async def test_whoever_never_pauses_is_saved_two_seconds_after_the_first_letter() -> None:
+    async with at_work(TEXT) as work:
+        before = work.member.drafts.saves
+        for _ in range(8):
+            await work.write("chữ ")
+            await work.settle(0.3)
+        assert work.member.drafts.saves > before
+
+
 async def test_a_save_that_fails_never_stops_typing_and_is_tried_again() -> None:
     async with at_work(TEXT) as work:
         work.member.drafts.broken = "store_full"
