@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from questionnaires.completeness import OpenItem, Progress, next_open, open_items, progress, section_progress
-from questionnaires.flags import SHORT, Flag, flags
+from questionnaires.flags import _CONCRETE, SHORT, Flag, flags
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, Row
 from tests.questionnaires.forms import load_text
@@ -189,3 +189,8 @@ def test_the_same_words_as_last_year_are_pointed_out_whatever_the_spacing() -> N
         Flag("why", "same_as_last_year"), Flag("why", "same_as_last_year", "evidence"),
     ]  # fmt: skip
     assert list(flags(sheet, {"why": Answer("khác")})) == []
+
+
+def test_a_shortcoming_is_not_taken_for_a_deadline() -> None:
+    assert not _CONCRETE.search("Còn một số hạn chế trong công tác")
+    assert _CONCRETE.search("Xong đúng hạn")
