@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from reviews.commitments import Register
+from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
@@ -228,6 +228,16 @@ class Paper(Protocol):
         """Raises NoPangoError where pages cannot be drawn on this machine."""
 
 
+class CommitmentPapers(Protocol):
+    """Printed commitments. Raises as Paper."""
+
+    def page(self, sheet: CommitmentSheet, state: PaperState) -> bytes:
+        """The sheet as unsigned PDF/A-3a with its payload embedded (not for `draft`); fields `member secretary`."""
+
+    def payload(self, sheet: CommitmentSheet) -> bytes:
+        """The canonical JSON (RFC 8785) that is embedded and hashed."""
+
+
 class Signing(Protocol):
     """Signatures on papers."""
 
@@ -270,9 +280,11 @@ class Tools:
     signing: Signing
     reader: Reader
     unit_files: UnitFiles
+    commitment_papers: CommitmentPapers
 
 
 __all__ = [
-    "Clock", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader", "Registers",
-    "RosterLine", "Sent", "Signer", "Signing", "Store", "Tools", "UnitBook", "UnitFiles", "Unlocked", "Vault",
+    "Clock", "CommitmentPapers", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader",
+    "Registers", "RosterLine", "Sent", "Signer", "Signing", "Store", "Tools", "UnitBook", "UnitFiles", "Unlocked",
+    "Vault",
 ]  # fmt: skip

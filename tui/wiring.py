@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, cast
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
-from reviews.ports import Clock, Paper, PaperState, Randomness, Reader, Signing, Store, Tools, UnitFiles
+from reviews.ports import (
+    Clock,
+    CommitmentPapers,
+    Paper,
+    PaperState,
+    Randomness,
+    Reader,
+    Signing,
+    Store,
+    Tools,
+    UnitFiles,
+)
 from reviews.records import Submission
 
 if TYPE_CHECKING:
@@ -141,6 +152,7 @@ class Wiring:
             signing=cast("Signing", _Late(late_signing)),
             reader=cast("Reader", _Late(lambda: late_reader(self.catalogue, self.paper))),
             unit_files=cast("UnitFiles", _Late(late_unit_files)),
+            commitment_papers=cast("CommitmentPapers", _Late(late_commitment_papers)),
         )
 
 
@@ -182,6 +194,13 @@ def late_reader(catalogue: Catalogue, paper: Paper) -> Reader:
     from exports.reading import PdfReader
 
     return PdfReader(editions(catalogue), paper.review)
+
+
+def late_commitment_papers() -> CommitmentPapers:
+    """Printed commitments."""
+    from exports.commitment_papers import WeasyCommitments
+
+    return WeasyCommitments(renderer())
 
 
 def late_unit_files() -> UnitFiles:

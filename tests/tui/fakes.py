@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.commitments import Register
+from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.records import Draft, DraftKey, Stored, Submission
@@ -272,6 +272,16 @@ class FakePaper:
         return tuple(c for c in text if c in self.lacking)
 
 
+class FakeCommitmentPapers:
+    """Printed commitments that name their state and how many lines they hold."""
+
+    def page(self, sheet: CommitmentSheet, state: PaperState) -> bytes:
+        return b"%PDF-1.7 " + state.encode() + b" " + self.payload(sheet)
+
+    def payload(self, sheet: CommitmentSheet) -> bytes:
+        return json.dumps([line.deed for line in sheet.lines], ensure_ascii=False).encode()
+
+
 class FakeSigning:
     """Signatures that only say so."""
 
@@ -314,6 +324,7 @@ class Desk:
         return Tools(
             store=lambda: self.store, clock=self.clock, randomness=FakeRandomness(), paper=self.paper,
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
+            commitment_papers=FakeCommitmentPapers(),
         )  # fmt: skip
 
     def member(self, profile: Profile = DAO, unit: UnitCard = DONG_MO, passphrase: str | None = None) -> FakeUnlocked:

@@ -123,3 +123,24 @@ def test_every_command_has_help_with_an_example(command: str, shell: Shell) -> N
         words = shell(command, *path, "--help")
         assert words.code == 0
         assert f"kiemdiem {' '.join((command, *path))}" in words.out
+
+
+def test_the_paper_is_signed_noted_and_kept_once_more_as_a_draft_or_for_a_hand(shell: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "cam-ket.pdf"
+    assert shell("commitments", "print", "-o", str(target)).code == 2
+    assert not target.exists()
+    shell("commitments", "add", "Mỗi quý viết 01 bài thu hoạch, có sổ", "--block", "chinh-tri")
+    shell("commitments", "add", "Dự đủ 12 kỳ sinh hoạt", "--kind", "dang-ky")
+    draft = shell("commitments", "print", "--draft", "-o", str(tmp_path / "nhap.pdf"))
+    assert draft.code == 0
+    assert {line["status"] for line in shell("commitments", "--json").data["commitments"]} == {"draft"}
+    done = shell("commitments", "print", "-o", str(target), "--kind", "cam-ket", "--no-passphrase", "--json").data
+    assert (done["revision"], done["signed"]) == (1, True)
+    assert b"/ByteRange" in target.read_bytes()
+    assert [line["status"] for line in shell("commitments", "--json").data["commitments"]] == ["registered", "draft"]
+    by_hand = tmp_path / "ky-tay.pdf"
+    assert shell("commitments", "print", "--paper", "-o", str(by_hand), "--json").data["revision"] == 2
+    assert b"/ByteRange" not in by_hand.read_bytes()
+    shell("commitments", "change", "1", "--confirmed")
+    shell("commitments", "change", "2", "--measure", "có điểm danh")
+    assert [line["status"] for line in shell("commitments", "--json").data["commitments"]] == ["confirmed", "draft"]

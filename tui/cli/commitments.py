@@ -12,8 +12,10 @@ import click
 from questionnaires.values import nfc
 from questionnaires.wording import Promise, WordingHint, check_list
 from questionnaires.wording_files import LIMIT, read_list
+from reviews.actions.commitment_paper import draft_sheet, print_sheet, sheet_of
 from reviews.actions.commitments import Book, check, open_book, surroundings
-from reviews.commitments import Commitment, CommitmentStatus
+from reviews.actions.enrol import signer_of
+from reviews.commitments import KINDS, Commitment, CommitmentStatus
 from tui import output
 from tui.cli.commitment_options import (
     blocks,
@@ -23,9 +25,12 @@ from tui.cli.commitment_options import (
     period_option,
 )
 from tui.cli.context import Cli, pass_cli
+from tui.cli.filling import passphrase_for_key
 from tui.cli.init import day
 from tui.locale import _
+from tui.messages import NO_SECRETS
 from tui.messages_commitments import BLOCK_NAMES, STATUS_NAMES, hint_words, pattern_words
+from tui.outgoing import save_file
 
 
 def opened(context: Cli, period: str) -> Book:
@@ -168,6 +173,56 @@ def commitments_remove(context: Cli, number: str, period: str) -> None:
     book.remove(line_for(book.register, number).id)
     book.save()
     output.say(_("Đã bỏ nội dung {n}.").format(n=number))
+
+
+@commitments.command(
+    "print",
+    help=_(
+        "In bản cam kết, đăng ký để ký và xin xác nhận của chi bộ.\n\n\b\nVí dụ:\n"
+        "  kiemdiem commitments print -o ban-cam-ket.pdf\n"
+        "  kiemdiem commitments print --paper --kind dang-ky"
+    ),
+)
+@click.option("-o", "--output", "target", metavar=_("TỆP"), type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
+@click.option("--paper", is_flag=True, help=_("Bản in để ký tay; không cần khoá."))
+@click.option("--draft", is_flag=True, help=_("Chỉ xem thử: trang nào cũng có chữ BẢN NHÁP."))
+@click.option("--kind", "only", multiple=True, type=click.Choice(list(kinds)), help=_("Chỉ in loại này."))
+@period_option
+@click.option("--no-passphrase", is_flag=True, help=_("Tạo khoá không mật khẩu (chỉ dùng thử)."))
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@pass_cli
+def commitments_print(
+    context: Cli, target: Path | None, only: tuple[str, ...], period: str, *, paper: bool, draft: bool,
+    no_passphrase: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """One PDF; signed with the own key unless printed for a hand's signature."""
+    output.say(NO_SECRETS())
+    book, unlocked = opened(context, period), context.unlocked
+    chosen = tuple(kinds[name] for name in only) or KINDS
+    if draft:
+        target = target or Path("ban-nhap-cam-ket.pdf")
+        save_file(target, draft_sheet(context.tools, unlocked, book, chosen))
+        click.echo(str(target))
+        return output.Exit.DONE
+    sheet_of(context.tools, unlocked, book, chosen)
+    signer, code = None, ""
+    if not paper:
+        passphrase = None if unlocked.signer() else passphrase_for_key(context, none=no_passphrase)
+        signer, code = signer_of(unlocked, passphrase)
+    done = print_sheet(context.tools, unlocked, book, signer, paper=paper, kinds=chosen)
+    target = target or Path(done.filename)
+    save_file(target, done.pdf)
+    if as_json:
+        output.data({
+            "file": str(target), "payload_sha256": done.payload_sha256, "check_code": done.check_code,
+            "revision": done.revision, "signed": not paper, "recovery_code": code or None,
+        })  # fmt: skip
+        return output.Exit.DONE
+    click.echo(str(target))
+    output.say(_("Bản in lần {n} · mã kiểm tra {code}").format(n=done.revision, code=done.check_code))
+    if code:
+        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))
+    return output.Exit.DONE
 
 
 @commitments.command(

@@ -171,7 +171,7 @@ def submit(
         signer, code = None, ""
         if not paper:
             had_key = context.unlocked.signer() is not None
-            passphrase = None if had_key else _passphrase_for_key(context, none=no_passphrase)
+            passphrase = None if had_key else passphrase_for_key(context, none=no_passphrase)
             signer, code = signer_of(context.unlocked, passphrase)
         done = submit_action.submit(context.tools, context.unlocked, filling, signer, paper=paper)
     finally:
@@ -188,7 +188,7 @@ def submit(
     return output.Exit.DONE
 
 
-def _passphrase_for_key(context: Cli, *, none: bool) -> str | None:
+def passphrase_for_key(context: Cli, *, none: bool) -> str | None:
     """The passphrase that closes a new key: the one already in use, or a new one."""
     if context.chosen().locked:
         return context.passphrase

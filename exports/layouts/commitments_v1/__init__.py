@@ -1,0 +1,1 @@
+"""The printed commitment, layout `commitments/1`; released, so never edited."""
