@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from exports.errors import UnknownLayoutError
 from exports.layouts.review_v1.document import review_html, signature_fields
-from exports.layouts.review_v1.forms import FORM_2B, FORM_2C, Form
+from exports.layouts.review_v1.forms import FORM_2A, FORM_2B, FORM_2C, Form
 from questionnaires.model import Questionnaire
 from reviews.ports import PaperState
 from reviews.records import Submission
@@ -59,7 +59,9 @@ def _review(layout_id: str, form: Form) -> Layout:
     return Layout(layout_id, form, review_html, signature_fields, "review.css", "exports.layouts.review_v1")
 
 
-LAYOUTS: Mapping[str, Layout] = {layout.id: layout for layout in (_review("2b/1", FORM_2B), _review("2c/1", FORM_2C))}
+LAYOUTS: Mapping[str, Layout] = {
+    layout.id: layout for layout in (_review("2a/1", FORM_2A), _review("2b/1", FORM_2B), _review("2c/1", FORM_2C))
+}
 
 
 def layout(layout_id: str) -> Layout:

@@ -15,12 +15,13 @@ TITLE = "Phụ lục: tự đánh giá theo Quy định 144-QĐ/TW và chủ đ�
 
 ON_THE_FORM = frozenset({
     "full_name", "born", "party_post", "government_post", "union_post", "workplace",
-    "a_i_1", "a_i_2", "a_i_3", "shortcomings", "direction", "previous", "prompts", "collective",
+    "a_i_1", "a_i_2", "a_i_lead", "a_i_duty", "a_i_example", "a_i_3",
+    "shortcomings", "direction", "previous", "prompts", "collective",
     "b_i_1", "b_i_2", "level_self", "tasks", "previous_any", "prompted", "points_mode",
 })  # fmt: skip
 """Questions that the form itself or the task annex prints, or answers by what it prints («Không có»)."""
 
-COMPOSED = ("a_i_1", "a_i_2", "a_i_3")
+COMPOSED = ("a_i_1", "a_i_2", "a_i_lead", "a_i_duty", "a_i_example", "a_i_3")
 """Texts into which the member's own lines were composed; a line that stands there whole is not printed again."""
 
 COLUMNS = (Column("Nội dung", 39), Column("Tự đánh giá", 32, "center"), Column("Việc cụ thể, lý do, hướng sửa", 94))

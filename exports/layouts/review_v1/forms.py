@@ -26,7 +26,8 @@ class Form:
     code: str
     title: str
     subtitle: str
-    a_i_2: str
+    strengths: tuple[tuple[str, str], ...]
+    """A.I in its order: (label with its number, question whose text stands under it)."""
     frame: str
     """Annex of QĐ 366-QĐ/TW that holds the criteria."""
     posts: bool
@@ -52,7 +53,21 @@ A_I_2_TASKS = (
 A_I_2_RIGHTS = (
     "2. Việc thực hiện quyền và nghĩa vụ của đảng viên theo các nhiệm vụ chính trị được cấp uỷ, chi bộ phân công"
 )
-A_I_3 = "3. Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu của cá nhân theo quy định"
+A_I_3 = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu của cá nhân theo quy định"
+LEADERSHIP = (
+    "3. Kết quả công tác lãnh đạo, chỉ đạo, quản lý, điều hành; thực hiện chức trách, nhiệm vụ; mức độ hoàn thành "
+    "nhiệm vụ của các cấp uỷ, tổ chức, cơ quan, đơn vị thuộc quyền quản lý; khả năng quy tụ, xây dựng đoàn kết nội bộ"
+)
+RESPONSIBILITY = (
+    "4. Trách nhiệm trong công việc; tinh thần năng động, đổi mới sáng tạo, dám nghĩ, dám nói, dám làm, dám chịu trách "
+    "nhiệm; xây dựng đội ngũ, kiểm soát quyền lực, phòng ngừa tiêu cực; xử lý những vấn đề khó, phức tạp, nhạy cảm"
+)
+EXAMPLE = (
+    "5. Trách nhiệm nêu gương của bản thân và gia đình; việc đấu tranh phòng, chống tham nhũng, lãng phí, tiêu cực; sự "
+    "tín nhiệm của cán bộ, đảng viên; phong cách gần dân"
+)
+"""The three subjects of QĐ 366 Điều 6 khoản 2 for leaders; their place is that of the form of 2023, the printed
+form 2A of 2025 was not seen."""
 A_III = (
     "III. Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận hoặc được chỉ ra ở các "
     "kỳ kiểm điểm trước"
@@ -96,11 +111,30 @@ _HIGHER = Block(
 )
 _BLOCKS_SOURCE = "Mẫu 02A-HD KĐ.ĐG 2023 (Hướng dẫn 25-HD/BTCTW), dòng 16-20"
 
+FORM_2A = Form(
+    code="2A",
+    title=TITLE,
+    subtitle="(Cá nhân giữ chức vụ lãnh đạo, quản lý)",
+    strengths=(
+        (A_I_1, "a_i_1"),
+        (A_I_2_TASKS, "a_i_2"),
+        (LEADERSHIP, "a_i_lead"),
+        (RESPONSIBILITY, "a_i_duty"),
+        (EXAMPLE, "a_i_example"),
+        (f"6. {A_I_3}", "a_i_3"),
+    ),
+    frame="Phụ lục 3",
+    posts=True,
+    task_note=TASK_NOTE,
+    blocks=(_OFFICIAL, _CELL, _HIGHER),
+    blocks_verified=False,
+    blocks_source=_BLOCKS_SOURCE.replace("02A", "02B"),
+)
 FORM_2B = Form(
     code="2B",
     title=TITLE,
     subtitle="(Cá nhân không giữ chức vụ lãnh đạo, quản lý)",
-    a_i_2=A_I_2_TASKS,
+    strengths=((A_I_1, "a_i_1"), (A_I_2_TASKS, "a_i_2"), (f"3. {A_I_3}", "a_i_3")),
     frame="Phụ lục 4",
     posts=True,
     task_note=TASK_NOTE,
@@ -112,7 +146,7 @@ FORM_2C = Form(
     code="2C",
     title=TITLE,
     subtitle="(Đảng viên không làm việc trong hệ thống chính trị)",
-    a_i_2=A_I_2_RIGHTS,
+    strengths=((A_I_1, "a_i_1"), (A_I_2_RIGHTS, "a_i_2"), (f"3. {A_I_3}", "a_i_3")),
     frame="Phụ lục 5",
     posts=False,
     task_note="",

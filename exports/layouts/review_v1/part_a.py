@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.layouts.review_v1.forms import A_I_1, A_I_3, A_III, A_V, Form
+from exports.layouts.review_v1.forms import A_III, A_V, Form
 from exports.layouts.review_v1.markup import (
     Column,
     TableGroup,
@@ -28,12 +28,10 @@ def part_a(said: Said, form: Form) -> str:
     return (
         '<h2 data-mark="A">A. NỘI DUNG KIỂM ĐIỂM</h2>'
         + heading(3, "A.I", "I. Ưu điểm, kết quả đạt được")
-        + heading(4, "A.I.1", A_I_1)
-        + own_words(said, "a_i_1", wanted=True)
-        + heading(4, "A.I.2", form.a_i_2)
-        + own_words(said, "a_i_2", wanted=True)
-        + heading(4, "A.I.3", A_I_3)
-        + own_words(said, "a_i_3", wanted=True)
+        + "".join(
+            heading(4, f"A.I.{number}", label) + own_words(said, question, wanted=True)
+            for number, (label, question) in enumerate(form.strengths, 1)
+        )
         + _shortcomings(said)
         + heading(3, "A.III", A_III)
         + _previous(said)
