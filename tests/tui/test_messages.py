@@ -143,7 +143,7 @@ def test_sentences_are_sentences_and_say_dong_chi() -> None:
     ("problem", "words"),
     [
         (
-            Problem("answer_range", "b_i_1", {"found": Fraction("30.5"), "minimum": Fraction(), "maximum": Fraction(30)}),
+            Problem("answer_range", "b_i_1", {"found": Fraction("30.5"), "minimum": 0, "maximum": 30}),
             "Câu «b_i_1»: 30,5 nằm ngoài khoảng 0 đến 30.",
         ),
         (

@@ -77,7 +77,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 )
 @click.option("--store", metavar="DIR", help=_("Thư mục dữ liệu (hoặc biến KIEMDIEM_STORE)."))
 @click.option("--lang", type=click.Choice(["vi", "en"]), help=_("Ngôn ngữ: vi hoặc en."))
-@click.option("--person", metavar="TÊN", help=_("Ai, khi nhiều đồng chí dùng chung một máy."))
+@click.option("--person", metavar=_("TÊN"), help=_("Ai, khi nhiều đồng chí dùng chung một máy."))
 @click.option("--passphrase-fd", type=int, metavar="N", help=_("Đọc mật khẩu từ bộ mô tả tệp số N."))
 @click.option("--passphrase-stdin", is_flag=True, help=_("Đọc mật khẩu từ dòng đầu của đầu vào chuẩn."))
 @click.option("--now", metavar="ISO", help=_("Ngày giờ giả định, chỉ dùng với dữ liệu thử (demo)."))

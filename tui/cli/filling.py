@@ -21,8 +21,8 @@ from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
 from tui.outgoing import check_writable, save_file
 
-period_option = click.option("--period", default="", metavar="KỲ", help=_("Kỳ đánh giá, ví dụ 2026."))
-form_option = click.option("--form", default="", metavar="MẪU", help=_("Mẫu: 2A, 2B hoặc 2C."))
+period_option = click.option("--period", default="", metavar=_("KỲ"), help=_("Kỳ đánh giá, ví dụ 2026."))
+form_option = click.option("--form", default="", metavar=_("MẪU"), help=_("Mẫu: 2A, 2B hoặc 2C."))
 
 
 def opened(context: Cli, period: str, form: str, *, hold: bool = True) -> Filling:

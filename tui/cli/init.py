@@ -59,7 +59,7 @@ def init() -> None:
     ),
 )
 @click.option("--name", default="", help=_("Họ và tên."))
-@click.option("--born", default="", metavar="NGÀY", help=_("Ngày sinh, dd/mm/yyyy."))
+@click.option("--born", default="", metavar=_("NGÀY"), help=_("Ngày sinh, dd/mm/yyyy."))
 @click.option("--form", type=click.Choice(FORMS), help=_("2A: lãnh đạo; 2B: không giữ chức vụ; 2C: ngoài hệ thống."))
 @click.option("--unit", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Tệp chi bộ *.kdunit."))
 @click.option("--unit-name", default="", help=_("Tên chi bộ, khi không có tệp chi bộ."))
@@ -107,7 +107,7 @@ def _unit_card(context: Cli, file: Path) -> UnitCard:
 @click.option("--above", required=True, help=_("Đảng bộ cấp trên trực tiếp."))
 @click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))
 @click.option("--period", default="2026", help=_("Kỳ đánh giá."))
-@click.option("--deadline", default="", metavar="NGÀY", help=_("Hạn nộp bản kiểm điểm, dd/mm/yyyy."))
+@click.option("--deadline", default="", metavar=_("NGÀY"), help=_("Hạn nộp bản kiểm điểm, dd/mm/yyyy."))
 @click.option("--permission", default="", help=_("Văn bản cho phép lập, lưu bản kiểm điểm điện tử: số, ngày, cơ quan."))
 @click.option("--secretary", default="", help=_("Họ và tên bí thư."))
 @click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử)."))

@@ -39,7 +39,7 @@ PAPERS = {"review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nh
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @click.option("--final", is_flag=True, help=_("Bản chính, chưa ký, có ô ký trống (để ký bằng công cụ khác)."))
 @click.option("--list", "listed", is_flag=True, help=_("Liệt kê các văn bản xuất được."))
-@click.option("--period", default="", metavar="KỲ", help=_("Kỳ đánh giá, ví dụ 2026."))
+@click.option("--period", default="", metavar=_("KỲ"), help=_("Kỳ đánh giá, ví dụ 2026."))
 @pass_cli
 def export(context: Cli, form: str, target: Path | None, period: str, *, final: bool, listed: bool) -> int:
     """Pages as they would print now."""

@@ -34,7 +34,7 @@ def roster() -> None:
     ),
 )
 @click.option("--name", default="", help=_("Họ và tên."))
-@click.option("--born", default="", metavar="NGÀY", help=_("Ngày sinh, dd/mm/yyyy."))
+@click.option("--born", default="", metavar=_("NGÀY"), help=_("Ngày sinh, dd/mm/yyyy."))
 @click.option("--form", type=click.Choice(FORMS), default="2B", help=_("Mẫu của đảng viên."))
 @click.option("--file", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Tệp PDF đã ký."))
 @pass_cli
