@@ -114,6 +114,8 @@ class Catalogue:
         fitting += [file for file in self._extra if file not in fitting]
         seen = []
         for file in fitting:
+            if str(file) in self._loading and not _calls_itself(file, name):
+                continue
             loaded = self._load(file)
             found = loaded.questionnaire
             if found.id == name:
@@ -135,9 +137,9 @@ class Catalogue:
             first = error.problems[0]
             if first.code == "include_cycle" or error.code in ("questionnaire_unknown", "edition_unknown"):
                 code = "include_cycle" if first.code == "include_cycle" else "include_unknown"
-                raise QuestionnaireRefusedError(
-                    Problem(code, "", {"nearest": first.params.get("nearest", "")})
-                ) from None
+                named = f"{reference.id}@{reference.edition}" if reference.edition else reference.id
+                params = {"found": named, "members": (named,), "nearest": first.params.get("nearest", "")}
+                raise QuestionnaireRefusedError(Problem(code, "", params)) from None
             facts = {"problems": len(error.problems), "first": f"{first.where} {first.code}"}
             raise QuestionnaireRefusedError(Problem("include_refused", "", facts)) from None
 
@@ -222,6 +224,12 @@ def entry_of(questionnaire: Questionnaire) -> Entry:
         sum(item.verified for item in items),
         questionnaire.sha256,
     )
+
+
+def _calls_itself(file: Path, name: str) -> bool:
+    """Whether a file that is being read holds this id: then it asks for itself."""
+    found = re.search(rb"^questionnaire:[ \"']*([a-z0-9-]+)", _bytes(file, str(file)), re.MULTILINE)
+    return found is not None and found[1].decode() == name
 
 
 def _stem(file: Path) -> str:

@@ -97,5 +97,5 @@ class _Check:
             if question is None and questionnaire.score(part) is None:
                 known = [*questionnaire.questions, *(s.id for s in questionnaire.scores)]
                 self.unknown("unknown_name", place, part, known)
-            elif question is not None and not rated(question):
+            elif question is not None and not rated(question) and part not in self.findings.lost:
                 self.findings.add("score_no_points", place, found=part)

@@ -13,7 +13,7 @@ from typing import Final
 
 import yaml
 
-from questionnaires.problems import Findings
+from questionnaires.problems import Findings, Place
 from questionnaires.values import nfc
 
 MAX_BYTES: Final = 1024 * 1024
@@ -64,7 +64,8 @@ def parse(data: bytes, findings: Findings) -> Entries | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        findings.add("file_not_utf8", start, found=f"0x{data[error.start]:02x}")
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        findings.add("file_not_utf8", _end_of(before, findings), found=f"0x{data[error.start]:02x}")
         return None
     findings.lines = text.split("\n")
     tree = _Builder(findings).build(text)
@@ -118,7 +119,11 @@ class _Builder:
 
     def syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
-        place = self.findings.place(mark.line + 1, mark.column + 1) if mark else self.findings.place(1, 1)
+        if mark:
+            place = self.findings.place(mark.line + 1, mark.column + 1)
+        else:  # a character that the reader does not take at all
+            odd = yaml.reader.Reader.NON_PRINTABLE.search("\n".join(self.findings.lines))
+            place = _end_of(odd.string[: odd.start()] if odd else "", self.findings)
         found = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         line = self.findings.lines[place.line - 1].strip() if place.line <= len(self.findings.lines) else ""
         self.findings.add("yaml_syntax", place, found=found, line=line)
@@ -188,6 +193,12 @@ class _Builder:
             self.findings.add("yaml_duplicate_key", place, found=node.text, first=first)
             return
         parent.keys[node.text] = node
+
+
+def _end_of(text: str, findings: Findings) -> Place:
+    """The place behind the last character of a text from the beginning of the file."""
+    line = text.rpartition("\n")[2]
+    return findings.place(text.count("\n") + 1, len(line) + 1)
 
 
 def _position(event: yaml.Event) -> tuple[int, int]:

@@ -12,7 +12,9 @@ from itertools import pairwise, product
 from typing import Final
 
 from questionnaires.facts import most_points, rated
+from questionnaires.graph import rules_of
 from questionnaires.model import Kind, Question, Questionnaire, Score
+from questionnaires.scoring_rules import score_parts
 
 MOST_CASES: Final = 20_000
 """More combinations than this are taken for possible."""
@@ -168,12 +170,57 @@ def _numbers(constants: Sequence[object], low: Fraction | None, high: Fraction |
     yield from (n for n in tries if (low is None or n >= low) and (high is None or n <= high))
 
 
-def _score_range(questionnaire: Questionnaire, score: Score) -> tuple[Fraction | None, Fraction | None]:
+_Range = tuple[Fraction | None, Fraction | None]
+"""The least and the most; None where there is no limit."""
+
+
+def _score_range(questionnaire: Questionnaire, score: Score) -> _Range:
     """The least and the most that a score can be, as far as its parts say so."""
+    if score.formula:
+        return _formula_range(questionnaire, rules_of(questionnaire).expressions[f"score:{score.id}"].tree)
+    parts = [_name_range(questionnaire, name) for name in score_parts(questionnaire, score)]
     if score.percent_of:
-        return Fraction(0), Fraction(100)
-    most = most_of(questionnaire, score)
-    return (None, None) if most is None else (Fraction(0), most)
+        return (Fraction(0), Fraction(100)) if all(low is not None and low >= 0 for low, _ in parts) else (None, None)
+    total: _Range = (Fraction(0), Fraction(0))
+    for low, high in parts:  # a part that is hidden or skipped counts nothing
+        total = _added(total, (None if low is None else min(low, Fraction(0)), high))
+    return total
+
+
+def _name_range(questionnaire: Questionnaire, name: str) -> _Range:
+    score, question = questionnaire.score(name), questionnaire.questions.get(name.removesuffix("#points"))
+    if score is not None:
+        return _score_range(questionnaire, score)
+    if question is None or question.weight < 0:
+        return None, None
+    if question.kind in (Kind.POINTS, Kind.NUMBER):
+        low, high = question.minimum, question.maximum
+    else:
+        points = [option.points for option in question.options if option.points is not None]
+        low, high = min(points, default=None), max(points, default=None)
+    return low and low * question.weight, high and high * question.weight
+
+
+def _formula_range(questionnaire: Questionnaire, node: ast.expr) -> _Range:
+    """Sums and differences of names and numbers; anything else has no limit."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, Fraction):
+        return node.value, node.value
+    if isinstance(node, ast.Name):
+        question = questionnaire.questions.get(node.id.removesuffix("#points"))
+        # A formula takes the points as they are, without the weight.
+        return _name_range(questionnaire, node.id) if question is None or question.weight == 1 else (None, None)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
+        low, high = _formula_range(questionnaire, node.right)
+        if isinstance(node.op, ast.Sub):
+            low, high = None if high is None else -high, None if low is None else -low
+        return _added(_formula_range(questionnaire, node.left), (low, high))
+    return None, None
+
+
+def _added(one: _Range, other: _Range) -> _Range:
+    low = None if one[0] is None or other[0] is None else one[0] + other[0]
+    high = None if one[1] is None or other[1] is None else one[1] + other[1]
+    return low, high
 
 
 def most_of(questionnaire: Questionnaire, score: Score) -> Fraction | None:

@@ -245,6 +245,8 @@ def _choices(fields: Fields, context: Context) -> tuple[str, tuple[Option, ...]]
             context.findings.add("too_few", fields.key_place("options"), found=len(options), expected=2, key="options")
         return "", options
     name = fields.text("scale", required=True)
+    if name not in context.scales:
+        context.findings.lost.add(fields.text("id"))
     if not name:
         return "", ()
     if name not in context.scales:

@@ -94,3 +94,37 @@ def _causes() -> Mapping[str, str]:
 def cause(reason: object) -> str:
     """Why the operating system refused: from an error's name (`EACCES`), number or English words."""
     return _causes().get(str(reason), str(reason))
+
+
+_YAML = (
+    ("mapping values are not allowed", "colon"),
+    ("cannot start any token", "token"),
+    ("tab character", "token"),
+    ("expected ',' or", "bracket"),
+    ("while scanning a quoted scalar", "quote"),
+    ("unexpected end of stream", "quote"),
+    ("unknown escape character", "escape"),
+    ("did not find expected", "indent"),
+    ("control characters", "control"),
+    ("special characters", "control"),
+)
+"""Parts of what the YAML reader says in English, the more telling ones first."""
+
+
+@cache
+def _yaml_words() -> Mapping[str, str]:
+    return {
+        "colon": _("có dấu hai chấm thừa hoặc thụt dòng sai; đoạn chữ có dấu hai chấm phải đặt trong dấu ngoặc kép"),
+        "token": _("có ký tự không được đứng ở đây; thụt dòng bằng dấu cách, không dùng phím Tab"),
+        "bracket": _("thiếu dấu phẩy hoặc dấu đóng ngoặc"),
+        "quote": _("thiếu dấu ngoặc kép đóng"),
+        "escape": _("dấu \\ trong ngoặc kép phải viết hai lần"),
+        "indent": _("thụt dòng không thẳng hàng, hoặc thiếu dấu đóng ngoặc kép ở trên"),
+        "control": _("có ký tự điều khiển"),
+    }
+
+
+def yaml_cause(found: str) -> str:
+    """What is wrong with the syntax, from what the YAML reader says."""
+    kind = next((kind for words, kind in _YAML if words in found), "")
+    return _yaml_words().get(kind) or _("cách viết không đúng")

@@ -9,7 +9,7 @@ from string import Formatter
 
 from questionnaires.values import Problem
 from tui.locale import _
-from tui.machine_words import DAMAGE, KINDS, cause
+from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
 from tui.messages_commitments import commitments
 from tui.messages_files import Sentences, expressions, questionnaire_files
 
@@ -59,6 +59,8 @@ def _facts(problem: Problem) -> dict[str, str]:
     elif facts.get("reason") or problem.code == "file_unreadable":
         facts["cause"] = cause(facts.get("reason") or facts.get("found", ""))
     facts["role"] = ROLES().get(problem.where, problem.where)
+    if problem.code == "yaml_syntax":
+        facts["cause"] = yaml_cause(facts.get("found", ""))
     if "how" in facts:
         facts["how"] = DAMAGE().get(facts["how"], facts["how"])
     if "why" in facts:

@@ -18,7 +18,10 @@ def _yaml() -> Sentences:
         "file_unreadable": (_("{where}: không đọc được tệp ({cause})."), _("{where}: không đọc được tệp.")),
         "file_too_large": _("{where}: tệp dài {found} byte, nhiều nhất {expected}."),
         "file_not_utf8": _("{where}: tệp không phải UTF-8 (byte {found})."),
-        "yaml_syntax": (_("{where}: sai cú pháp YAML, ở dòng: {line}"), _("{where}: sai cú pháp YAML.")),
+        "yaml_syntax": (
+            _("{where}: sai cú pháp YAML: {cause}, ở dòng «{line}»."),
+            _("{where}: sai cú pháp YAML: {cause}."),
+        ),
         "yaml_alias": _("{where}: không dùng neo, bí danh (& và *): «{found}»."),
         "yaml_tag": _("{where}: không dùng thẻ kiểu (!): «{found}»."),
         "yaml_too_deep": _("{where}: lồng nhau quá {expected} tầng."),
@@ -102,7 +105,7 @@ def _composition() -> Sentences:
 def expressions() -> Sentences:
     """Conditions and formulas."""
     return {
-        "expression_syntax": _("{where}: biểu thức không đọc được: {found}"),
+        "expression_syntax": _("{where}: biểu thức không đọc được: «{found}»."),
         "expression_too_long": _("{where}: biểu thức quá dài, nhiều nhất {expected}."),
         "expression_too_deep": _("{where}: biểu thức lồng quá {expected} tầng."),
         "expression_not_allowed": _("{where}: «{found}» không được dùng trong biểu thức."),

@@ -64,7 +64,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:
         ("a: b: c\n", "yaml_syntax", "f.yaml:1:5"),
         ("a: [b\n", "yaml_syntax", "f.yaml:2:1"),
         ("a: 'b\n", "yaml_syntax", "f.yaml:2:1"),
-        ("a: \x01\n", "yaml_syntax", "f.yaml:1:1"),
+        ("a: \x01\n", "yaml_syntax", "f.yaml:1:4"),
         ("{[1]: 2}\n", "wrong_shape", "f.yaml:1:2"),
         ("- a\n", "yaml_not_mapping", "f.yaml:1:1"),
         ("", "yaml_not_mapping", "f.yaml:1:1"),
@@ -88,7 +88,7 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
 
 
 def test_a_file_that_is_not_text_or_too_large_is_refused() -> None:
-    assert codes(b"a: \xff\n") == [("file_not_utf8", "f.yaml:1:1")]
+    assert codes(b"a: \xff\n") == [("file_not_utf8", "f.yaml:1:4")]
     assert codes(b"a: " + b"x" * MAX_BYTES) == [("file_too_large", "f.yaml:1:1")]
 
 
