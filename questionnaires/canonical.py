@@ -81,7 +81,7 @@ def fingerprints(questionnaire: Questionnaire) -> tuple[str, str]:
     """Hex SHA-256 of the canonical JSON, and of the locked core.
 
     File bytes, order of keys, comments and paths do not matter. The core is the JSON list of the locked
-    sections without what was added below; its fingerprint is empty when nothing is locked.
+    sections without what was added below, a section that was added whole included; its fingerprint is empty when nothing is locked.
     """
     whole = plain(replace(questionnaire, sections=()))
     assert isinstance(whole, dict)
@@ -92,7 +92,7 @@ def fingerprints(questionnaire: Questionnaire) -> tuple[str, str]:
     core = [
         made if not any(question.added for question in section.questions) else canonical_json(plain(_core(section)))
         for section, made in zip(questionnaire.sections, sections, strict=True)
-        if section.locked
+        if section.locked and not all(question.added for question in section.questions)
     ]
     return _hash(b"{" + members + b"}"), _hash(_list(core)) if core else ""
 
