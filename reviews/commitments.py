@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, get_args
@@ -147,6 +147,21 @@ class Register:
             notes=tuple(replace(n, commitment="") if n.commitment == ident else n for n in self.notes),
         )
 
+    def with_lines(self, lines: Sequence[Commitment]) -> Register:
+        """With these lines in this order: those without an id are new, those that are missing are taken out.
+
+        Raises RegisterError.
+        """
+        kept = {line.id for line in lines}
+        register = self
+        for gone in [line.id for line in self.commitments if line.id not in kept]:
+            register = register.removed(gone)
+        order = []
+        for line in lines:
+            register = register.changed(line) if line.id else register.added(line)
+            order.append(register.commitment(line.id) if line.id else register.commitments[-1])
+        return replace(register, commitments=tuple(order))
+
     def written(self) -> tuple[Commitment, ...]:
         """Lines in which something stands."""
         return tuple(c for c in self.commitments if not c.empty)
@@ -165,6 +180,15 @@ class Register:
             raise RegisterError(Problem("commitment_too_many", "", {"maximum": MOST * MOST}))
         tidy = replace(note, text=nfc(note.text), evidence=nfc(note.evidence), because=nfc(note.because))
         return replace(self, notes=(*self.notes, replace(tidy, id=_next("n", (n.id for n in self.notes)))))
+
+    def with_notes(self, notes: Sequence[Note]) -> Register:
+        """With these notes: those without an id are new, those that are missing are taken out. Raises RegisterError."""
+        register = replace(self, notes=tuple(note for note in notes if note.id))
+        order = []
+        for note in notes:
+            register = register if note.id else register.noted(note)
+            order.append(note if note.id else register.notes[-1])
+        return replace(register, notes=tuple(order))
 
     def without_note(self, ident: str) -> Register:
         """Without this note. Raises RegisterError `note_unknown`."""

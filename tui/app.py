@@ -126,7 +126,7 @@ class KiemdiemApp(App[None]):
 
     def save_failure(self) -> str:
         """Why the last save failed, in words; empty while saving works."""
-        error = self.session.saver.error if self.session else None
+        error = self.session.error if self.session else None
         if isinstance(error, KiemdiemError):
             return self.services.words(error)
         return "" if error is None else _("Máy báo lỗi khi ghi: {0}").format(type(error).__name__)
@@ -170,7 +170,7 @@ class KiemdiemApp(App[None]):
         from tui.crash import words
 
         if self.session is not None:
-            self.session.saver.finish()
+            self.session.finish()
         self._return_code = 70
         self.panic(words(self._exception)[0])
 

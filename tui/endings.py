@@ -40,7 +40,7 @@ class Endings:
         """The terminal closed or somebody ends us: write first, then go."""
         session = self._app.session
         if session is not None:
-            session.saver.finish()
+            session.finish()
         self._app.exit(return_code=0)
 
     async def quit(self) -> None:
@@ -60,7 +60,7 @@ class Endings:
             if choice == 1:
                 app.exit()
             elif session is not None:
-                session.saver.again()
+                session.again()
 
         app.push_screen(Ask(_("Chưa lưu được phần vừa ghi"), reason, (stay, go)), answered)
 

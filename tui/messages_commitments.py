@@ -26,7 +26,7 @@ def commitments() -> dict[str, str | tuple[str, ...]]:
 @cache
 def KIND_NAMES() -> Mapping[CommitmentKind, str]:  # noqa: N802 - texts that have to be asked for after the language is set
     """Kinds of registration."""
-    return {"cam_ket": _("Cam kết"), "dang_ky": _("Đăng ký"), "ke_hoach": _("Kế hoạch cá nhân")}
+    return {"cam_ket": _("Cam kết"), "dang_ky": _("Đăng ký"), "ke_hoach": _("Kế hoạch")}
 
 
 @cache

@@ -24,6 +24,8 @@ SCREENS: Final = {
     "settings": "Settings",
     "settings_unit": "UnitSettings",
     "history": "History",
+    "commitments": "Commitments",
+    "notes": "Notes",
     "regulations": "Regulations",
 }
 """Module in `tui.screens` and the class in it; a module is imported when somebody goes there."""

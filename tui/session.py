@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.content import Content
 from textual.timer import Timer
@@ -14,6 +15,9 @@ from textual.timer import Timer
 from reviews.actions.fill import Filling
 from reviews.ports import Unlocked
 from tui.locale import _
+
+if TYPE_CHECKING:
+    from reviews.actions.commitments import Book
 
 QUIET: Final = 0.5
 """Seconds after the last letter."""
@@ -42,6 +46,26 @@ class Loop(Protocol):
         ...
 
 
+class Kept(Protocol):
+    """What is saved: an open draft, an open register."""
+
+    saved_at: datetime | None
+
+    @property
+    def read_only(self) -> bool:
+        """Nothing can be written here."""
+        ...
+
+    @property
+    def dirty(self) -> bool:
+        """Something is not saved yet."""
+        ...
+
+    def save(self) -> datetime:
+        """Durable when it returns; may run in a worker thread and be retried."""
+        ...
+
+
 class Saver:
     """Saves one filling in a worker thread: at once, or after a pause in typing.
 
@@ -49,7 +73,7 @@ class Saver:
     with growing pauses and never stops the person from typing.
     """
 
-    def __init__(self, filling: Filling, loop: Loop, changed: Callable[[], None]) -> None:
+    def __init__(self, filling: Kept, loop: Loop, changed: Callable[[], None]) -> None:
         self.filling = filling
         self.error: Exception | None = None
         """Why the last save failed; None while saving works."""
@@ -180,17 +204,48 @@ class Saver:
 
 
 @dataclass(frozen=True)
+class OpenBook:
+    """The register of commitments that is open beside the draft, and what saves it."""
+
+    book: Book
+    saver: Saver
+
+
+@dataclass(frozen=True)
 class Session:
     """One person at work: opened keys, the open draft, and what saves it."""
 
     unlocked: Unlocked
     filling: Filling
     saver: Saver
+    books: list[OpenBook] = field(default_factory=list)
+    """The register, once somebody looked at it."""
+
+    @property
+    def savers(self) -> tuple[Saver, ...]:
+        """Everything that saves."""
+        return (self.saver, *(opened.saver for opened in self.books))
+
+    @property
+    def error(self) -> Exception | None:
+        """Why the last save of anything failed."""
+        return next((saver.error for saver in self.savers if saver.error is not None), None)
+
+    def finish(self) -> bool:
+        """Save what is unsaved before this returns; False when some of it failed."""
+        outcomes = [saver.finish() for saver in self.savers]  # each one tries, whatever became of the others
+        return all(outcomes)
+
+    def again(self) -> None:
+        """Try at once what failed."""
+        for saver in self.savers:
+            saver.again()
 
     def close(self) -> bool:
         """Save and let go; False (and still open) when the save failed."""
-        if not self.saver.finish():
+        if not self.finish():
             return False
-        self.saver.stop()
+        for saver in self.savers:
+            saver.stop()
         self.filling.close()
         return True

@@ -71,6 +71,17 @@ class Book:
         """Take a note out. Raises RegisterError."""
         self._take(self._register.without_note(ident), "")
 
+    def put_lines(self, lines: Sequence[Commitment], *, step: str = "") -> None:
+        """All lines as they stand now; changes with one name for the `step` in a row are one for undo.
+
+        Raises RegisterError.
+        """
+        self._take(self._register.with_lines(lines), step)
+
+    def put_notes(self, notes: Sequence[Note], *, step: str = "") -> None:
+        """All notes as they stand now. Raises RegisterError."""
+        self._take(self._register.with_notes(notes), step)
+
     def printed(self, idents: Iterable[str], revision: int, payload_sha256: str) -> None:
         """Note that a paper was made of these lines."""
         made = frozenset(idents)

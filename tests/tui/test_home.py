@@ -37,8 +37,8 @@ async def test_a_finished_draft_leads_to_the_review_and_every_number_leads_somew
     async with visit(desk) as seen:
         assert seen.shows("1 Đọc lại, ký và gửi bản kiểm điểm năm 2026")
         for number, name in (
-            ("1", "Review"), ("2", "QuestionnaireScreen"), ("4", "History"), ("5", "Regulations"), ("6", "Keys"),
-            ("7", "Settings"),
+            ("1", "Review"), ("2", "QuestionnaireScreen"), ("4", "Commitments"), ("5", "Notes"), ("6", "History"),
+            ("7", "Regulations"), ("8", "Keys"), ("9", "Settings"),
         ):  # fmt: skip
             await seen.press(number)
             assert seen.name == name

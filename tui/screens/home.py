@@ -158,6 +158,14 @@ class Home(Frame):
         """What was written before."""
         self.kd.show("history")
 
+    def action_commitments(self) -> None:
+        """What was undertaken this year."""
+        self.kd.show("commitments")
+
+    def action_notes(self) -> None:
+        """What was done of it."""
+        self.kd.show("notes")
+
     def action_keys(self) -> None:
         """The personal key."""
         self.kd.show("keys")

@@ -136,6 +136,9 @@ def menu(now: Standing, *, last_level: str, has_key: bool, theme: str, people: i
         rest.append(("review", _("Rà soát, điểm và mức, ký"), styled(todo, "$muted")))
     marked = styled(_("{n} mục").format(n=now.marked), "$warn" if now.marked else "$muted")
     rest.append(("marked", _("Những mục để lại sau"), marked if now.marked else styled(_("chưa có"), "$muted")))
+    about = styled(_("việc làm, mức đạt, thời hạn"), "$muted")
+    rest.append(("commitments", _("Cam kết, đăng ký năm {year}").format(year=now.period[:4]), about))
+    rest.append(("notes", _("Ghi việc đã làm, minh chứng"), styled(_("theo tháng, theo quý"), "$muted")))
     year = int(now.period[:4]) - 1 if now.period[:4].isdigit() else ""
     before = _("năm {year}: {level}").format(year=year, level=last_level) if last_level else _("các bản đã viết, đã ký")
     rest.append(("history", _("Các năm trước"), styled(before, "$muted")))

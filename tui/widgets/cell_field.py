@@ -87,6 +87,10 @@ class CellField(Vertical):
         yield Line(styled(self.title_shown, "$muted"))
         yield self.editor
 
+    def hint(self, words: str) -> None:
+        """A few words beside the field's name: what could be clearer."""
+        self.query_one(Line).set(styled(self.title_shown, "$muted"), styled(words, "$warn"))
+
     @property
     def width_wanted(self) -> int:
         """Cells on the screen."""

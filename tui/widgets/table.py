@@ -50,10 +50,12 @@ class TableForm(Vertical):
         year: int | None,
         raw: dict[tuple[int, str], str],
         unprintable: Callable[[str], str],
+        panels: int = PANELS,
     ) -> None:
         super().__init__(classes="table")
         self.question, self._changed, self._year = question, changed, year
         self._rows: list[dict[str, Cell]] = [dict(row) for row in rows]
+        self._panels = panels
         self._raw = raw
         """Words that are no value, by row and column; kept while the program runs."""
         self._more = more
@@ -100,7 +102,7 @@ class TableForm(Vertical):
     def _form_width(self) -> int:
         """Cells that the fields are laid out in."""
         width = self.app.size.width
-        return width - 4 - (PANELS if width >= WIDE else 0)
+        return width - 4 - (self._panels if width >= WIDE else 0)
 
     def on_mount(self) -> None:
         """Begin at the first row."""
@@ -259,6 +261,11 @@ class TableForm(Vertical):
         words = _("Dòng {n}").format(n=self.here + 1) if self.here < len(self._rows) else ""
         keys = hint or (_("Tab sang ô sau · Esc về danh sách") if self.has_focus_within else _("Enter sửa dòng này"))
         self._form_head.set(styled(words, "bold"), styled(keys if words else "", "$muted"))
+
+    def say_hints(self, hints: Mapping[str, str]) -> None:
+        """Beside the fields of the row one stands on: what could be clearer, by column."""
+        for field in self._fields:
+            field.hint(hints.get(field.column.id, ""))
 
     def on_resize(self) -> None:
         """Columns follow the width."""
