@@ -82,23 +82,23 @@ def _of_material(name: str) -> Iterator[Unverified]:
     for source in sources:
         if source.note:
             yield Unverified(file, "source", source.number, source.title or source.number, source, f"{file}:1:1")
-    for node in _inside(root):
+    for path, node in _inside(root):
         if _no(node):
             own = [_source(inner) for inner in _mappings(node.values.get("source"))]
             named = own[0] if own else _at(first, _text(node, "article"), _text(node, "note"))
             where = f"{file}:{node.line}:{node.column}"
-            yield Unverified(file, "item", _text(node, *_IDS), _text(node, *_WORDS), named, where)
+            yield Unverified(file, "item", _text(node, *_IDS), _text(node, *_WORDS) or path, named, where)
 
 
-def _inside(node: Node) -> Iterator[Entries]:
-    """Every mapping below this node, in the order of the file."""
-    children = (
-        node.nodes if isinstance(node, Items) else list(node.values.values()) if isinstance(node, Entries) else []
-    )
-    for child in children:
+def _inside(node: Node, path: str = "") -> Iterator[tuple[str, Entries]]:
+    """Every mapping below this node with the keys that lead to it, in the order of the file."""
+    named = list(node.values.items()) if isinstance(node, Entries) else []
+    listed = [(str(number), one) for number, one in enumerate(node.nodes, 1)] if isinstance(node, Items) else []
+    for key, child in (*named, *listed):
+        below = f"{path}.{key}" if path else key
         if isinstance(child, Entries):
-            yield child
-        yield from _inside(child)
+            yield below, child
+        yield from _inside(child, below)
 
 
 def _no(node: Entries) -> bool:
