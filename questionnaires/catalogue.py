@@ -11,7 +11,6 @@ from typing import Final
 
 from questionnaires.canonical import questionnaire_plain
 from questionnaires.composing import Loaded
-from questionnaires.lint import lint
 from questionnaires.loading import load
 from questionnaires.model import Questionnaire, Source, Text
 from questionnaires.nodes import MAX_BYTES
@@ -84,6 +83,8 @@ class Catalogue:
 
     def check(self, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
         """Every problem of these files, of all files when none is named; tests inside the files included."""
+        from questionnaires.lint import lint  # opening a form does not wait for it
+
         found: list[Problem] = []
         for file in paths or self._files():
             try:

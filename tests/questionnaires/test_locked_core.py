@@ -180,6 +180,12 @@ def test_criteria_added_to_a_locked_section_are_not_counted_by_the_scores_above(
     assert sheet.put("mine", Answer("good")).scores["ours_sum"] == 3
 
 
+def test_a_section_that_the_unit_locks_is_not_part_of_the_core() -> None:
+    mine = {"id": "mine", "kind": "text", "ask": "M"}
+    found = composed(overlay({"id": "ours", "title": "T", "locked": "yes", "questions": [mine]}))
+    assert found.core_sha256 == ABOVE.questionnaire.core_sha256
+
+
 def test_words_of_an_open_question_may_change_and_nothing_that_counts() -> None:
     reworded = {"id": "result", "kind": "points", "max": "70", "ask": "Lời của đơn vị", "when": "not flag"}
     found = composed(overlay({"id": "open", "questions": [reworded]}))
