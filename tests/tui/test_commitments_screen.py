@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from questionnaires.values import Problem
 from reviews.commitments import Commitment, Note, Register
 from reviews.records import Stored
-from tests.tui.fakes import Desk, FakeUnlocked
+from tests.tui.fakes import Desk, FakeError, FakeUnlocked
 from tests.tui.visiting import Visit, visit
+from tests.tui.working import at_work
 
 
 def begun(desk: Desk) -> FakeUnlocked:
@@ -153,3 +155,42 @@ async def test_paper_for_a_hands_signature_registers_the_lines(size: tuple[int, 
     assert (own_home / "ban-cam-ket-2026-dang-mau-dao.pdf").read_bytes().startswith(b"%PDF-1.7 paper")
     assert {c.status for c in kept(member).commitments} == {"registered"}
     assert kept(member).revision == 1
+
+
+async def test_a_damaged_register_is_one_sentence_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    member = begun(desk)
+
+    def damaged(_period: str) -> None:
+        raise FakeError(Problem("damaged", "drafts/2026/x.kds", {"how": "seal"}))
+
+    monkeypatch.setattr(member.registers, "load", damaged)
+    async with visit(desk) as seen:
+        await seen.press("4")
+        assert seen.name == "Home"
+        assert ["drafts/2026/x.kds" in note.message for note in seen.app._notifications] == [True]
+
+
+async def test_f3_brings_the_own_lines_beside_the_row_of_the_review_once() -> None:
+    desk = Desk()
+    begun(desk)
+    told = "Mỗi quý viết 01 bài, có sổ: Đã viết bài quý I; ốm (Sổ tay trang 12)."
+    async with at_work("commitments", desk=desk) as work:
+        assert work.shows("F3 Lấy dòng")
+        await work.press("f3")
+        assert work.answer("commitment_politics").evidence == told
+        assert work.answer("commitment_politics").value is None
+        await work.press("down")
+        assert work.shows("F3 Bỏ qua")
+        await work.press("up")
+        assert not work.shows("F3 Lấy dòng")
+        await work.press("down", "down", "f3")
+        assert work.answer("commitment_duty").evidence == "Luôn cố gắng hoàn thành tốt nhiệm vụ."
+        await work.press("ctrl+z")
+        assert work.answer("commitment_duty").evidence == ""
+
+
+async def test_without_a_register_nothing_is_offered() -> None:
+    async with at_work("commitments") as work:
+        assert work.shows("F3 Bỏ qua")
+        assert not work.shows("Lấy dòng")

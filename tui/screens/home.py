@@ -160,11 +160,22 @@ class Home(Frame):
 
     def action_commitments(self) -> None:
         """What was undertaken this year."""
-        self.kd.show("commitments")
+        self._register("commitments")
 
     def action_notes(self) -> None:
         """What was done of it."""
-        self.kd.show("notes")
+        self._register("notes")
+
+    def _register(self, screen: str) -> None:
+        """A screen over the register, if that can be opened."""
+        from tui.screens.register import open_register
+
+        try:
+            open_register(self.kd)
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error", timeout=20)
+            return
+        self.kd.show(screen)
 
     def action_keys(self) -> None:
         """The personal key."""

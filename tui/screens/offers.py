@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from questionnaires.feeds import compose, shortcomings
 from questionnaires.model import Kind, Question
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, Row
+from reviews.commitments import Register
 from tui.locale import _
 
 SHORTCOMINGS = "shortcomings"
+PROMISED = "commitment_"
+"""Ids of the rows of the table of commitments begin so."""
 
 
 def offered_text(sheet: Sheet, question: Question) -> str:
     """The member's own lines for a composed text; empty when there are none."""
     return compose(sheet, question.composed) if question.composed else ""
+
+
+def offered_promises(register: Register | None, row: str, rows: Sequence[str], written: str) -> tuple[str, ...]:
+    """The own commitments of a grid row with what was noted of them, as far as they are not written there yet."""
+    if register is None:
+        return ()
+    from reviews.actions.commitments import offered_lines
+
+    there = {line.strip() for line in written.splitlines()}
+    return tuple(line for line in offered_lines(register, row, rows) if line not in there)
 
 
 def offered_rows(sheet: Sheet, question: Question, last_year: Mapping[str, Answer]) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
 
@@ -18,8 +18,21 @@ from tui.widgets.cells import Words
 from tui.widgets.lines import Block, Rows
 from tui.widgets.table import TableForm
 
+if TYPE_CHECKING:
+    from tui.app import KiemdiemApp
+
 ID = "id"
 """Key of a row under which the line's or note's id stands; no column shows it."""
+
+
+def open_register(app: KiemdiemApp) -> OpenBook:
+    """The register of the draft's year, opened at first use. Raises KiemdiemError (damaged, newer)."""
+    session = app.session
+    assert session is not None
+    if not session.books:
+        book = open_book(session.unlocked, app.services.tools.clock, session.filling.key.period)
+        session.books.append(OpenBook(book, Saver(book, app, app.saved_state_changed)))
+    return session.books[0]
 
 
 class RegisterScreen(Frame):
@@ -59,12 +72,7 @@ class RegisterScreen(Frame):
     @property
     def opened(self) -> OpenBook:
         """The register of the draft's year, opened at first use and kept while the person is at work."""
-        books = self.session.books
-        if not books:
-            period = self.session.filling.key.period
-            book = open_book(self.session.unlocked, self.services.tools.clock, period)
-            books.append(OpenBook(book, Saver(book, self.kd, self.kd.saved_state_changed)))
-        return books[0]
+        return open_register(self.kd)
 
     @property
     def book(self) -> Book:
