@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.rw_common import PdfHandler
 from exports.errors import BadPayloadError
 from exports.payload_v1 import LIMIT, NAME
 
-OTHER_KINDS: Final = frozenset({"tong-hop.json"})
+OTHER_KINDS: Final = frozenset({"cam-ket.json", "tong-hop.json"})
 """Names of the data in our other papers (product.md 8)."""
 
 

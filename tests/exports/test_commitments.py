@@ -21,7 +21,7 @@ from exports.layouts.commitments_v1.words import DIRECTIVE_07, title
 from reviews.commitments import KINDS, Commitment, CommitmentSheet
 from reviews.people import Profile, UnitCard
 from reviews.ports import CommitmentPapers
-from tests.exports.kit import NOON, key, signing
+from tests.exports.kit import NOON, key, reader, signing
 from tests.exports.sheets import attachments, flat, flat_text, renderer, text_of
 
 RELEASED = "8ab6f2f781018a9418f9ace6c1473481612269874e14ace69013784b5532499b"
@@ -145,3 +145,10 @@ def test_markup_in_a_text_stays_text() -> None:
     page = commitments_html(replace(SHEET, lines=(Commitment("c1", deed="<b>x</b> & y"),)), "final", "A" * 32)
     assert "<b>x</b>" not in page
     assert "&lt;b&gt;x" in page
+
+
+def test_a_signed_commitment_is_told_from_a_review() -> None:
+    signed = signing().sign(papers().page(SHEET, "final"), "member", key("Đặng Mẫu Đào"), NOON, ())
+    facts = reader().read(signed)
+    assert facts.codes == ("wrong_kind",)
+    assert [signer.name for signer in facts.signers] == ["Đặng Mẫu Đào"]

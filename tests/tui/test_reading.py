@@ -162,7 +162,7 @@ async def test_earlier_years_are_listed_and_a_submitted_file_is_written_again(
     member.sent.files[earlier] = [b"first", b"second"]
     async with visit(desk) as seen:
         await seen.until_shown("năm 2025: Hoàn thành tốt nhiệm vụ")
-        await seen.press("4")
+        await seen.press("6")
         await seen.until_shown("Năm 2025, mẫu 2B")
         assert seen.shows("Năm 2026, mẫu 2B đang viết")
         await seen.press("1")
