@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from tui.locale import set_language
@@ -19,7 +20,7 @@ def main() -> None:
 
 def _language(arguments: list[str]) -> str:
     """`--lang en`, `--lang=en` or KIEMDIEM_LANG, before click is loaded; Vietnamese otherwise."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang":
             return following
         if argument.startswith("--lang="):

@@ -167,12 +167,12 @@ class KiemdiemApp(App[None]):
 
         Textual would print every local variable, and with them what people wrote, into the scrollback.
         """
-        from tui.crash import words
+        from tui.crash import ending
 
         if self.session is not None:
             self.session.finish()
-        self._return_code = 70
-        self.panic(words(self._exception)[0])
+        said, self._return_code = ending(self._exception)
+        self.panic(said)
 
     # --- commands that work everywhere --------------------------------------------------------------------
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import traceback
 
+from questionnaires.values import KiemdiemError
 from tui.locale import _
-from tui.output import Exit, data, say
+from tui.messages import sentence
+from tui.output import Exit, data, exit_code, say
 
 
 def words(error: BaseException | None) -> tuple[str, str]:
@@ -18,6 +20,13 @@ def words(error: BaseException | None) -> tuple[str, str]:
     kind = type(error).__name__
     said = _("Chương trình gặp lỗi ngoài dự kiến; những gì đã lưu vẫn còn nguyên. Báo lại giúp: {kind} ({where}).")
     return said.format(kind=kind, where=where), where
+
+
+def ending(error: BaseException | None) -> tuple[str, int]:
+    """What to say when the app has to close, and the exit code; a refusal (a damaged draft) in its own words."""
+    if isinstance(error, KiemdiemError) and error.problems:
+        return "\n".join(sentence(problem) for problem in error.problems), exit_code(error)
+    return words(error)[0], Exit.OURS
 
 
 def report(error: BaseException, *, as_json: bool) -> int:

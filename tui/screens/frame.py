@@ -138,19 +138,22 @@ class Frame(Screen[None]):
         """A window that becomes wide gets its panels, one that becomes narrow loses them."""
         panels = self.query("#cols > .panel")
         wide = event.size.width >= WIDE
-        if wide == bool(panels):
-            return
-        if wide:
-            columns = self.query_one("#cols")
-            await columns.mount_all(compose(self, self.index_panel()), before=0)
-            await columns.mount_all(compose(self, self.side_panel()))
-            changed = bool(self.query("#cols > .panel"))
-            self.panels_mounted()
-        else:
-            changed = True
-            await panels.remove()
-        if changed:
-            await self.panels_changed()
+        if event.size == self.app.size and wide != bool(panels):
+            if wide:
+                columns = self.query_one("#cols")
+                await columns.mount_all(compose(self, self.index_panel()), before=0)
+                await columns.mount_all(compose(self, self.side_panel()))
+                changed = bool(self.query("#cols > .panel"))
+                self.panels_mounted()
+            else:
+                changed = True
+                await panels.remove()
+            if changed:
+                await self.panels_changed()
+        if event.size != self.app.size:
+            # Old news: the window changed again meanwhile. Laid out by Textual, it would come back as another event,
+            # and two sizes would chase each other for ever.
+            event.prevent_default()
 
     def refresh_title(self) -> None:
         """Say the trail and the saved state again."""
