@@ -19,7 +19,9 @@ FlagCode = Literal["short", "same_as_last_year", "vague"]
 SHORT: Final = 40
 """Letters below which a long text counts as short."""
 
-_CONCRETE: Final = re.compile(r"\d|\b(?:ngày|tuần|tháng|quý|năm|kỳ|thời hạn|hạn(?! chế)|trước|hằng|hàng|mỗi)\b", re.IGNORECASE)
+_CONCRETE: Final = re.compile(
+    r"\d|\b(?:ngày|tuần|tháng|quý|năm|kỳ|thời hạn|hạn(?! chế)|trước|hằng|hàng|mỗi)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from exports.layouts.registry import LAYOUTS, layout
 from tests.exports import samples
 
 RELEASED = {
+    "2a/1": "0045e68c3604f2109c2054eb549b50e8bab9494003adaebd77dbd734f755d092",
     "2b/1": "fcc403eef9a92e1487a481e8dc806884189e5423c1ed94973260e9e552bc3374",
     "2c/1": "495e74d08f27ebd58b431632c89fa0f4dad5e9c2b111cce688070aacd2f50278",
 }

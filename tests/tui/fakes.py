@@ -307,7 +307,7 @@ class FakeUnitFiles:
 
     def read(self, data: bytes) -> UnitCard:
         if not data.startswith("Chi bộ".encode()):
-            raise FakeError(Problem("bad_file"))
+            raise FakeError(Problem("unreadable"))
         return replace(DONG_MO, name=data.decode())
 
 

@@ -72,7 +72,7 @@ async def test_the_unit_may_come_from_the_secretarys_file(tmp_path: Path) -> Non
             await seen.write(str(path))
             await seen.press("enter")
             if path is broken:
-                assert seen.shows("✗ Tệp không đọc được")
+                assert seen.shows("✗ Không đọc được")
         assert seen.shows("Chi bộ Xóm Núi")
         await seen.press("1")
         await seen.until("Home")
