@@ -81,7 +81,8 @@ def fingerprints(questionnaire: Questionnaire) -> tuple[str, str]:
     """Hex SHA-256 of the canonical JSON, and of the locked core.
 
     File bytes, order of keys, comments and paths do not matter. The core is the JSON list of the locked
-    sections without what was added below, a section that was added whole included; its fingerprint is empty when nothing is locked.
+    sections without what was added below, a section that was added whole included; its fingerprint is
+    empty when nothing is locked.
     """
     whole = plain(replace(questionnaire, sections=()))
     assert isinstance(whole, dict)

@@ -55,7 +55,11 @@ def start(clone: Path, machine: Path, command: str) -> subprocess.CompletedProce
     ("manager", "command", "advice"),
     [
         ("dnf", "run", ["sudo dnf install python3 pango harfbuzz"]),
-        ("dnf", "test", ["sudo dnf install python3 pango harfbuzz", "sudo dnf install tmux procps-ng poppler-utils qpdf"]),
+        (
+            "dnf",
+            "test",
+            ["sudo dnf install python3 pango harfbuzz", "sudo dnf install tmux procps-ng poppler-utils qpdf"],
+        ),
         ("pacman", "run", ["sudo pacman -S python pango harfbuzz"]),
         ("pacman", "test", ["sudo pacman -S python pango harfbuzz", "sudo pacman -S tmux procps-ng poppler qpdf"]),
         ("brew", "run", ["brew install python pango"]),
