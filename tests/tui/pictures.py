@@ -59,6 +59,7 @@ PICTURES = (
     Picture("sign", store="members/m05", start="sign_and_send"),
     Picture("keys", store="members/m05", start="keys"),
     Picture("history", store="members/m05", start="history"),
+    Picture("commitments", start="commitments"),
     Picture("settings", start="settings"),
     Picture("help", start="help_page"),
     Picture("regulations", start="regulations"),
