@@ -27,10 +27,12 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise KiemdiemError(Problem("no_terminal"))
     from tui.app import KiemdiemApp
+    from tui.terminal_driver import SteadyDriver
 
     wiring = context.wiring
     services = services_of(wiring, _opened(context), screen=screen, form=form, period=period)
     app = KiemdiemApp(services)
+    app.driver_class = SteadyDriver
     app.run()
     return app.return_code or 0
 
