@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App
-from textual.driver import Driver
 from textual.screen import Screen
 
 from questionnaires.values import KiemdiemError
@@ -162,15 +161,6 @@ class KiemdiemApp(App[None]):
         """From here on a closed terminal, a kill and long silence are watched."""
         self.endings.watch()
         self.set_timer(0.1, give_back)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Ours where a Linux terminal is driven; another one (a browser, Windows) is Textual's choice."""
-        chosen = super().get_driver_class()
-        if chosen.__name__ != "LinuxDriver":
-            return chosen
-        from tui.driver import PatientDriver
-
-        return PatientDriver
 
     def _fatal_error(self) -> None:
         """An unexpected error: keep what was typed, say one sentence.
