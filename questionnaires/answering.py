@@ -14,6 +14,8 @@ from questionnaires.values import Answer, Cell, KiemdiemError, Problem, Row, Val
 
 MAX_TEXT: Final = 20_000
 """Letters of any one text beside a value, and of a table's cell."""
+MAX_KEPT: Final = 200_000
+"""Letters that a draft keeps of a text that is too long to be submitted: what was typed is not refused."""
 LARGEST: Final = Fraction(10**12)
 PLACES: Final = 6
 """Decimals of a number."""
@@ -40,14 +42,19 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ").replace("\t", " ")
 
 
-def accept(question: Question, answer: Answer) -> Answer:
-    """The answer in its one form (NFC, options sorted, empty rows left out); raises AnswerRefusedError."""
+def accept(question: Question, answer: Answer, *, keeping: bool = False) -> Answer:
+    """The answer in its one form (NFC, options sorted, empty rows left out); raises AnswerRefusedError.
+
+    `keeping` is for drafts: texts that are too long are kept as typed, up to `MAX_KEPT` letters; `requirements.lacking`
+    then says so, and nothing is submitted.
+    """
+    most = MAX_KEPT if keeping else MAX_TEXT
     texts = {}
     for name in ("skip_reason", "evidence", "remedy"):
         texts[name] = clean(getattr(answer, name))
-        if len(texts[name]) > MAX_TEXT:
-            _refuse("answer_too_long", question.id, part=name, found=len(texts[name]), maximum=MAX_TEXT)
-    value = None if answer.value is None else _VALUES[question.kind](_Check(question), answer.value)
+        if len(texts[name]) > most:
+            _refuse("answer_too_long", question.id, part=name, found=len(texts[name]), maximum=most)
+    value = None if answer.value is None else _VALUES[question.kind](_Check(question, keeping), answer.value)
     if value in ("", ()):
         value = None
     if value is None and texts["skip_reason"].strip() and not (question.skip or question.none_with_reason):
@@ -65,6 +72,7 @@ class _Check:
     """The checks of one question's values, one method for each kind."""
 
     question: Question
+    keeping: bool = False
 
     def refuse(self, code: str, **params: object) -> NoReturn:
         _refuse(code, self.question.id, **params)
@@ -81,8 +89,9 @@ class _Check:
     def _text(self, value: object, text: str) -> str:
         if not isinstance(value, str):
             self.nothing(value)
-        if len(text) > self.question.max_chars:
-            self.refuse("answer_too_long", found=len(text), maximum=self.question.max_chars)
+        most = MAX_KEPT if self.keeping else self.question.max_chars
+        if len(text) > most:
+            self.refuse("answer_too_long", found=len(text), maximum=most)
         return text
 
     def choice(self, value: Value) -> str:
@@ -175,8 +184,9 @@ class _Check:
         if isinstance(cell, bool):
             return cell
         text = clean(cell) if column.kind is Kind.TEXT else one_line(cell)
-        if len(text) > MAX_TEXT:
-            self.refuse("answer_too_long", found=len(text), maximum=MAX_TEXT, **where)
+        most = MAX_KEPT if self.keeping else MAX_TEXT
+        if len(text) > most:
+            self.refuse("answer_too_long", found=len(text), maximum=most, **where)
         if column.kind is Kind.CHOOSE:
             self._option(text, column.options, **where)
         return text

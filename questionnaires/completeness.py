@@ -20,8 +20,9 @@ from questionnaires.sheet import Sheet
 class OpenItem:
     """One thing that keeps the form from being submitted.
 
-    Codes: `empty evidence remedy reason too_short points_over`. `params`: for `too_short` part, found,
-    minimum; for an empty cell row (from 1) and column; for `points_over` score, points, maximum.
+    Codes: `empty evidence remedy reason too_short too_long points_over`. `params`: for `too_short` part, found,
+    minimum; for `too_long` part (or row and column), found, maximum; for an empty cell row (from 1) and column;
+    for `points_over` score, points, maximum.
     """
 
     question: str

@@ -52,7 +52,7 @@ ANSWER_CODES: Final = (
 MOVE_CODES: Final = ("no_question", "moved_twice")
 """An answer has no place in a newer edition (`moves`), beside `ANSWER_CODES`."""
 
-OPEN_CODES: Final = ("empty", "evidence", "remedy", "reason", "too_short", "points_over")
+OPEN_CODES: Final = ("empty", "evidence", "remedy", "reason", "too_short", "too_long", "points_over")
 """What is still open (`completeness`)."""
 
 FLAG_CODES: Final = ("short", "same_as_last_year", "vague")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from questionnaires.answering import MAX_TEXT
 from questionnaires.facts import Facts
 from questionnaires.model import Kind, Option, Question, TextRule
 from questionnaires.values import Answer
 
-LackCode = Literal["empty", "evidence", "remedy", "reason", "too_short"]
+LackCode = Literal["empty", "evidence", "remedy", "reason", "too_short", "too_long"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def needs_reason(question: Question, answer: Answer) -> bool:
 def lacking(facts: Facts, question: Question) -> Iterator[Lack]:
     """What the question's answer lacks; nothing for hidden questions and for optional ones left empty."""
     answer = facts.answer(question.id)
+    yield from _too_long(question, answer)
     if answer.skipped:
         return
     if answer.value is None:
@@ -102,6 +104,20 @@ def _text(part: Literal["evidence", "remedy"], rule: TextRule | None, text: str)
 
 def _short(part: str, text: str, minimum: int) -> Lack:
     return Lack("too_short", {"part": part, "found": len(text.strip()), "minimum": minimum})
+
+
+def _too_long(question: Question, answer: Answer) -> Iterator[Lack]:
+    """Texts that a draft keeps but no paper takes."""
+    value = answer.value if question.kind in (Kind.TEXT, Kind.LINE) else ""
+    texts = {"skip_reason": answer.skip_reason, "evidence": answer.evidence, "remedy": answer.remedy}
+    for part, text in {"value": value, **texts}.items():
+        most = question.max_chars if part == "value" else MAX_TEXT
+        if isinstance(text, str) and len(text) > most:
+            yield Lack("too_long", {"part": part, "found": len(text), "maximum": most})
+    for number, row in enumerate(answer.value if isinstance(answer.value, tuple) else (), 1):
+        for column, cell in row.items() if isinstance(row, Mapping) else ():
+            if isinstance(cell, str) and len(cell) > MAX_TEXT:
+                yield Lack("too_long", {"row": number, "column": column, "found": len(cell), "maximum": MAX_TEXT})
 
 
 def _cells(question: Question, answer: Answer) -> Iterator[Lack]:

@@ -53,13 +53,16 @@ class Sheet:
         return cls.of(questionnaire, {})
 
     @classmethod
-    def of(cls, questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Self:
-        """A sheet with these answers; raises AnswerRefusedError with one problem per refused answer."""
+    def of(cls, questionnaire: Questionnaire, answers: Mapping[str, Answer], *, keeping: bool = False) -> Self:
+        """A sheet with these answers; raises AnswerRefusedError with one problem per refused answer.
+
+        `keeping`: see `answering.accept`.
+        """
         kept: dict[str, Answer] = {}
         problems: list[Problem] = []
         for name, answer in answers.items():
             try:
-                accepted = accept(_question(questionnaire, name), answer)
+                accepted = accept(_question(questionnaire, name), answer, keeping=keeping)
             except AnswerRefusedError as error:
                 problems += error.problems
                 continue
@@ -70,12 +73,12 @@ class Sheet:
         known = rules_of(questionnaire).start(questionnaire, kept)
         return cls(questionnaire, MappingProxyType(kept), known)
 
-    def put(self, question_id: str, answer: Answer) -> Self:
+    def put(self, question_id: str, answer: Answer, *, keeping: bool = False) -> Self:
         """The sheet with this answer set (or removed, when it is empty), text composed to NFC.
 
-        Raises AnswerRefusedError; the sheet itself is unchanged.
+        Raises AnswerRefusedError; the sheet itself is unchanged. `keeping`: see `answering.accept`.
         """
-        accepted = accept(_question(self.questionnaire, question_id), answer)
+        accepted = accept(_question(self.questionnaire, question_id), answer, keeping=keeping)
         before = self.answer(question_id)
         if accepted == before:
             return self

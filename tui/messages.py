@@ -146,6 +146,7 @@ def OPEN() -> Mapping[str, str]:  # noqa: N802 - as above
         "remedy": _("chưa ghi nguyên nhân, hướng sửa"),
         "reason": _("chưa ghi lý do"),
         "too_short": _("nội dung còn ngắn"),
+        "too_long": _("dài quá, đề nghị bớt"),
         "points_over": _("điểm vượt mức tối đa"),
         "short": _("nội dung còn ngắn"),
         "same_as_last_year": _("giống năm trước"),

@@ -47,7 +47,7 @@ class Filling:
         self.saved_at: datetime | None = None
         self._drafts, self._clock, self._rev = drafts, clock, rev
         self._draft = draft
-        self._sheet = Sheet.of(questionnaire, draft.answers)
+        self._sheet = Sheet.of(questionnaire, draft.answers, keeping=True)
         self._changes = 0
         self._saved_changes = 0
         self._undo: list[tuple[str, Answer]] = []
@@ -118,7 +118,7 @@ class Filling:
         """Set (or clear) one answer in memory. Raises AnswerRefusedError, ReadOnlyError."""
         self._writable()
         before = self._sheet.answers.get(question_id, NOTHING)
-        changed = self._sheet.put(question_id, answer)
+        changed = self._sheet.put(question_id, answer, keeping=True)
         after = changed.answers.get(question_id, NOTHING)
         if after == before:
             return
@@ -142,7 +142,7 @@ class Filling:
             return None
         question_id, answer = source.pop()
         target.append((question_id, self._sheet.answers.get(question_id, NOTHING)))
-        self._sheet = self._sheet.put(question_id, answer)
+        self._sheet = self._sheet.put(question_id, answer, keeping=True)
         self._changes += 1
         return question_id
 

@@ -53,7 +53,7 @@ def submission(filling: Filling, signed_on: date, *, revision: int | None = None
     sheet, draft, form = filling.sheet, filling.draft, filling.questionnaire
     leaving, left_out = _split(filling)
     level = leaving.get(LEVEL_QUESTION, NOTHING).value
-    scores = Sheet.of(form, leaving).scores if draft.short else sheet.scores
+    scores = Sheet.of(form, leaving, keeping=True).scores if draft.short else sheet.scores
     return Submission(
         form=filling.draft.profile.form,
         period=filling.key.period,

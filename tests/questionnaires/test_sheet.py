@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from questionnaires.completeness import open_items
 from questionnaires.model import Question, Questionnaire
 from questionnaires.sheet import AnswerRefusedError, Sheet, State
 from questionnaires.values import NOTHING, Answer
@@ -123,6 +124,32 @@ def test_a_text_too_short_and_a_row_without_its_cell_stay_open() -> None:
     assert LONG.put("text", Answer("abc")).state("text") is State.ANSWERED
     assert LONG.put("table", Answer(({"n": Fraction(1)},))).state("table") is State.OPEN
     assert LONG.put("table", Answer(({"what": "a"},))).state("table") is State.ANSWERED
+
+
+def test_a_draft_keeps_a_text_that_is_too_long_and_says_so_until_it_is_mended() -> None:
+    most = LONG.questionnaire.questions["text"].max_chars
+    with pytest.raises(AnswerRefusedError):
+        LONG.put("text", Answer("a" * (most + 1)))
+    kept = LONG.put("text", Answer("a" * (most + 1)), keeping=True)
+    assert kept.answer("text").value == "a" * (most + 1)
+    assert kept.state("text") is State.OPEN
+    (item,) = (item for item in open_items(kept) if item.question == "text")
+    assert (item.code, item.params) == ("too_long", {"part": "value", "found": most + 1, "maximum": most})
+    again = Sheet.of(kept.questionnaire, kept.answers, keeping=True)
+    assert again.put("text", Answer("a" * most)).state("text") is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("one", Answer("good", evidence="a" * 20_001)),
+        ("table", Answer(({"what": "a" * 20_001},))),
+    ],
+)
+def test_texts_beside_a_value_and_cells_are_kept_and_told_too(question: str, answer: Answer) -> None:
+    kept = LONG.put(question, answer, keeping=True)
+    assert kept.answer(question) == answer
+    assert "too_long" in [item.code for item in open_items(kept) if item.question == question]
 
 
 def test_what_is_typed_ahead_beside_an_empty_value_is_kept() -> None:

@@ -220,6 +220,31 @@ async def test_words_without_measure_or_time_get_a_hint_and_no_more() -> None:
         assert not work.shows("chưa rõ việc làm")
 
 
+async def test_a_text_that_is_too_long_is_kept_and_told_and_not_called_wrong_elsewhere() -> None:
+    async with at_work("direction") as work:
+        most = work.screen.here.max_chars
+        words = "Chữ viết dài " * (most // 13 + 2)
+        work.screen.pane.query_one(OrderedTextArea).insert(words)
+        await work.settle()
+        assert work.shows("dài quá")
+        assert work.shows("✓ Đã lưu")
+        assert work.stored.answers["direction"].value == words
+        await work.press("f5")
+        await work.go("direction")
+        assert work.answer("direction").value == words
+
+
+async def test_words_that_no_draft_takes_are_never_called_saved() -> None:
+    async with at_work("direction") as work:
+        await work.write("một dòng")
+        await work.settle()
+        assert work.shows("✓ Đã lưu")
+        work.screen.pane.query_one(OrderedTextArea).insert("a" * 200_001)
+        await work.settle()
+        assert work.shows("Chưa lưu")
+        assert not work.shows("✓ Đã lưu")
+
+
 async def test_jumping_to_what_is_open_setting_aside_and_the_index() -> None:
     async with at_work("full_name") as work:
         await work.press("f5")

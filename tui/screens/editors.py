@@ -145,6 +145,8 @@ class LineEditor(Editor):
                 return number(text, self.question), ""
         except MistypedError as wrong:
             return None, str(wrong)
+        if len(text) > self.question.max_chars:
+            return text, _("dài quá, nhiều nhất {n} ký tự").format(n=self.question.max_chars)
         return text or None, self.host.unprintable(text)
 
     def _edited(self, text: str) -> None:
@@ -198,7 +200,9 @@ class TextEditor(Editor):
 
     def _say(self) -> None:
         length, least = len(self._field.text.strip()), self.question.min_chars
-        if 0 < length < least:
+        if len(self._field.text) > self.question.max_chars:
+            self._field.note(_("dài quá, nhiều nhất {n} ký tự").format(n=self.question.max_chars), "$warn")
+        elif 0 < length < least:
             self._field.note(_("cần ít nhất {n} ký tự").format(n=least), "$warn")
         else:
             self._field.note(self._hints(length), "$warn")

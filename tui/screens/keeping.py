@@ -12,6 +12,7 @@ from tui.locale import _
 from tui.screens.dialogs import AskText
 from tui.screens.question_pane import QuestionPane
 from tui.screens.walking import Walking
+from tui.widgets.cells import Words, styled
 
 _USUAL = re.compile(r"[\x20-\x7e\n\u00a0-\u017f\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9‘-”–—…•·«»²³°×÷±≤≥½]*")
 """Letters that every paper font of ours has; only others are looked up while one types."""
@@ -23,11 +24,19 @@ class Keeping(Walking):
     def __init__(self, at: str = "") -> None:
         super().__init__(at)
         self._raw: dict[str, dict[tuple[int, str], str]] = {}
+        self._refused: set[str] = set()
+        """Questions whose words on the screen were refused: they are in no draft."""
 
     def body(self) -> ComposeResult:
         """The pane with the first question."""
         questionnaire = self.filling.questionnaire
         yield QuestionPane(self.here, questionnaire.section_of[self.here.id], self, questionnaire.form)
+
+    def state(self) -> Words:
+        """«Đã lưu» never stands over words that are not kept."""
+        if self._refused & {self.here.id, *(row.id for row in self.here.rows)} and not self.filling.read_only:
+            return styled(_("Chưa lưu"), "bold $warn")
+        return super().state()
 
     def put(self, question_id: str, answer: Answer, *, typing: bool) -> str:
         """Keep an answer in memory at once and on disk soon; returns a sentence when it is refused."""
@@ -35,9 +44,12 @@ class Keeping(Walking):
             self.filling.put(question_id, answer)
         except KiemdiemError as error:
             words = self.services.words(error)
+            self._refused.add(question_id)
+            self.refresh_title()
             if not typing:
                 self.notify(words, severity="error")
             return words
+        self._refused.discard(question_id)
         if typing:
             self.saver.typed()
         else:

@@ -71,6 +71,7 @@ def lack_words(code: str) -> str:
         "remedy": _("thiếu hướng sửa"),
         "reason": _("thiếu lý do"),
         "too_short": _("còn ngắn"),
+        "too_long": _("dài quá"),
         "points_over": _("quá điểm tối đa"),
     }.get(code, _("chưa đủ"))
 
