@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -25,6 +26,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no such proof: {', '.join(unknown)}; there are: {', '.join(PROOFS)}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # proofs clean up behind them
     rows, failures, missing = [("proof", "tried", "failed", "seconds")], [], []
     for name in names or PROOFS:
         begun = time.monotonic()

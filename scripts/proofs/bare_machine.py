@@ -46,8 +46,10 @@ class BareMachine:
 
     def run(self, *arguments: str, user: str = "root", timeout: float = 1800) -> subprocess.CompletedProcess[str]:
         """Run one command to its end; stdout and stderr are kept apart."""
+        enter, *rest = self.command(arguments, user=user)
         return subprocess.run(
-            self.command(arguments, user=user),
+            # Its processes see only each other, and none outlives the command.
+            [enter, "--pid", "--fork", "--kill-child", *rest],
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
