@@ -12,10 +12,21 @@ from tui.locale import set_language
 
 def main() -> None:
     """Run `kiemdiem` with the process's arguments and exit."""
+    _open_closed_streams()
     set_language(_language(sys.argv[1:]))
     from tui.cli import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """Put nothing in the place of a stream that was closed before the start (`<&-`).
+
+    Else the next file that is opened gets its number, and words for the terminal could end up in a draft.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 -- open until the end
 
 
 def _language(arguments: list[str]) -> str:

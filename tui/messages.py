@@ -203,6 +203,7 @@ def _general() -> Sentences:
         "no_person": _("Chưa có ai dùng kho dữ liệu {where}. Hãy chạy: kiemdiem init member"),
         "no_store": _("Chưa có dữ liệu ở {where}. Hãy chạy: kiemdiem init member, hoặc chỉ chỗ khác bằng --store DIR."),
         "person_unclear": _("Nhiều đồng chí dùng chung máy này ({names}); thêm --person «Họ và tên»."),
+        "passphrase_empty": _("Mật khẩu đưa vào là rỗng. Không muốn đặt mật khẩu thì dùng --no-passphrase."),
         "no_passphrase": _("Cần mật khẩu: chạy trong cửa sổ dòng lệnh, hoặc dùng --passphrase-stdin, --passphrase-fd."),
         "now_only_demo": _("--now chỉ dùng với dữ liệu thử (kho do lệnh demo tạo)."),
         "now_unreadable": _("Không hiểu ngày giờ «{where}»; viết như 2026-11-22T08:00:00+07:00."),

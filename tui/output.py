@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from enum import IntEnum
 from typing import Any
@@ -32,7 +33,8 @@ class Exit(IntEnum):
 
 
 _ENVIRONMENT = {
-    "no_pango", "no_terminal", "unsafe_filesystem", "store_full", "no_passphrase", "disk_failed", "locked", "conflict",
+    "no_pango", "no_terminal", "unsafe_filesystem", "store_full", "no_passphrase", "passphrase_empty", "disk_failed",
+    "locked", "conflict",
 }  # fmt: skip
 _STORE = {"damaged", "store_newer", "not_a_store"}
 _FOUND = {"not_complete", "unprintable", *FILE_CODES}
@@ -45,6 +47,14 @@ def exit_code(error: KiemdiemError) -> Exit:
     if error.code in _STORE:
         return Exit.STORE
     return Exit.FOUND if error.code in _FOUND else Exit.USE
+
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def foreign(words: str) -> str:
+    """Words that a stranger chose (a file's name, a signer's), on one line and without power over the terminal."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def say(words: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from importlib import import_module
 from typing import Any, Final
 
 import click
 
-from questionnaires.values import KiemdiemError
+from questionnaires.values import KiemdiemError, Problem
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example, localised
 from tui.locale import _
@@ -122,13 +123,21 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _ours(error, as_json=as_json)
+        return fail(KiemdiemError(Problem("store_full")), as_json=as_json)
     except KeyboardInterrupt:
         say(_("Đã dừng; những gì đã lưu vẫn còn nguyên."))
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: a person never sees a traceback
-        from tui.crash import report
+        return _ours(error, as_json=as_json)
 
-        return report(error, as_json=as_json)
+
+def _ours(error: Exception, *, as_json: bool) -> int:
+    from tui.crash import report
+
+    return report(error, as_json=as_json)
 
 
 __all__ = ["COMMANDS", "cli", "open_app", "pass_cli", "run"]

@@ -14,7 +14,6 @@ from questionnaires.wording import Promise, WordingHint, check_list
 from questionnaires.wording_files import LIMIT, read_list
 from reviews.actions.commitment_paper import draft_sheet, print_sheet, sheet_of
 from reviews.actions.commitments import Book, check, open_book, surroundings
-from reviews.actions.enrol import signer_of
 from reviews.commitments import KINDS, Commitment, CommitmentStatus
 from tui import output
 from tui.cli.commitment_options import (
@@ -27,6 +26,7 @@ from tui.cli.commitment_options import (
 from tui.cli.context import Cli, pass_cli
 from tui.cli.filling import passphrase_for_key
 from tui.cli.init import day
+from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS
 from tui.messages_commitments import BLOCK_NAMES, STATUS_NAMES, hint_words, pattern_words
@@ -208,7 +208,7 @@ def commitments_print(
     signer, code = None, ""
     if not paper:
         passphrase = None if unlocked.signer() else passphrase_for_key(context, none=no_passphrase)
-        signer, code = signer_of(unlocked, passphrase)
+        signer, code = signing_key(unlocked, passphrase)
     done = print_sheet(context.tools, unlocked, book, signer, paper=paper, kinds=chosen)
     target = target or Path(done.filename)
     save_file(target, done.pdf)
@@ -220,8 +220,6 @@ def commitments_print(
         return output.Exit.DONE
     click.echo(str(target))
     output.say(_("Bản in lần {n} · mã kiểm tra {code}").format(n=done.revision, code=done.check_code))
-    if code:
-        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))
     return output.Exit.DONE
 
 

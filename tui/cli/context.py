@@ -25,7 +25,7 @@ class NoPersonError(KiemdiemError):
 
 
 class NoPassphraseError(KiemdiemError):
-    """A passphrase is needed and there is nobody to ask. Code `no_passphrase` (exit 3)."""
+    """A passphrase is needed and there is nobody to ask. Codes `no_passphrase passphrase_empty` (exit 3)."""
 
 
 @dataclass
@@ -89,6 +89,8 @@ class Cli:
         if none:
             return None
         given = self.given_passphrase()
+        if given == "":  # an empty pipe must not leave a draft open that somebody meant to lock
+            raise NoPassphraseError(Problem("passphrase_empty"))
         if given is not None:
             return given
         if not self.asks:

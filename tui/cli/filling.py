@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
+from questionnaires.values import Problem
 from reviews.actions import answers as answers_action
 from reviews.actions import submit as submit_action
-from reviews.actions.enrol import signer_of
-from reviews.actions.fill import Filling, open_filling
+from reviews.actions.fill import Filling, ReadOnlyError, open_filling
 from reviews.actions.move_edition import offered_move
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.moving import agreed_and_moved, move
+from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
 from tui.outgoing import check_writable, save_file
@@ -96,9 +97,10 @@ def answers_export(context: Cli, file: Path, period: str, form: str) -> None:
     document = answers_action.export_answers(filling)
     if str(file) == "-":
         output.data(document)
+        output.say(_("Câu trả lời trên đây có cả phần chỉ đồng chí xem."))
         return
     save_file(file, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
-    output.say(_("Đã ghi {count} câu vào {file}. Tệp này không mã hoá.").format(
+    output.say(_("Đã ghi {count} câu vào {file}. Tệp này không mã hoá và có cả phần chỉ đồng chí xem.").format(
         count=len(document["answers"]), file=file
     ))  # fmt: skip
 
@@ -168,11 +170,14 @@ def submit(
         open_items = submit_action.check(filling)
         if open_items:
             return _report_open(filling, as_json=as_json)
+        if filling.read_only:
+            raise ReadOnlyError(Problem("read_only", filling.key.form))
+        context.tools.paper.ready()
         signer, code = None, ""
         if not paper:
             had_key = context.unlocked.signer() is not None
             passphrase = None if had_key else passphrase_for_key(context, none=no_passphrase)
-            signer, code = signer_of(context.unlocked, passphrase)
+            signer, code = signing_key(context.unlocked, passphrase)
         done = submit_action.submit(context.tools, context.unlocked, filling, signer, paper=paper)
     finally:
         filling.close()
@@ -184,7 +189,7 @@ def submit(
             "revision": done.revision, "signed": not paper, "recovery_code": code or None,
         })  # fmt: skip
         return output.Exit.DONE
-    _report_done(target, done, code, paper=paper)
+    _report_done(target, done, paper=paper)
     return output.Exit.DONE
 
 
@@ -215,10 +220,8 @@ def sentence_for_open(code: str) -> str:
     return OPEN().get(code, code)
 
 
-def _report_done(target: Path, done: submit_action.Submitted, code: str, *, paper: bool) -> None:
+def _report_done(target: Path, done: submit_action.Submitted, *, paper: bool) -> None:
     click.echo(str(target))
     output.say(_("Lần nộp {revision} · mã kiểm tra {code}").format(revision=done.revision, code=done.check_code))
     if paper:
         output.say(_("In ra, ký tay và ghi rõ họ tên; nộp kèm tệp này."))
-    if code:
-        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))

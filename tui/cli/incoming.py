@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,9 @@ MOST: Final = 6 << 20
 def read_file(path: Path) -> bytes:
     """The file's bytes, at most `MOST`. Raises KiemdiemError `file_unreadable`."""
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):  # it would be waited for without end
+            raise KiemdiemError(Problem("file_unreadable", str(path)))
         with path.open("rb") as stream:
             return stream.read(MOST)
     except OSError as error:

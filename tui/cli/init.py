@@ -14,6 +14,7 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
+from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS
 
@@ -133,9 +134,7 @@ def init_unit(
         unlocked = store.vault.unlock(person.id, passphrase)
     else:
         unlocked, passphrase = context.unlocked, None
-    signer, code = enrol.signer_of(unlocked, passphrase)
+    signer, _code = signing_key(unlocked, passphrase)
     target = target or Path("chi-bo.kdunit")
     save_file(target, context.tools.unit_files.write(roster.unit, signer))
     click.echo(str(target))
-    if code:
-        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))

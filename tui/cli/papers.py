@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.enrol import signer_of
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
 from reviews.ports import PaperState
@@ -20,6 +19,7 @@ from tui.cli.filling import opened
 from tui.cli.helping import example
 from tui.cli.incoming import read_file, read_if_possible
 from tui.cli.init import FORMS
+from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
 from tui.outgoing import save_file
@@ -72,15 +72,13 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
 def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
     """Fill one signature field with this person's key."""
     pdf = read_file(file)
-    signer, code = signer_of(context.unlocked, context.passphrase if context.chosen().locked else None)
+    signer, _code = signing_key(context.unlocked, context.passphrase if context.chosen().locked else None)
     try:
         signed = context.tools.signing.sign(pdf, role, signer, context.tools.clock.now(), ())
     except KiemdiemError as error:
         raise _about(error, file, role) from error
     save_file(target or file, signed)
     click.echo(str(target or file))
-    if code:
-        output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))
 
 
 def _about(error: KiemdiemError, file: Path, role: str) -> KiemdiemError:
@@ -127,18 +125,20 @@ def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bo
 def _print(verdict: Verdict) -> None:
     words = VERDICTS()
     facts = verdict.facts
-    click.echo(f"{verdict.file}: {words.get(verdict.code, verdict.code)}")
+    click.echo(f"{output.foreign(verdict.file)}: {words.get(verdict.code, verdict.code)}")
     for code in verdict.codes[1:]:
         click.echo(f"  · {words.get(code, code)}")
     if facts.submission:
         who = facts.submission
         click.echo(_("  {name}, {unit}, kỳ {period}, mẫu {form}, lần nộp {revision}").format(
-            name=who.profile.name, unit=who.unit.name, period=who.period, form=who.form, revision=who.revision
+            name=output.foreign(who.profile.name), unit=output.foreign(who.unit.name),
+            period=output.foreign(who.period), form=who.form, revision=who.revision
         ))  # fmt: skip
     for signer in facts.signers:
         at = signer.signed_at.isoformat(timespec="seconds") if signer.signed_at else "?"
+        role = ROLES().get(signer.role, output.foreign(signer.role))
         click.echo(_("  ký ({role}): {name}, {at}, khoá {mark}").format(
-            role=ROLES().get(signer.role, signer.role), name=signer.name, at=at, mark=signer.fingerprint[:8].upper()
+            role=role, name=output.foreign(signer.name), at=at, mark=signer.fingerprint[:8].upper()
         ))  # fmt: skip
 
 
