@@ -69,6 +69,12 @@ class Drafts(Protocol):
     def previous(self, key: DraftKey) -> Stored[Draft] | None:
         """The version before the last save, where it is still there."""
 
+    def set_aside_damaged(self, key: DraftKey) -> Stored[Draft] | None:
+        """Keep a damaged draft apart and bring the version before it back, by the member's wish.
+
+        The draft as it is then; None where no earlier one is readable.
+        """
+
     def keys(self) -> tuple[DraftKey, ...]:
         """Every draft of this person."""
 

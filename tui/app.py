@@ -68,7 +68,12 @@ class KiemdiemApp(App[None]):
         return self._at_work(self.services.tools.store().vault.unlock(person.id, None))
 
     def _at_work(self, unlocked: Unlocked) -> Screen[None]:
-        self.begin(unlocked)
+        try:
+            self.begin(unlocked)
+        except KiemdiemError as error:
+            if error.code != "damaged":
+                raise
+            return self.screen_named("damaged_draft", unlocked=unlocked, why=self.services.words(error))
         return self.screen_named(self.services.start or "home")
 
     def screen_named(self, name: str, **about: object) -> Screen[None]:
@@ -109,8 +114,12 @@ class KiemdiemApp(App[None]):
             self.replace("unlock", person=person)
             return
         try:
-            self.begin(unlocked or self.services.tools.store().vault.unlock(person.id, None))
+            unlocked = unlocked or self.services.tools.store().vault.unlock(person.id, None)
+            self.begin(unlocked)
         except KiemdiemError as error:
+            if error.code == "damaged" and unlocked is not None:
+                self.replace("damaged_draft", unlocked=unlocked, why=self.services.words(error))
+                return
             self.notify(self.services.words(error), severity="error", timeout=20)
             return
         self.replace(self.services.start or "home")

@@ -11,6 +11,7 @@ SCREENS: Final = {
     "first_run": "FirstRun",
     "pick_person": "PickPerson",
     "unlock": "Unlock",
+    "damaged_draft": "DamagedDraft",
     "home": "Home",
     "questionnaire": "QuestionnaireScreen",
     "index_page": "IndexPage",

@@ -243,7 +243,7 @@ def open_filling(
     take it over. Raises KiemdiemError `draft_edition_gone` where the draft's edition is not in the
     catalogue, and storage errors.
     """
-    key = DraftKey(unlocked.person.id, period or unlocked.unit.period, form or unlocked.profile.form)
+    key = _key(unlocked, period, form)
     stored = unlocked.drafts.load(key)
     if stored is None:
         questionnaire = catalogue.load(questionnaire_for(key.form, key.period))
@@ -278,6 +278,19 @@ def newer_edition(catalogue: Catalogue, draft: Draft) -> str:
 def _in_order(edition: str) -> tuple[int, ...]:
     """«2026.10» comes after «2026.9»."""
     return tuple(int(number) for number in re.findall(r"\d+", edition))
+
+
+def bring_back(unlocked: Unlocked, *, period: str = "", form: str = "") -> Draft | None:
+    """Put this person's damaged draft aside and take the version before it, by the member's wish.
+
+    None where no earlier version is readable: then one begins anew. Raises storage errors.
+    """
+    stored = unlocked.drafts.set_aside_damaged(_key(unlocked, period, form))
+    return stored.doc if stored else None
+
+
+def _key(unlocked: Unlocked, period: str, form: str) -> DraftKey:
+    return DraftKey(unlocked.person.id, period or unlocked.unit.period, form or unlocked.profile.form)
 
 
 def questionnaire_for(form: str, period: str) -> str:

@@ -89,6 +89,9 @@ class FakeDrafts:
     def previous(self, key: DraftKey) -> Stored[Draft] | None:
         return self.before.get(key)
 
+    def set_aside_damaged(self, key: DraftKey) -> Stored[Draft] | None:
+        return self.kept.get(key)
+
     def keys(self) -> tuple[DraftKey, ...]:
         return tuple(self.kept)
 

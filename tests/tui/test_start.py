@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from textual.events import Resize
 from textual.geometry import Size
 
-from reviews.actions.fill import open_filling
 from reviews.people import Profile, UnitCard
 from tests.tui.terminal import Terminal
+from tests.tui.test_terminal_kill import at_the_question, stored_words
 from tests.tui.working import at_work
 from tui.wiring import Wiring
 
@@ -25,25 +26,47 @@ def test_without_arguments_and_without_a_store_the_first_screen_opens(tmp_path: 
         terminal.wait("[ended 0]")
 
 
-def member(store: Path) -> None:
-    wiring = Wiring(store)
-    person = wiring.store.vault.add(Profile("Đặng Mẫu Đào", date(1990, 2, 14), "2B"), UnitCard("Chi bộ"), None)
-    filling = open_filling(wiring.store.vault.unlock(person.id, None), wiring.catalogue, wiring.clock)
-    filling.save()
-    filling.close()
+@pytest.mark.serial
+def test_a_damaged_draft_is_told_and_the_version_before_is_one_key_away(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    at_the_question(store)
+    with Terminal() as terminal:
+        terminal.start("--store", str(store), "fill")
+        terminal.wait("A.VI")
+        for words in ("chữ0001 ", "chữ0002 "):
+            terminal.type(words)
+            terminal.wait("✓ Đã lưu")
+            time.sleep(1.2)
+        terminal.keys("C-q")
+        terminal.wait("[ended 0]")
+        (draft,) = store.glob("drafts/*/*.kds")
+        draft.write_bytes(draft.read_bytes()[:200])
+
+        terminal.start("--store", str(store), "fill")
+        rows = terminal.wait("bị hỏng")
+        assert "ngoài dự kiến" not in rows
+        terminal.keys("2")
+        terminal.wait("[ended 0]")
+        assert len(draft.read_bytes()) == 200
+
+        terminal.start("--store", str(store), "fill")
+        terminal.wait("Lấy lại bản của lần lưu trước")
+        terminal.keys("1")
+        terminal.wait("chữ0001")
+        terminal.keys("C-q")
+        terminal.wait("[ended 0]")
+    assert "chữ0001" in stored_words(store)
+    assert [len(kept.read_bytes()) for kept in store.glob("trash/*/*.kds")] == [200]
 
 
 @pytest.mark.serial
-def test_a_damaged_draft_is_told_in_its_own_words(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    member(store)
-    (draft,) = store.glob("drafts/*/*.kds")
-    draft.write_bytes(draft.read_bytes()[:200])
+def test_a_form_that_is_not_there_yet_is_told_in_its_own_words(tmp_path: Path) -> None:
+    wiring = Wiring(tmp_path / "store")
+    wiring.store.vault.add(Profile("Đặng Mẫu Đào", date(1990, 2, 14), "2B"), UnitCard("Chi bộ", period="2019"), None)
     with Terminal() as terminal:
-        terminal.start("--store", str(store))
-        rows = terminal.wait("[ended 4]")
-    assert "bị hỏng" in rows
-    assert "kiemdiem check" in " ".join(rows.split())
+        terminal.start("--store", str(tmp_path / "store"))
+        rows = terminal.wait("[ended 2]")
+    assert "bộ câu hỏi" in rows
     assert "ngoài dự kiến" not in rows
 
 
