@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from reviews.standing import NO_STANDING, Standing
+
 Form = Literal["2A", "2B", "2C"]
 """Review form of HD 43-HD/BTCTW: 2A leader, 2B no post, 2C outside the political system."""
 
@@ -72,6 +74,7 @@ class RosterLine:
     confirmed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
+    standing: Standing = NO_STANDING
 
 
 @dataclass(frozen=True, slots=True)

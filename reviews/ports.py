@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
+from reviews.ports_unit import UnitDocuments
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
 
@@ -176,6 +177,10 @@ class UnitBook(Protocol):
 
     def save(self, roster: Roster, *, expected_rev: int) -> int:
         """Durable when it returns."""
+
+    @property
+    def documents(self) -> UnitDocuments:
+        """Documents of the unit's year beside the roster."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import msgspec
 from questionnaires.values import Answer
 from reviews.people import Form, LineStatus, Profile, RosterLine, UnitCard
 from reviews.records import Draft
+from reviews.standing import Residence, Role, Standing
 from storage.errors import DamagedError
 from storage.values_v1 import Plain, tagged, untagged
 
@@ -60,6 +61,51 @@ class UnitV1(_Record, frozen=True):
     settings: dict[str, str] = {}
 
 
+class SpanV1(_Record, frozen=True):
+    """From one day to another."""
+
+    begin: date
+    end: date | None = None
+    reason: str = ""
+    document: str = ""
+
+
+class DisciplineV1(_Record, frozen=True):
+    """A disciplinary record."""
+
+    on: date
+    measure: str
+    document: str = ""
+    duty_related: bool = False
+    self_reported: bool = False
+
+
+class StandingV1(_Record, frozen=True):
+    """Everything of the roster that is not on the head of the form."""
+
+    number: int = 0
+    gender: Literal["", "nam", "nữ"] = ""
+    joined: date | None = None
+    official: date | None = None
+    probationary: bool = False
+    role: Role = ""
+    occupation: str = ""
+    group: str = ""
+    exempt: SpanV1 | None = None
+    suspended: SpanV1 | None = None
+    committee_suspended: SpanV1 | None = None
+    away: SpanV1 | None = None
+    guest: SpanV1 | None = None
+    leave: SpanV1 | None = None
+    detained: bool = False
+    residence: Residence = ""
+    residence_reason: str = ""
+    civil_servant: bool = False
+    mass_organisation: str = ""
+    discipline: tuple[DisciplineV1, ...] = ()
+    levels_before: tuple[tuple[str, str], ...] = ()
+
+
 class LineV1(_Record, frozen=True):
     """A line of the roster."""
 
@@ -72,6 +118,7 @@ class LineV1(_Record, frozen=True):
     confirmed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
+    standing: StandingV1 = StandingV1()
 
 
 class DraftV1(_Record, frozen=True):
@@ -187,6 +234,7 @@ def line_record(line: RosterLine) -> LineV1:
         confirmed_at=line.confirmed_at,
         withdrawn_at=line.withdrawn_at,
         reason=line.reason,
+        standing=msgspec.convert(line.standing, StandingV1, from_attributes=True),
     )
 
 
@@ -202,6 +250,7 @@ def line_value(record: LineV1) -> RosterLine:
         confirmed_at=record.confirmed_at,
         withdrawn_at=record.withdrawn_at,
         reason=record.reason,
+        standing=msgspec.convert(record.standing, Standing, from_attributes=True),
     )
 
 

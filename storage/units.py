@@ -6,6 +6,7 @@ person's keys; for now this machine's own slot is the only one.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -21,6 +22,7 @@ from storage.records_v1 import LineV1, MetaV1, UnitV1, line_record, line_value, 
 from storage.sealed import KEY_BYTES, KNOWN, SealedFile, SealingKey
 from storage.slots import Slot
 from storage.tiny import ONLY, SealedDocument
+from storage.unit_documents import UnitFiles
 
 FOLDER: Final = "units"
 KIND: Final = "unit"
@@ -44,6 +46,13 @@ class Book:
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
+
+    @cached_property
+    def documents(self) -> UnitFiles:
+        """Documents of the unit's year beside the roster."""
+        from storage.unit_kinds import KINDS  # a member's start has no use for their shapes
+
+        return UnitFiles(self._disk, self._unit, KINDS)
 
     def load(self) -> Stored[Roster] | None:
         """The roster of the newest period, or None where this store holds no unit."""

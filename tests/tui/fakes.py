@@ -13,6 +13,7 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
+from reviews.ports_unit import UnitDocuments
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
 
@@ -230,6 +231,10 @@ class FakeUnits:
     def save(self, roster: Roster, *, expected_rev: int) -> int:
         self.kept = Stored(roster, expected_rev + 1)
         return expected_rev + 1
+
+    @property
+    def documents(self) -> UnitDocuments:
+        raise NotImplementedError
 
 
 @dataclass

@@ -1,0 +1,10 @@
+"""Which documents a unit's year has beside the roster; a new kind is added here."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from storage.campaign_v1 import CAMPAIGN
+from storage.unit_documents import Kind
+
+KINDS: Final[tuple[Kind[Any], ...]] = (CAMPAIGN,)
