@@ -21,7 +21,8 @@ NOW = datetime(2026, 12, 12, 8, tzinfo=UTC)
 STANDING = Standing(
     3, "nữ", date(2010, 9, 2), date(2011, 9, 2), probationary=False, role="committee", occupation="bác sĩ",
     group="A", exempt=Span(date(2026, 3, 1), None, "ốm", "NQ 05"), leave=Span(date(2026, 5, 1), date(2026, 10, 31)),
-    residence="received", civil_servant=True, discipline=(Discipline(date(2026, 8, 1), "khiển trách", "QĐ 3", duty_related=True),),
+    residence="received", civil_servant=True,
+    discipline=(Discipline(date(2026, 8, 1), "khiển trách", "QĐ 3", duty_related=True),),
     levels_before=(("2024", "HTT"), ("2025", "HTXS")),
 )  # fmt: skip
 
