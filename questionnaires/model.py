@@ -37,6 +37,9 @@ class Kind(StrEnum):
     """Words only; nothing is answered."""
 
 
+FORMS: Final = ("2A", "2B", "2C", "05", "01")
+"""Forms of HD 43-HD/BTCTW: the three year-end reviews, the quarterly self-assessment, the collective's report."""
+
 _ANSWERABLE: Final = tuple(kind for kind in Kind if kind not in (Kind.GRID, Kind.STATEMENT))
 
 
@@ -264,7 +267,7 @@ class Questionnaire:
     source: tuple[Source, ...] = ()
     verified: bool = True
     form: str = ""
-    """The official form that it fills: `2A`, `2B`, `2C`."""
+    """The official form that it fills: one of `FORMS`."""
     rule_set: str = ""
     layout: str = ""
     """Paper layout id: `2b/1`."""

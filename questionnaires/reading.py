@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal, cast
 
 from questionnaires.fields import Fields, plain
-from questionnaires.model import EMPTY, Case, Question, Questionnaire, Score, Section, Source, Visible
+from questionnaires.model import EMPTY, FORMS, Case, Question, Questionnaire, Score, Section, Source, Visible
 from questionnaires.nodes import Entries, Items, Scalar, parse
 from questionnaires.problems import Findings, Place
 from questionnaires.reading_questions import VISIBLE, Context, read_id, read_question, read_scales, read_source
@@ -96,7 +96,7 @@ class _File:
             cases=self._cases(),
             source=self._sources(),
             verified=context.verified,
-            form=fields.choice("form", ("2A", "2B", "2C"), ""),
+            form=fields.choice("form", FORMS, ""),
             rule_set=fields.text("rule_set"),
             layout=fields.text("layout"),
             languages=languages,
