@@ -12,6 +12,7 @@ from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.ports_unit import UnitDocuments
 from reviews.records import Draft, DraftKey, Stored, Submission
+from reviews.tables import TableSheet
 from reviews.verdicts import FileFacts
 
 
@@ -279,6 +280,13 @@ class UnitFiles(Protocol):
         """The card, with the certificate that signed it. Raises exports.errors.BadFileError."""
 
 
+class Tables(Protocol):
+    """Spreadsheets that come in."""
+
+    def read(self, data: bytes, name: str) -> tuple[TableSheet, ...]:
+        """The sheets of an XLSX or CSV file as text. Raises reviews.tables.TableError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """All ports together, built once by `tui.wiring` and handed to every action."""
@@ -292,10 +300,11 @@ class Tools:
     reader: Reader
     unit_files: UnitFiles
     commitment_papers: CommitmentPapers
+    tables: Tables
 
 
 __all__ = [
     "Clock", "CommitmentPapers", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader",
-    "Registers", "RosterLine", "Sent", "Signer", "Signing", "Store", "Tools", "UnitBook", "UnitFiles", "Unlocked",
-    "Vault",
+    "Registers", "RosterLine", "Sent", "Signer", "Signing", "Store", "Tables", "Tools", "UnitBook", "UnitFiles",
+    "Unlocked", "Vault",
 ]  # fmt: skip

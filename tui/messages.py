@@ -12,6 +12,7 @@ from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
 from tui.messages_commitments import commitments
 from tui.messages_files import Sentences, expressions, questionnaire_files
+from tui.messages_tables import tables
 
 
 def NO_SECRETS() -> str:  # noqa: N802 - a text that has to be asked for after the language is set
@@ -192,6 +193,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_papers(),
         **_roster(),
         **commitments(),
+        **tables(),
         **questionnaire_files(),
         **expressions(),
     }

@@ -25,6 +25,7 @@ from reviews.ports import (
     Reader,
     Signing,
     Store,
+    Tables,
     Tools,
     UnitFiles,
 )
@@ -153,6 +154,7 @@ class Wiring:
             reader=cast("Reader", _Late(lambda: late_reader(self.catalogue, self.paper))),
             unit_files=cast("UnitFiles", _Late(late_unit_files)),
             commitment_papers=cast("CommitmentPapers", _Late(late_commitment_papers)),
+            tables=cast("Tables", _Late(late_tables)),
         )
 
 
@@ -201,6 +203,13 @@ def late_commitment_papers() -> CommitmentPapers:
     from exports.commitment_papers import WeasyCommitments
 
     return WeasyCommitments(renderer())
+
+
+def late_tables() -> Tables:
+    """Spreadsheets that come in."""
+    from exports.sheets_in import TableFiles
+
+    return TableFiles()
 
 
 def late_unit_files() -> UnitFiles:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from exports.sheets_in import TableFiles
 from questionnaires.values import KiemdiemError, Problem
 from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, UnitCard
@@ -219,6 +220,27 @@ class FakeVault:
         return found
 
 
+class FakeDocuments:
+    """Documents of the unit's year."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[type, str], Stored[Any]] = {}
+
+    def load(self, kind: type[T], period: str) -> Stored[T] | None:
+        return self.kept.get((kind, period))
+
+    def save(self, document: object, period: str, *, expected_rev: int) -> int:
+        self.kept[type(document), period] = Stored(document, expected_rev + 1)
+        return expected_rev + 1
+
+    def previous(self, kind: type[T], period: str) -> Stored[T] | None:
+        del kind, period
+        return None
+
+    def periods(self) -> tuple[str, ...]:
+        return tuple(sorted({period for _kind, period in self.kept}))
+
+
 @dataclass
 class FakeUnits:
     """A unit's book."""
@@ -232,9 +254,7 @@ class FakeUnits:
         self.kept = Stored(roster, expected_rev + 1)
         return expected_rev + 1
 
-    @property
-    def documents(self) -> UnitDocuments:
-        raise NotImplementedError
+    documents: UnitDocuments = field(default_factory=FakeDocuments)
 
 
 @dataclass
@@ -332,7 +352,7 @@ class Desk:
         return Tools(
             store=lambda: self.store, clock=self.clock, randomness=FakeRandomness(), paper=self.paper,
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
-            commitment_papers=FakeCommitmentPapers(),
+            commitment_papers=FakeCommitmentPapers(), tables=TableFiles(),
         )  # fmt: skip
 
     def member(self, profile: Profile = DAO, unit: UnitCard = DONG_MO, passphrase: str | None = None) -> FakeUnlocked:

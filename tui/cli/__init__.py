@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "init": "tui.cli.init:init",
     "fill": "tui.cli.filling:fill",
     "answers": "tui.cli.filling:answers",
+    "tasks": "tui.cli.tasks:tasks",
     "submit": "tui.cli.filling:submit",
     "commitments": "tui.cli.commitments:commitments",
     "note": "tui.cli.notes:note",
