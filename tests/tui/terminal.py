@@ -75,6 +75,10 @@ class Terminal:
             time.sleep(0.03)
         raise AssertionError(f"not seen: {seen!r}\n{self.screen()}")
 
+    def cursor(self) -> str:
+        """Where the terminal's own cursor is: `column,row`."""
+        return self._tmux("display-message", "-p", "-t", "test", "#{cursor_x},#{cursor_y}").stdout.strip()
+
     def keys(self, *names: str, pause: float = 0.0) -> None:
         """Keys by tmux's names: Enter, Tab, PageDown, F9, C-s, or one character."""
         for name in names:
@@ -85,6 +89,11 @@ class Terminal:
     def type(self, text: str) -> None:
         """Text as from a keyboard, in one write."""
         self._tmux("send-keys", "-t", "test", "-l", text)
+
+    def paste(self, text: str) -> None:
+        """Text as a terminal pastes it: bracketed where the program asked for that, lines ended as by Enter."""
+        self._tmux("set-buffer", "-b", "clip", "--", text)
+        self._tmux("paste-buffer", "-p", "-d", "-b", "clip", "-t", "test")
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window larger or smaller."""
