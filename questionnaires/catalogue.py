@@ -21,6 +21,8 @@ from questionnaires.values import Problem, nfc
 
 _LIBRARY: Final = Path(__file__).parent / "library"
 _TEXTS: Final = Path(__file__).parent / "regulations"
+TAKEN: Final = "kdunit"
+"""Stands for the file in what is said about a text that was taken."""
 _EDITION: Final = re.compile(r"@(.+)$")
 
 
@@ -49,6 +51,8 @@ class Catalogue:
         self._library = library
         self._texts = texts
         self._extra = tuple(extra)
+        self._taken: dict[tuple[str, str], Loaded] = {}
+        self._texts_read: dict[str, Loaded] = {}
         self._loaded: dict[str, Loaded | QuestionnaireRefusedError] = {}
         self._loading: list[str] = []
         self._lock = threading.RLock()
@@ -81,6 +85,32 @@ class Catalogue:
         """The questionnaire of one file, wherever it lies. Raises QuestionnaireRefusedError."""
         return self._load(file)
 
+    def take(self, text: str) -> Questionnaire:
+        """Know one more questionnaire by its text (a unit's overlay), as long as this catalogue is kept.
+
+        The edition taken last is the current one. Raises QuestionnaireRefusedError: what is wrong in it, or
+        `duplicate_id` for the id of a file here: nobody outside puts his own questions in the place of those.
+        """
+        with self._lock:
+            loaded = self._read_text(text)
+            found = loaded.questionnaire
+            if any(_EDITION.sub("", _stem(file)) == found.id for file in self._files()):
+                raise QuestionnaireRefusedError(Problem("duplicate_id", TAKEN, {"found": found.id}))
+            self._taken.pop((found.id, found.edition), None)
+            self._taken[found.id, found.edition] = loaded
+        return found
+
+    def reading(self, text: str) -> Questionnaire:
+        """The questionnaire that this text is, without knowing it afterwards. Raises QuestionnaireRefusedError."""
+        with self._lock:
+            return self._read_text(text).questionnaire
+
+    def _read_text(self, text: str) -> Loaded:
+        """Read once: the same text is not composed again."""
+        if text not in self._texts_read:
+            self._texts_read[text] = load(text.encode(), TAKEN, self._fetch)
+        return self._texts_read[text]
+
     def check(self, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
         """Every problem of these files, of all files when none is named; tests inside the files included."""
         from questionnaires.lint import lint  # opening a form does not wait for it
@@ -110,7 +140,7 @@ class Catalogue:
         return [*sorted(built_in, key=lambda file: file.name), *self._extra]
 
     def _find(self, name: str, edition: str) -> Loaded:
-        """The file whose name says this id (and edition), else an extra file that holds it."""
+        """The file whose name says this id (and edition), else an extra file that holds it, else what was taken."""
         fitting = [file for file in self._files() if _EDITION.sub("", _stem(file)) == name]
         fitting += [file for file in self._extra if file not in fitting]
         seen = []
@@ -123,6 +153,10 @@ class Catalogue:
                 if not edition or found.edition == edition:
                     return loaded
                 seen.append(found.edition)
+        for (ident, taken), loaded in reversed(self._taken.items()):
+            if ident == name and edition in ("", taken):
+                return loaded
+            seen += [taken] if ident == name else []
         if seen:
             raise QuestionnaireRefusedError(
                 Problem("edition_unknown", name, {"found": edition, "expected": tuple(seen)})

@@ -40,6 +40,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Something to read, hear or see on the theme: a story, a video, a lecture for the cell's meeting."""
+
+    title: str
+    source: str = ""
+    """Where it was published: book, paper, broadcast, address."""
+    file: str = ""
+    """Name of a file that the unit keeps; the file itself does not travel."""
+    text: str = ""
+    """A short text that travels with the theme."""
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One theme as a unit enters it (who set it, from when to when, by which document)."""
 
@@ -60,8 +73,10 @@ class Theme:
     questions: tuple[Line, ...]
     suggestions: tuple[Line, ...]
     breakthrough_tasks: tuple[str, ...]
+    """«Nội dung đột phá»."""
     highlights: tuple[str, ...]
-    reading: tuple[str, ...]
+    """«Điểm nhấn» that the unit chose itself."""
+    reading: tuple[Reading, ...]
     module: str
     """Id of the questionnaire module that asks its questions; empty where there is none."""
     note: str
@@ -126,11 +141,48 @@ def _read(item: Mapping[str, Any]) -> Theme:
             questions=tuple(Line(line["ask"], line.get("component", "")) for line in item.get("questions", ())),
             suggestions=tuple(Line(line["text"], line.get("component", "")) for line in item.get("suggestions", ())),
             breakthrough_tasks=tuple(item.get("breakthrough_tasks", ())),
-            highlights=tuple(item.get("highlights", ())), reading=tuple(item.get("reading", ())),
+            highlights=tuple(item.get("highlights", ())), reading=tuple(map(_reading, item.get("reading", ()))),
             module=item.get("module", ""), note=item.get("note", ""), verified=_flag(item["verified"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise _refused(ident, str(error)) from error
+
+
+def plain(theme: Theme) -> dict[str, Any]:
+    """The record as plain data that `themes` reads back: only what is there, days and flags as text."""
+    found: dict[str, Any] = {
+        "id": theme.id, "kind": theme.kind, "name": theme.name, "exact": _word(theme.exact), "scope": theme.scope,
+        "unit": theme.unit, "valid_from": theme.valid_from.isoformat(), "verified": _word(theme.verified),
+        "valid_to": theme.valid_to.isoformat() if theme.valid_to else "",
+        "issuing_document": _plain_document(theme.document) if theme.document else {},
+        "components": [{"id": part.id, "name": part.name} for part in theme.components],
+        "questions": [_some(component=line.component) | {"ask": line.text} for line in theme.questions],
+        "suggestions": [_some(component=line.component) | {"text": line.text} for line in theme.suggestions],
+        "breakthrough_tasks": list(theme.breakthrough_tasks), "highlights": list(theme.highlights),
+        "reading": [{"title": one.title} | _some(source=one.source, file=one.file, text=one.text)
+                    for one in theme.reading],
+        "parent": theme.parent, "module": theme.module, "note": theme.note,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value or name == "unit"}
+
+
+def _plain_document(found: Source) -> dict[str, str]:
+    words = {"number": found.number, "date": found.date, "issuer": found.issuer}
+    return words | _some(article=found.article, title=found.title)
+
+
+def _some(**words: str) -> dict[str, str]:
+    return {name: word for name, word in words.items() if word}
+
+
+def _word(flag: bool) -> str:  # noqa: FBT001 - one flag, one word
+    return "yes" if flag else "no"
+
+
+def _reading(item: str | Mapping[str, Any]) -> Reading:
+    if isinstance(item, str):
+        return Reading(item)
+    return Reading(item["title"], item.get("source", ""), item.get("file", ""), item.get("text", ""))
 
 
 def _document(item: Mapping[str, Any]) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from storage.campaign_v1 import CAMPAIGN
+from storage.content_v1 import CONTENT
 from storage.unit_documents import Kind
 
-KINDS: Final[tuple[Kind[Any], ...]] = (CAMPAIGN,)
+KINDS: Final[tuple[Kind[Any], ...]] = (CAMPAIGN, CONTENT)

@@ -1,0 +1,140 @@
+"""The unit's own content: kept by the secretary, put on the unit's card, known to whoever holds the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from questionnaires.catalogue import Catalogue
+from questionnaires.model import Questionnaire
+from questionnaires.problems import QuestionnaireRefusedError
+from questionnaires.values import KiemdiemError, Problem
+from reviews.people import Form, UnitCard
+from reviews.ports import Store
+from reviews.records import Stored
+from reviews.unit_content import ContentError, UnitContent, content_of, overlay_of, overlays_of, with_content
+from reviews.unit_overlay import FORMS, overlay_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The content of the unit's period as it is stored; revision 0 = it was not saved in this period yet."""
+
+    card: UnitCard
+    content: UnitContent
+    rev: int
+
+    @property
+    def published(self) -> bool:
+        """Whether the card says what the content says now."""
+        return self.content.number > 0 and _public(content_of(self.card)) == _public(self.content)
+
+
+def held(store: Store) -> Held:
+    """The unit's content; a new period begins with that of the one before. Raises KiemdiemError `no_unit`."""
+    roster = store.units.load()
+    if roster is None:
+        raise KiemdiemError(Problem("no_unit"))
+    card = roster.doc.unit
+    documents = store.units.documents
+    stored = documents.load(UnitContent, card.period[:4])
+    if stored is not None:
+        return Held(card, stored.doc, stored.rev)
+    earlier: Stored[UnitContent] | None = None
+    for period in reversed(documents.periods()):
+        if len(period) == 4 and period < card.period[:4]:
+            earlier = documents.load(UnitContent, period)
+            if earlier is not None:
+                break
+    return Held(card, earlier.doc if earlier else UnitContent(), 0)
+
+
+def keep(store: Store, found: Held, content: UnitContent) -> Held:
+    """Durable when it returns. Raises storage errors (`conflict` where another window changed it)."""
+    rev = store.units.documents.save(content, found.card.period[:4], expected_rev=found.rev)
+    return Held(found.card, content, rev)
+
+
+def change(store: Store, deed: Callable[[UnitContent], UnitContent]) -> Held:
+    """Load, change, keep. Raises what `deed` raises, KiemdiemError `no_unit`, storage errors."""
+    found = held(store)
+    return keep(store, found, deed(found.content))
+
+
+def written_overlays(catalogue: Catalogue, card: UnitCard, content: UnitContent) -> dict[Form, str]:
+    """The overlays of this content for the forms of the card's year, each checked by the engine as any file is.
+
+    Raises QuestionnaireRefusedError with what is wrong, as an author of YAML would be told.
+    """
+    found: dict[Form, str] = {}
+    for form in FORMS:
+        text = overlay_yaml(_base(catalogue, form, card.period), card, content)
+        if text:
+            catalogue.reading(text)
+            found[form] = text
+    return found
+
+
+def publish(store: Store, catalogue: Catalogue) -> Held:
+    """Put the public part on the unit's card, as the next number; the unit file made afterwards carries it.
+
+    Raises ContentError `content_empty`, QuestionnaireRefusedError, storage errors.
+    """
+    found = held(store)
+    content = found.content
+    if not content.asks(int(found.card.period[:4])) and not content.themes:
+        raise ContentError(Problem("content_empty"))
+    content = replace(content, number=content.number + 1)
+    card = with_content(found.card, content, written_overlays(catalogue, found.card, content))
+    kept = keep(store, found, content)
+    roster = store.units.load()
+    assert roster is not None
+    store.units.save(replace(roster.doc, unit=card), expected_rev=roster.rev)
+    for text in overlays_of(card):
+        catalogue.take(text)
+    return replace(kept, card=card)
+
+
+def know(catalogue: Catalogue, card: UnitCard) -> tuple[Problem, ...]:
+    """Let the catalogue know the card's overlays; what cannot be used is told and left out, never raised."""
+    problems: list[Problem] = []
+    for text in overlays_of(card):
+        try:
+            catalogue.take(text)
+        except QuestionnaireRefusedError as error:
+            problems += error.problems
+    return tuple(problems)
+
+
+def unit_questionnaire(catalogue: Catalogue, card: UnitCard, form: str, period: str) -> Questionnaire | None:
+    """The unit's own questionnaire for a form in a period; None where it has none, or none that can be used."""
+    text = overlay_of(card, form)
+    if not text:
+        return None
+    try:
+        found = catalogue.take(text)
+    except QuestionnaireRefusedError:
+        return None
+    return found if found.form == form and (not found.periods or period[:4] in found.periods) else None
+
+
+def changes_since_published(catalogue: Catalogue, found: Held) -> tuple[tuple[Questionnaire, Questionnaire], ...]:
+    """For each form (edition on the card or the central form, edition that publishing would make now)."""
+    ahead = replace(found.content, number=found.content.number + 1)
+    pairs = []
+    for form, text in written_overlays(catalogue, found.card, ahead).items():
+        before = unit_questionnaire(catalogue, found.card, form, found.card.period)
+        pairs.append((before or _base(catalogue, form, found.card.period), catalogue.reading(text)))
+    return tuple(pairs)
+
+
+def _base(catalogue: Catalogue, form: Form, period: str) -> Questionnaire:
+    return catalogue.load(f"review-{period[:4]}-{form.lower()}")
+
+
+def _public(content: UnitContent) -> object:
+    return (
+        content.themes,
+        content.modules,
+        content.in_force and replace(content.in_force, opinions=(), asked_on=None, asked_until=None),
+    )
