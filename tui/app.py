@@ -7,6 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from questionnaires.values import KiemdiemError
+from reviews.actions.enrol import is_officer
 from reviews.actions.fill import open_filling
 from reviews.ports import LocalPerson, Unlocked
 from tui.bindings import bindings_of
@@ -74,7 +75,13 @@ class KiemdiemApp(App[None]):
             if error.code != "damaged":
                 raise
             return self.screen_named("damaged_draft", unlocked=unlocked, why=self.services.words(error))
-        return self.screen_named(self.services.start or "home")
+        return self.screen_named(self.services.start or self.landing)
+
+    @property
+    def landing(self) -> str:
+        """Where the person at work lands: the desk for the unit's secretary, home for everybody else."""
+        assert self.session is not None
+        return "desk" if is_officer(self.services.tools.store(), self.session.unlocked) else "home"
 
     def screen_named(self, name: str, **about: object) -> Screen[None]:
         """A new screen by its name in SCREENS; its module is imported now."""
@@ -94,8 +101,8 @@ class KiemdiemApp(App[None]):
         """One screen down; from the last one home."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
-        elif self.session is not None and type(self.screen).__name__ != SCREENS["home"]:
-            self.replace("home")
+        elif self.session is not None and type(self.screen).__name__ != SCREENS[self.landing]:
+            self.replace(self.landing)
 
     # --- who is at work -----------------------------------------------------------------------------------
 
@@ -122,7 +129,7 @@ class KiemdiemApp(App[None]):
                 return
             self.notify(self.services.words(error), severity="error", timeout=20)
             return
-        self.replace(self.services.start or "home")
+        self.replace(self.services.start or self.landing)
 
     def leave(self) -> bool:
         """Save and forget the person's keys; False when that cannot be done without losing words."""

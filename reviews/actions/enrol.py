@@ -39,6 +39,17 @@ def signer_of(unlocked: Unlocked, passphrase: str | None) -> tuple[Signer, str]:
     return (signer, "") if signer else unlocked.make_signer(passphrase)
 
 
+def is_officer(store: Store, unlocked: Unlocked) -> bool:
+    """Whether this person keeps the unit's books in this store: by the key that signed the unit file, or by name."""
+    stored = store.units.load()
+    if stored is None:
+        return False
+    unit, signer = stored.doc.unit, unlocked.signer()
+    if unit.certificate and signer is not None:
+        return signer.certificate == unit.certificate
+    return bool(unit.secretary) and nfc(unit.secretary).casefold() == nfc(unlocked.profile.name).casefold()
+
+
 def start_unit(store: Store, unit: UnitCard, randomness: Randomness) -> Roster:
     """An empty roster in the secretary's store; the unit gets its opaque key."""
     stored = store.units.load()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, TypeVar
 
 from exports.sheets_in import TableFiles
 from questionnaires.values import KiemdiemError, Problem
@@ -17,6 +18,8 @@ from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.ports_unit import UnitDocuments
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
+
+T = TypeVar("T")
 
 HANOI = timezone(timedelta(hours=7))
 NOON = datetime(2026, 11, 22, 14, 3, tzinfo=HANOI)

@@ -91,6 +91,8 @@ class Home(Frame):
         """Nothing set aside, nobody to change with: not offered."""
         if action == "marked":
             return bool(self.session.filling.marked)
+        if action == "back":  # only the secretary's home has something under it
+            return len(self.app.screen_stack) > 1
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:

@@ -1,0 +1,51 @@
+"""The secretary's desk: who lands there, what it says of the collection, and that every row leads somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from reviews.actions.enrol import is_officer
+from reviews.campaign import Campaign
+from reviews.member_year import MemberYear
+from reviews.people import Profile, Roster, RosterLine, UnitCard
+from reviews.records import Stored
+from reviews.standing import Span, Standing
+from tests.tui.fakes import DAO, DONG_MO, Desk
+from tests.tui.visiting import visit
+from tui.screens import desk_rows
+
+
+def _roster(unit: UnitCard = DONG_MO) -> Roster:
+    away = Standing(exempt=Span(date(2026, 1, 1)))
+    young = Standing(joined=date(2026, 8, 19))
+    guest = Standing(guest=Span(date(2026, 6, 1)))
+    lines = [RosterLine(f"m{n}", Profile(f"Người Mẫu {n}")) for n in range(4)]
+    named = (away, young, guest)
+    return Roster(unit, (*lines, *(RosterLine(f"x{n}", Profile("Khác"), standing=s) for n, s in enumerate(named))))
+
+
+def test_the_count_leaves_out_who_is_not_subject_and_guests() -> None:
+    campaign = Campaign("2026", members=(MemberYear("m0", "submitted"), MemberYear("m1", "returned")))
+    found = desk_rows.count(_roster(), campaign, date(2026, 11, 22))
+    assert (found.subject, found.received, found.returned, found.exempt, found.missing) == (4, 1, 1, 2, 3)
+    late = replace(campaign, plan=replace(campaign.plan, meeting=datetime(2027, 3, 1, tzinfo=UTC)))
+    assert desk_rows.count(_roster(), late, date(2026, 11, 22)).subject == 5
+
+
+async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
+    desk = Desk()
+    unit = replace(DONG_MO, secretary=DAO.name)
+    desk.store.units.kept = Stored(_roster(unit), 1)
+    member = desk.member()
+    assert is_officer(desk.store, member)
+    async with visit(desk) as seen:
+        assert seen.name == "Desk"
+        assert seen.shows("0/4 bài")
+        await seen.press("end", "enter")
+        assert seen.name == "Home"
+        await seen.press("escape")
+        assert seen.name == "Desk"
+    desk.store.units.kept = Stored(_roster(replace(unit, secretary="Người Mẫu Khác")), 2)
+    async with visit(desk) as seen:
+        assert seen.name == "Home"

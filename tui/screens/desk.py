@@ -1,0 +1,70 @@
+"""The secretary's desk: how the collection stands, and every part of the year's work by number."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from reviews.campaign import Campaign
+from reviews.people import Roster
+from tui.locale import _
+from tui.messages import NO_SECRETS
+from tui.screens import desk_rows
+from tui.screens.frame import Frame, title_words
+from tui.widgets.cells import Words, styled
+from tui.widgets.lines import Block, BlockRow, Row, Rows
+
+
+class Desk(Frame):
+    """Where a secretary lands; the own review is one of the rows."""
+
+    NAME = "desk"
+    FOCUS = "#menu"
+    CSS_PATH = "../styles/home.tcss"
+
+    def trail(self) -> Words:
+        """Title."""
+        return title_words(_("Công việc của chi bộ"))
+
+    def state(self) -> Words:
+        """The unit."""
+        return styled(self._roster().unit.name, "$muted")
+
+    def body(self) -> ComposeResult:
+        """Greeting, the list, one sentence."""
+        yield Block(*self._head(), id="head")
+        yield Rows(self._items(), id="menu", classes="gap")
+        yield Block("", classes="fill")
+        yield Block(styled(NO_SECRETS(), "$muted"), id="last")
+
+    def on_screen_resume(self) -> None:
+        """Coming back: things have changed."""
+        if self.query("#menu"):
+            self.query_one("#head", Block).set(*self._head())
+            self.query_one("#menu", Rows).set(self._items())
+            self.refresh_title()
+
+    def _roster(self) -> Roster:
+        stored = self.services.tools.store().units.load()
+        assert stored is not None  # the desk is only opened over a unit
+        return stored.doc
+
+    def _campaign(self, period: str) -> Campaign | None:
+        stored = self.services.tools.store().units.documents.load(Campaign, period)
+        return stored.doc if stored else None
+
+    def _count(self) -> desk_rows.Count:
+        roster = self._roster()
+        today = self.services.tools.clock.now().date()
+        return desk_rows.count(roster, self._campaign(roster.unit.period), today)
+
+    def _head(self) -> tuple[BlockRow, ...]:
+        today = self.services.tools.clock.now().date()
+        return desk_rows.head(self.session.unlocked.profile.name, self._roster(), self._count(), today)
+
+    def _items(self) -> tuple[Row, ...]:
+        return desk_rows.menu(self._count())
+
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Go there."""
+        event.stop()
+        self.kd.show("home" if event.item.id == "own" else event.item.id)

@@ -1,0 +1,106 @@
+"""What the secretary's desk says, worked out from roster and campaign: the next thing, then the numbered rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reviews.campaign import Campaign
+from reviews.people import Roster
+from reviews.standing import not_subject
+from tui.bindings import N_
+from tui.locale import _
+from tui.places import SCREENS
+from tui.screens.home_rows import deadline_words, weekday
+from tui.widgets.cells import bar, join, styled
+from tui.widgets.lines import BlockRow, Row, row
+
+LINE: Final = 34
+RECEIVED: Final = frozenset({"draft", "returned", "not_subject"})
+"""States in which nothing valid lies with the cell."""
+
+WORK: Final = (
+    ("collect", N_("Nhận bài"), N_("tệp PDF đã ký, bản giấy")),
+    ("status", N_("Ai đã nộp, ai chưa"), N_("nhắc, trả lại")),
+    ("dashboard", N_("Bảng tổng hợp của chi bộ"), N_("phân bố, so với năm trước")),
+    ("prepare", N_("Chuẩn bị hội nghị"), N_("nhận xét, gợi ý, ý kiến chi uỷ")),
+    ("meeting", N_("Hội nghị kiểm điểm, xếp loại"), N_("góp ý, kiểm phiếu, đề xuất")),
+    ("documents", N_("Giấy tờ"), N_("biên bản, báo cáo, tổng hợp")),
+    ("decision", N_("Gửi cấp trên, quyết định, khép năm"), N_("hồ sơ, thông báo")),
+    ("practice", N_("Sổ theo dõi trong năm"), N_("theo tháng, theo quý")),
+    ("survey", N_("Khảo sát trong chi bộ"), N_("ghi tên hoặc không ghi tên")),
+    ("theme_record", N_("Chủ đề năm"), N_("nội dung, gợi ý cam kết")),
+    ("standards", N_("Chuẩn mực của đơn vị"), N_("dự thảo, lấy ý kiến, ban hành")),
+    ("roster", N_("Danh sách đảng viên, khoá"), N_("thêm, sửa, xác nhận khoá")),
+    ("unit", N_("Chi bộ, kế hoạch năm"), N_("tên, hạn nộp, tệp chi bộ")),
+)
+"""Screen, its words, a note; a screen that is not built is not offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How the collection stands."""
+
+    subject: int
+    received: int
+    returned: int
+    exempt: int
+
+    @property
+    def missing(self) -> int:
+        """Reviews that are still to come."""
+        return self.subject - self.received
+
+
+def count(roster: Roster, campaign: Campaign | None, today: date) -> Count:
+    """Members subject to review, and what has come from them; people without a role in the count are left out."""
+    day = campaign.plan.meeting.date() if campaign and campaign.plan.meeting else today
+    lines = [line for line in roster.lines if line.status != "withdrawn" and line.standing.guest is None]
+    subject = [line for line in lines if not_subject(line.standing, day) is None]
+    years = [campaign.of(line.member) for line in subject] if campaign else []
+    return Count(
+        subject=len(subject),
+        received=sum(year.state not in RECEIVED for year in years),
+        returned=sum(year.state == "returned" for year in years),
+        exempt=len(lines) - len(subject),
+    )
+
+
+def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow, ...]:
+    """Greeting, day, unit, days left."""
+    unit = roster.unit
+    members = _("{name}: {n} đồng chí thuộc diện").format(name=unit.name, n=found.subject)
+    return (
+        (styled(_("Bàn làm việc của đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
+        (members, deadline_words(unit, today)),
+    )
+
+
+def first(found: Count) -> Row:
+    """The collection, three rows high: it is what most days are about."""
+    line = join("   ", bar(found.received, found.subject, LINE))
+    said = _("{n}/{all} bài").format(n=found.received, all=found.subject)
+    about = _("Còn thiếu {n} bài").format(n=found.missing) if found.missing else _("Đã đủ bài của mọi đồng chí")
+    if found.returned:
+        about += _(", {n} bài trả lại chưa nộp lại").format(n=found.returned)
+    return Row(
+        (
+            (styled("1  " + _("Nhận bài kiểm điểm"), "bold"), styled("Enter", "bold")),
+            (f"   {about}.", ""),
+            (line, styled(said, "$muted")),
+        ),
+        "collect" if "collect" in SCREENS else "roster",
+        gap=True,
+    )
+
+
+def menu(found: Count) -> tuple[Row, ...]:
+    """The first thing, then the numbered rest; a row's id is a screen, or `own` for the secretary's own review."""
+    rest = [
+        (name, _(words), styled(_(note), "$muted"))
+        for name, words, note in WORK
+        if name in SCREENS and name != "collect"
+    ]
+    rest.append(("own", _("Bản kiểm điểm của chính đồng chí"), styled(_("viết, ký như mọi đảng viên"), "$muted")))
+    return (first(found), *(row(f"{n:<2} {words}", note, id=name) for n, (name, words, note) in enumerate(rest, 2)))
