@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from reviews.people import Form
+from reviews.forms import PaperForm
 
 Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, msgspec.Meta(max_length=500)]
@@ -76,7 +76,7 @@ class PayloadShape(_Shape, frozen=True, omit_defaults=True):
 
     format: Literal[1]
     kind: Literal["review"]
-    form: Form
+    form: PaperForm
     period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
     layout: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,20}/[1-9][0-9]{0,3}$")]
     unit: UnitShape

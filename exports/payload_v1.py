@@ -24,7 +24,8 @@ from questionnaires.model import Questionnaire
 from questionnaires.numbers import plain_number
 from questionnaires.plain import from_plain
 from questionnaires.values import Answer, KiemdiemError, nfc
-from reviews.people import Profile, UnitCard
+from reviews.forms import PaperForm
+from reviews.people import Form, Profile, UnitCard
 from reviews.records import Submission
 
 FORMAT: Final = 1
@@ -161,7 +162,7 @@ def _submission(shape: PayloadShape, edition: Questionnaire | None) -> Submissio
         profile=Profile(
             name=shape.member.name,
             born=shape.member.born,
-            form=shape.form,
+            form=_member_form(shape.form),
             party_post=posts.party,
             government_post=posts.government,
             union_post=posts.union,
@@ -181,6 +182,15 @@ def _submission(shape: PayloadShape, edition: Questionnaire | None) -> Submissio
         level_self=shape.level_self,
         demo=shape.demo,
     )
+
+
+def _member_form(form: PaperForm) -> Form:
+    """The review form of a paper's member; other papers do not say it, their signers hold a post."""
+    match form:
+        case "05" | "01":
+            return "2A"
+        case _:
+            return form
 
 
 def _answer(question_id: str, written: Mapping[str, object], edition: Questionnaire | None) -> Answer:

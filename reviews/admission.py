@@ -6,22 +6,30 @@ import hashlib
 from datetime import datetime
 
 from questionnaires.values import nfc
+from reviews.forms import QUARTERLY, REVIEWS
 from reviews.people import Roster, RosterLine
 from reviews.records import Submission
 from reviews.verdicts import FileFacts, SignerFact
 
 
-def admit(facts: FileFacts, roster: Roster | None, *, period: str, unit_key: str, at: datetime) -> tuple[str, ...]:
+def admit(
+    facts: FileFacts, roster: Roster | None, *, period: str, unit_key: str, at: datetime, any_form: bool = False
+) -> tuple[str, ...]:
     """Admission codes that hold, in their fixed order; empty when the file may come in.
 
     `at` is the moment of receipt: keys and lines are judged as of then (product.md 8, Trust). A file
     without data gets no codes about them, one without signatures none about its signers; the
     codes of the file itself say what is wrong with it. Without a roster nobody is known: `not_in_roster`.
+    A quarterly form or a collective's report is no self-review, however sound: `wrong_kind`, unless
+    `any_form` says that only the file and its signers are asked about (`verify`).
     """
     codes: set[str] = set()
     submission = facts.submission
-    if submission is not None and submission.period != period:
-        codes.add("other_year")
+    if submission is not None:
+        if submission.form not in REVIEWS and not any_form:
+            codes.add("wrong_kind")
+        if not _same_year(submission, period):
+            codes.add("other_year")
     if roster is None:
         return (*codes, "not_in_roster")
     if submission is not None and not _same_unit(submission, roster, unit_key):
@@ -35,9 +43,15 @@ def admit(facts: FileFacts, roster: Roster | None, *, period: str, unit_key: str
 
 
 ORDER = (
-    "other_unit", "other_year", "other_form", "not_in_roster", "not_confirmed", "withdrawn", "roster_date",
-    "other_member",
+    "wrong_kind", "other_unit", "other_year", "other_form", "not_in_roster", "not_confirmed", "withdrawn",
+    "roster_date", "other_member",
 )  # fmt: skip
+
+
+def _same_year(submission: Submission, period: str) -> bool:
+    """The same period; a quarter belongs to its year."""
+    found = submission.period
+    return found == period or (submission.form == QUARTERLY and found.partition("-")[0] == period)
 
 
 def _same_unit(submission: Submission, roster: Roster, unit_key: str) -> bool:
@@ -92,7 +106,7 @@ def _outside(signer: SignerFact, at: datetime) -> bool:
 
 def _person(submission: Submission, line: RosterLine) -> set[str]:
     codes: set[str] = set()
-    if submission.form != line.profile.form:
+    if submission.form in REVIEWS and submission.form != line.profile.form:
         codes.add("other_form")
     born = line.profile.born
     if _alike(submission.profile.name) != _alike(line.profile.name) or (

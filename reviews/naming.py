@@ -26,6 +26,20 @@ def review_file_name(period: str, name: str) -> str:
     return f"ban-kiem-diem-{period.lower()}-{slug(name) or 'dang-vien'}.pdf"
 
 
+PAPERS: Final = {"05": "tu-danh-gia", "01": "bao-cao-kiem-diem"}
+"""How the files of the other forms begin."""
+
+
+def paper_file_name(form: str, period: str, name: str) -> str:
+    """The file name offered for a form: as a review, `tu-danh-gia-2026-q3-do-mau-hoa.pdf`, `bao-cao-kiem-diem-…`."""
+    kind = PAPERS.get(form)
+    return (
+        f"{kind}-{review_file_name(period, name).removeprefix('ban-kiem-diem-')}"
+        if kind
+        else review_file_name(period, name)
+    )
+
+
 def check_code(sha256: str) -> str:
     """«Mã kiểm tra» as shown on screen: the first 8 base32 letters of a hex hash, `7K4M-29TD`."""
     letters = base64.b32encode(bytes.fromhex(sha256)).decode("ascii")[:CHECK_LETTERS]

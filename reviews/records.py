@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Generic, Literal, TypeVar
 
 from questionnaires.values import Answer
-from reviews.people import Form, Profile, UnitCard
+from reviews.forms import PaperForm
+from reviews.people import Profile, UnitCard
 
 T = TypeVar("T")
 
@@ -59,12 +60,12 @@ class Stored(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a review file carries as data: the payload of product.md 8, as a domain value.
+    """What a review file (or a quarterly form, a collective's report) carries as data: the payload of product.md 8.
 
     Holds no answer of a `visible: self` question.
     """
 
-    form: Form
+    form: PaperForm
     period: str
     layout: str
     unit: UnitCard

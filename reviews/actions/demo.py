@@ -14,8 +14,9 @@ from reviews.actions import enrol
 from reviews.actions.demo_answers import fill_in
 from reviews.actions.demo_pen import Memory
 from reviews.actions.demo_people import Person, person
-from reviews.actions.fill import open_filling, questionnaire_for
+from reviews.actions.fill import open_filling
 from reviews.actions.submit import submit
+from reviews.forms import questionnaire_for
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.ports import Clock, Signer, Store, Tools
 

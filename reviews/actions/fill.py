@@ -16,6 +16,8 @@ from questionnaires.model import Question, Questionnaire
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
+from reviews.actions.carrying import carried
+from reviews.forms import period_for, questionnaire_for
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey
@@ -230,29 +232,38 @@ def _known(profile: Profile, unit: UnitCard) -> Mapping[str, Value | None]:
         "profile.union_post": profile.union_post,
         "profile.workplace": profile.workplace,
         "unit.name": unit.name,
+        "unit.above": unit.above,
+        "unit.place": unit.place,
         "unit.points_mode": unit.points_mode,
     }
 
 
 def open_filling(
-    unlocked: Unlocked, catalogue: Catalogue, clock: Clock, *, period: str = "", form: str = "", hold: bool = True
-) -> Filling:
+    unlocked: Unlocked, catalogue: Catalogue, clock: Clock, *, period: str = "", form: str = "",
+    questionnaire: str = "", hold: bool = True,
+) -> Filling:  # fmt: skip
     """Open (or begin) this person's draft for a period and form; the unit's settings are the default.
 
     A draft stays on the edition it was begun with; `newer_edition` of the result names one that could
-    take it over. Raises KiemdiemError `draft_edition_gone` where the draft's edition is not in the
-    catalogue, and storage errors.
+    take it over. `questionnaire` names another one for the same form (a local quarterly form) to begin
+    with. Raises KiemdiemError `draft_edition_gone` where the draft's edition is not in the catalogue,
+    `other_questionnaire` where the draft was begun with another one or that fills another form, what
+    `reviews.forms` raises, and storage errors.
     """
-    key = _key(unlocked, period, form)
+    key = draft_key(unlocked, clock, period, form)
     stored = unlocked.drafts.load(key)
     if stored is None:
-        questionnaire = catalogue.load(questionnaire_for(key.form, key.period))
-        filling = Filling(
-            unlocked.drafts, clock, key, new_draft(unlocked.profile, unlocked.unit, questionnaire), 0, questionnaire
-        )
+        wanted = questionnaire or questionnaire_for(key.form, key.period, unlocked.unit, unlocked.profile)
+        found = catalogue.load(wanted)
+        draft, rev = new_draft(unlocked.profile, unlocked.unit, found), 0
     else:
-        questionnaire = _begun_with(catalogue, stored.doc)
-        filling = Filling(unlocked.drafts, clock, key, stored.doc, stored.rev, questionnaire)
+        found = _begun_with(catalogue, stored.doc)
+        draft, rev = stored.doc, stored.rev
+    if questionnaire and (found.id, found.form) != (questionnaire, key.form):
+        params = {"found": found.id, "expected": questionnaire}
+        raise KiemdiemError(Problem("other_questionnaire", key.form, params))
+    filling = Filling(unlocked.drafts, clock, key, carried(unlocked.drafts, key, draft, found), rev, found)
+    if stored is not None:
         filling.newer_edition = newer_edition(catalogue, stored.doc)
     if hold:
         filling.hold()
@@ -280,19 +291,16 @@ def _in_order(edition: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", edition))
 
 
-def bring_back(unlocked: Unlocked, *, period: str = "", form: str = "") -> Draft | None:
+def bring_back(unlocked: Unlocked, clock: Clock, *, period: str = "", form: str = "") -> Draft | None:
     """Put this person's damaged draft aside and take the version before it, by the member's wish.
 
     None where no earlier version is readable: then one begins anew. Raises storage errors.
     """
-    stored = unlocked.drafts.set_aside_damaged(_key(unlocked, period, form))
+    stored = unlocked.drafts.set_aside_damaged(draft_key(unlocked, clock, period, form))
     return stored.doc if stored else None
 
 
-def _key(unlocked: Unlocked, period: str, form: str) -> DraftKey:
-    return DraftKey(unlocked.person.id, period or unlocked.unit.period, form or unlocked.profile.form)
-
-
-def questionnaire_for(form: str, period: str) -> str:
-    """The id of the questionnaire that fills this form in this period: `review-2026-2b`."""
-    return f"review-{period[:4]}-{form.lower()}"
+def draft_key(unlocked: Unlocked, clock: Clock, period: str = "", form: str = "") -> DraftKey:
+    """Which draft a period and a form mean; the person's form and the unit's period (or today's quarter) by default."""
+    form = form or unlocked.profile.form
+    return DraftKey(unlocked.person.id, period_for(form, period, unlocked.unit, clock.now().date()), form)

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import cast
 
 from questionnaires.completeness import OpenItem
-from questionnaires.model import Questionnaire
+from questionnaires.model import FORMS, Questionnaire
 from questionnaires.sheet import Sheet, State
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem
 from reviews.actions.fill import Filling
-from reviews.naming import check_code, review_file_name
+from reviews.forms import COLLECTIVE, PaperForm, first_signer
+from reviews.naming import check_code, paper_file_name
 from reviews.people import Profile
 from reviews.ports import PaperState, Signer, Tools, Unlocked
 from reviews.records import Submission
@@ -55,7 +57,7 @@ def submission(filling: Filling, signed_on: date, *, revision: int | None = None
     level = leaving.get(LEVEL_QUESTION, NOTHING).value
     scores = Sheet.of(form, leaving, keeping=True).scores if draft.short else sheet.scores
     return Submission(
-        form=filling.draft.profile.form,
+        form=_form(filling),
         period=filling.key.period,
         layout=form.layout,
         unit=draft.unit,
@@ -76,6 +78,12 @@ def submission(filling: Filling, signed_on: date, *, revision: int | None = None
     )
 
 
+def _form(filling: Filling) -> PaperForm:
+    """The form that this questionnaire fills; a questionnaire that names none fills the member's own."""
+    named = filling.questionnaire.form
+    return cast("PaperForm", named) if named in FORMS else filling.draft.profile.form
+
+
 def _head(known: Profile, form: Questionnaire, answers: Mapping[str, Answer]) -> Profile:
     """The person as the form's head says now: what was corrected there holds, the paper names nobody else."""
 
@@ -89,7 +97,7 @@ def _head(known: Profile, form: Questionnaire, answers: Mapping[str, Answer]) ->
     return replace(
         known,
         name=said("full_name", known.name),
-        born=born if isinstance(born, date) else known.born,
+        born=born if isinstance(born, date) else None if form.form == COLLECTIVE else known.born,
         party_post=said("party_post", known.party_post),
         government_post=said("government_post", known.government_post),
         union_post=said("union_post", known.union_post),
@@ -136,9 +144,9 @@ def submit(tools: Tools, unlocked: Unlocked, filling: Filling, signer: Signer | 
     digest = sha256(tools.paper.payload(data)).hexdigest()
     pdf = tools.paper.review(data, "paper" if paper else "final")
     if signer is not None and not paper:
-        pdf = tools.signing.sign(pdf, "member", signer, now, ())
+        pdf = tools.signing.sign(pdf, first_signer(data.form), signer, now, ())
     unlocked.sent.keep(filling.key, digest, pdf)
     filling.submitted(data.revision, digest)
     filling.save()
-    name = review_file_name(data.period, data.profile.name)
+    name = paper_file_name(data.form, data.period, data.profile.name)
     return Submitted(pdf, name, digest, check_code(digest), data.revision)

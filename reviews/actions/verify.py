@@ -27,6 +27,7 @@ def verify(
                 period=roster.unit.period if roster else facts.submission.period,
                 unit_key=roster.unit.key if roster else "",
                 at=tools.clock.now(),
+                any_form=True,
             )
         ordered = first(codes)
         yield Verdict(name, ordered[0], ordered, facts)

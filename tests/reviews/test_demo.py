@@ -21,7 +21,8 @@ from reviews.actions.demo import MOST, DemoPlan, StillClock, check_plan
 from reviews.actions.demo_answers import fill_in
 from reviews.actions.demo_pen import Memory, Pen, PenError, sentences
 from reviews.actions.demo_people import Person, person
-from reviews.actions.fill import Filling, new_draft, questionnaire_for
+from reviews.actions.fill import Filling, new_draft
+from reviews.forms import questionnaire_for
 from reviews.people import UnitCard
 from reviews.ports import Drafts
 from reviews.records import DraftKey

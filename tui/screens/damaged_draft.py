@@ -55,7 +55,9 @@ class DamagedDraft(Frame):
             self.app.exit()
             return
         try:
-            found = bring_back(self._unlocked, period=self.services.period, form=self.services.form)
+            found = bring_back(
+                self._unlocked, self.services.tools.clock, period=self.services.period, form=self.services.form
+            )
             self.kd.enter(self._unlocked.person, self._unlocked)
         except KiemdiemError as error:
             self.notify(self.services.words(error), severity="error", timeout=20)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from questionnaires.values import KiemdiemError
-from reviews.actions.fill import questionnaire_for
+from reviews.forms import questionnaire_for
 from reviews.people import Form, Profile, UnitCard
 from tui.entering import MistypedError, day
 from tui.locale import _
