@@ -21,7 +21,7 @@ TASKS: Final = "tasks"
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "task": (
         "Nhiệm vụ", "Nội dung công việc", "Nội dung nhiệm vụ", "Tên nhiệm vụ", "Công việc", "Tên công việc",
-        "Nội dung", "Nhiệm vụ theo quý",
+        "Nội dung", "Nhiệm vụ theo quý", "Việc", "Đầu việc", "Nội dung việc",
     ),
     "product": ("Sản phẩm", "Sản phẩm đầu ra", "Kết quả", "Kết quả sản phẩm", "Kết quả sản phẩm thực tế"),
     "due": ("Thời hạn", "Hạn hoàn thành", "Thời hạn hoàn thành", "Hạn", "Ngày đến hạn", "Deadline"),
@@ -228,9 +228,11 @@ def _pace(question: Question, row: Mapping[str, Cell]) -> str:
 
 
 def _rates(filling: Filling, question: Question, rows: tuple[Row, ...]) -> tuple[tuple[Score, Fraction | None], ...]:
-    """The scores whose formula reads this table."""
-    names = re.compile(rf"\b{re.escape(question.id)}\b")
-    scores = [score for score in filling.questionnaire.scores if names.search(score.formula)]
+    """The scores whose formula reads columns of this table that the rows say anything about."""
+    column = re.compile(rf"\bcount\({re.escape(question.id)}, *([a-z0-9_]+)")
+    said = {name for row in rows for name in row}
+    asked = [(score, set(column.findall(score.formula))) for score in filling.questionnaire.scores]
+    scores = [score for score, names in asked if names and names <= said]
     if not scores or not rows or len(rows) > min(question.max_rows, MOST_ROWS):
         return ()
     sheet = filling.sheet.put(question.id, Answer(rows), keeping=True)

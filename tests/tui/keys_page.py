@@ -11,7 +11,8 @@ TITLES = {
     "first_run": "Lần đầu", "pick_person": "Chọn tên", "unlock": "Mở khoá", "home": "Trang chủ", "review": "Rà soát",
     "sign_and_send": "Ký và gửi", "sign_done": "Đã ký", "recovery_code": "Mã khôi phục", "keys": "Khoá cá nhân",
     "passphrase": "Mật khẩu", "settings": "Cài đặt", "history": "Các năm trước", "regulations": "Quy định",
-    "help_page": "Trợ giúp", "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
+    "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel",
+    "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
 }  # fmt: skip
 """Screen: heading."""
 

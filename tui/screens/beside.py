@@ -46,6 +46,10 @@ class Host(Protocol):
         """Ask for the reason why there is no answer."""
         ...
 
+    def take_from_file(self) -> None:
+        """Let rows of a table come from a spreadsheet."""
+        ...
+
     @property
     def last(self) -> Mapping[str, Answer]:
         """Last year's answers; empty until they were read."""

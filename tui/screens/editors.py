@@ -19,7 +19,7 @@ from tui.locale import _
 from tui.messages import OPEN
 from tui.saying import said
 from tui.screens.beside import Beside, Host
-from tui.screens.offers import offer_words, offered_rows
+from tui.screens.offers import TASKS, offer_words, offered_rows
 from tui.widgets.choice import Choice, Item
 from tui.widgets.fields import Field
 from tui.widgets.table import TableForm
@@ -252,6 +252,8 @@ class TableEditor(Editor):
         offered = offered_rows(self.host.sheet, self.question, self.host.last)
         if offered:
             more.append((offer_words(self.question, len(offered)), self.take))
+        if self.question.id == TASKS:
+            more.append((_("Lấy từ tệp Excel, CSV"), self.host.take_from_file))
         if self.question.none_with_reason and not self._rows():
             more.append((_("Không có gì để ghi, nêu lý do"), self.host.ask_skip))
         return more

@@ -83,6 +83,14 @@ class Keeping(Walking):
         """Enter in a one-line field."""
         self.call_later(self.run_action, "after")
 
+    def take_from_file(self) -> None:
+        """Rows of the table from a spreadsheet, on a screen of its own."""
+        self.kd.show("table_file", question=self.here.id, done=self._rows_came)
+
+    def _rows_came(self) -> None:
+        self.pane.editor.reload()
+        self._say_all()
+
     def ask_skip(self) -> None:
         """Ask why there is no answer; an empty reason takes the skipping back."""
         asked = self._row or self.here

@@ -12,6 +12,8 @@ from reviews.commitments import Register
 from tui.locale import _
 
 SHORTCOMINGS = "shortcomings"
+TASKS = "tasks"
+"""The table that comes from lists that offices keep as spreadsheets."""
 PROMISED = "commitment_"
 """Ids of the rows of the table of commitments begin so."""
 

@@ -17,7 +17,7 @@ from tui.saying import said
 from tui.screens.dialogs import Page
 from tui.screens.editors import TableEditor, TextEditor
 from tui.screens.keeping import Keeping
-from tui.screens.offers import PROMISED, offered_promises, offered_rows, offered_text
+from tui.screens.offers import PROMISED, TASKS, offered_promises, offered_rows, offered_text
 from tui.screens.question_words import section_name, short_name
 from tui.screens.side_words import last_year_rows, regulation_rows
 from tui.widgets.cells import styled
@@ -99,6 +99,7 @@ class QuestionnaireScreen(Keeping):
             "row_up": lambda: here.kind is Kind.TABLE,
             "row_down": lambda: here.kind is Kind.TABLE,
             "compose_lines": lambda: bool(here.composed or self._promised()),
+            "from_file": lambda: here.id == TASKS,
             "take_rows": lambda: bool(offered_rows(self.sheet, here, self.last)),
             "last_year": lambda: not self._last_answer()[1].empty,
             "short_form": lambda: any(s.optional_for_form for s in self.filling.questionnaire.sections),
@@ -180,6 +181,10 @@ class QuestionnaireScreen(Keeping):
         editor = self.pane.editor
         if isinstance(editor, TableEditor):
             editor.take()
+
+    def action_from_file(self) -> None:
+        """Rows of the table from a spreadsheet."""
+        self.take_from_file()
 
     async def action_short_form(self) -> None:
         """«Chỉ mẫu chính thức» on or off."""
