@@ -64,23 +64,23 @@ class Theme:
     scope: Scope
     unit: str
     valid_from: date
-    valid_to: date | None
+    valid_to: date | None = None
     """The last day; None = until something else comes."""
-    document: Source | None
-    parent: str
+    document: Source | None = None
+    parent: str = ""
     """Id of the theme above; empty for the top."""
-    components: tuple[Component, ...]
-    questions: tuple[Line, ...]
-    suggestions: tuple[Line, ...]
-    breakthrough_tasks: tuple[str, ...]
+    components: tuple[Component, ...] = ()
+    questions: tuple[Line, ...] = ()
+    suggestions: tuple[Line, ...] = ()
+    breakthrough_tasks: tuple[str, ...] = ()
     """«Nội dung đột phá»."""
-    highlights: tuple[str, ...]
+    highlights: tuple[str, ...] = ()
     """«Điểm nhấn» that the unit chose itself."""
-    reading: tuple[Reading, ...]
-    module: str
+    reading: tuple[Reading, ...] = ()
+    module: str = ""
     """Id of the questionnaire module that asks its questions; empty where there is none."""
-    note: str
-    verified: bool
+    note: str = ""
+    verified: bool = False
 
     def valid_on(self, day: date) -> bool:
         """Whether it is in force on this day."""

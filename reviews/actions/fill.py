@@ -17,11 +17,13 @@ from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
 from reviews.actions.carrying import carried
+from reviews.actions.unit_content import know, unit_questionnaire
 from reviews.forms import period_for, questionnaire_for
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey
 from reviews.typing_steps import one_typing
+from reviews.unit_content import for_one_form, succeeding
 
 UNDO_STEPS: Final = 500
 
@@ -173,7 +175,8 @@ class Filling:
     def reset_head(self, *, profile: Profile | None = None, unit: UnitCard | None = None) -> None:
         """Another person or unit for the head of the paper (a name that was mistyped). Raises ReadOnlyError."""
         self._writable()
-        changed = replace(self._draft, profile=profile or self._draft.profile, unit=unit or self._draft.unit)
+        head = succeeding(self._draft.unit, unit, self.key.form) if unit else self._draft.unit
+        changed = replace(self._draft, profile=profile or self._draft.profile, unit=head)
         if changed != self._draft:
             self._draft = changed
             self._changes += 1
@@ -253,10 +256,12 @@ def open_filling(
     key = draft_key(unlocked, clock, period, form)
     stored = unlocked.drafts.load(key)
     if stored is None:
+        own = None if questionnaire else unit_questionnaire(catalogue, unlocked.unit, key.form, key.period)
         wanted = questionnaire or questionnaire_for(key.form, key.period, unlocked.unit, unlocked.profile)
-        found = catalogue.load(wanted)
-        draft, rev = new_draft(unlocked.profile, unlocked.unit, found), 0
+        found = own or catalogue.load(wanted)
+        draft, rev = new_draft(unlocked.profile, for_one_form(unlocked.unit, key.form), found), 0
     else:
+        know(catalogue, stored.doc.unit)  # the unit may have a later edition since; this one stays known
         found = _begun_with(catalogue, stored.doc)
         draft, rev = stored.doc, stored.rev
     if questionnaire and (found.id, found.form) != (questionnaire, key.form):
@@ -264,7 +269,8 @@ def open_filling(
         raise KiemdiemError(Problem("other_questionnaire", key.form, params))
     filling = Filling(unlocked.drafts, clock, key, carried(unlocked.drafts, key, draft, found), rev, found)
     if stored is not None:
-        filling.newer_edition = newer_edition(catalogue, stored.doc)
+        newer = next_questionnaire(catalogue, unlocked.unit, stored.doc, key)
+        filling.newer_edition = newer.edition if newer else ""
     if hold:
         filling.hold()
     return filling
@@ -280,10 +286,15 @@ def _begun_with(catalogue: Catalogue, draft: Draft) -> Questionnaire:
         raise KiemdiemError(Problem("draft_edition_gone", draft.questionnaire, params)) from error
 
 
-def newer_edition(catalogue: Catalogue, draft: Draft) -> str:
-    """The catalogue's current edition of the draft's questionnaire where it is later than the draft's; else empty."""
-    current = catalogue.load(draft.questionnaire).edition
-    return current if _in_order(current) > _in_order(draft.edition) else ""
+def next_questionnaire(catalogue: Catalogue, unit: UnitCard, draft: Draft, key: DraftKey) -> Questionnaire | None:
+    """What the draft could move to: its unit's own questionnaire on the same form, or a later edition; else None."""
+    know(catalogue, draft.unit)
+    own = unit_questionnaire(catalogue, unit, key.form, key.period)
+    if own is not None and draft.questionnaire in (own.id, own.parts[0].id):
+        later = draft.questionnaire != own.id or _in_order(own.edition) > _in_order(draft.edition)
+        return own if later else None
+    current = catalogue.load(draft.questionnaire)
+    return current if _in_order(current.edition) > _in_order(draft.edition) else None
 
 
 def _in_order(edition: str) -> tuple[int, ...]:

@@ -9,9 +9,11 @@ from questionnaires.model import Questionnaire
 from questionnaires.moves import Carried, carry
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Problem
-from reviews.actions.fill import ReadOnlyError, new_draft, newer_edition
+from reviews.actions.fill import ReadOnlyError, new_draft, next_questionnaire
+from reviews.people import UnitCard
 from reviews.ports import Drafts, Unlocked
 from reviews.records import Draft, DraftKey
+from reviews.unit_content import succeeding
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class EditionMove:
     """The edition it was begun with; None where the program no longer has it."""
     newer: Questionnaire
     carried: Carried
+    unit: UnitCard
+    """The unit's card as the draft will keep it."""
 
     @property
     def kept_aside(self) -> DraftKey | None:
@@ -42,11 +46,13 @@ def offered_move(unlocked: Unlocked, catalogue: Catalogue, *, period: str = "", 
     """
     key = DraftKey(unlocked.person.id, period or unlocked.unit.period, form or unlocked.profile.form)
     stored = unlocked.drafts.load(key)
-    if stored is None or not newer_edition(catalogue, stored.doc):
+    newer = next_questionnaire(catalogue, unlocked.unit, stored.doc, key) if stored else None
+    if stored is None or newer is None:
         return None
-    newer = catalogue.load(stored.doc.questionnaire)
     older = _at_hand(catalogue, stored.doc)
-    return EditionMove(key, stored.doc, stored.rev, older, newer, carry(stored.doc.answers, newer, older))
+    carried = carry(stored.doc.answers, newer, older)
+    unit = succeeding(stored.doc.unit, unlocked.unit, key.form)
+    return EditionMove(key, stored.doc, stored.rev, older, newer, carried, unit)
 
 
 def _at_hand(catalogue: Catalogue, draft: Draft) -> Questionnaire | None:
@@ -63,6 +69,8 @@ def moved(move: EditionMove) -> Draft:
     known = {name: answer for name, answer in fresh.items() if name in carried.added}
     return replace(
         move.draft,
+        unit=move.unit,
+        questionnaire=newer.id,
         edition=newer.edition,
         sha256=newer.sha256,
         answers={**known, **carried.answers},
