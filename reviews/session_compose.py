@@ -1,0 +1,305 @@
+"""Composes the session's papers from the cell's books: pure functions, one a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from reviews.campaign import Award, Campaign, Remedy
+from reviews.session_books import (
+    Books,
+    figures,
+    head,
+    in_meeting_order,
+    membership,
+    not_reviewed_rows,
+    not_subject_rows,
+    reviewed,
+    subject,
+)
+from reviews.session_contents import contents
+from reviews.session_facts import SessionFacts
+from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId
+from reviews.session_papers import (
+    Agenda,
+    AwardProposal,
+    BallotPaper,
+    CommitteeMinutes,
+    Count,
+    Dossier,
+    Frame,
+    Invitation,
+    Minutes,
+    Missing,
+    Notice,
+    NotReviewed,
+    NotSubject,
+    Person,
+    RemedyPlan,
+    Reminders,
+    Report,
+    SelfAssessments,
+    SessionPaper,
+    Sheet,
+    Summary,
+)
+from reviews.standing import top_run
+
+BEFORE: Final[tuple[PaperId, ...]] = ("agenda", "invitation", "reminders")
+"""Papers made before the meeting: dated by the day they are made, the others by the meeting's day."""
+
+
+def missing_need(books: Books, paper: PaperId) -> Need | None:
+    """What has to be recorded before this paper can be made; None where it can be."""
+    need = BY_ID[paper].needs
+    facts, campaign = books.facts, books.campaign
+    met = {
+        "roster": True,
+        "meeting": facts is not None,
+        "count": facts is not None and facts.ballots is not None,
+        "committee": campaign.committee.on is not None,
+        "awards": bool(campaign.awards),
+        "remedies": bool(campaign.remedies),
+        "proposals": any(year.level("proposed") for year in campaign.members),
+        "packs": bool(books.reviews),
+    }
+    return None if met[need] else need
+
+
+def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> Frame:
+    """The frame of a paper; a number that was given holds, with its day."""
+    given = given_number(books.campaign, paper, member)
+    on = given[1] if given else (books.today if paper in BEFORE else books.meeting_day)
+    return Frame(
+        paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None, books.draft,
+        books.demo, member, part,
+    )  # fmt: skip
+
+
+def register_id(paper: PaperId, member: str = "") -> str:
+    """Under which id the register of numbers keeps a paper."""
+    return f"{paper}:{member}" if member else paper
+
+
+def given_number(campaign: Campaign, paper: PaperId, member: str = "") -> tuple[int, date] | None:
+    """Number and day that the register holds for a paper."""
+    wanted = register_id(paper, member)
+    return next(((line.number, line.on) for line in campaign.numbers if line.paper == wanted), None)
+
+
+def compose(books: Books, paper: PaperId) -> tuple[SessionPaper, ...]:
+    """The papers of one kind: one, one a member, or one a volume; none where nothing is recorded for it.
+
+    `reviews` are no papers of ours but the members' own files: never composed.
+    """
+    if paper == "reviews" or missing_need(books, paper) is not None:
+        return ()
+    return COMPOSERS[paper](books)
+
+
+def _agenda(books: Books) -> tuple[SessionPaper, ...]:
+    plan, facts = books.campaign.plan, books.facts
+    order = in_meeting_order(reviewed(books))
+    return (
+        Agenda(
+            frame(books, "agenda"), books.meeting, _place(books), _chair(books),
+            books.name(plan.own_chair) or head(books, head(books).member).name,
+            facts.clerk if facts and facts.clerk else books.name(plan.clerk),
+            facts.tellers if facts and facts.tellers else tuple(map(books.name, plan.tellers)),
+            plan.has_committee, head(books).name, tuple(person.profile.name for person in order), plan.two_rounds,
+        ),
+    )  # fmt: skip
+
+
+def _invitation(books: Books) -> tuple[SessionPaper, ...]:
+    team = tuple(name for prompt in books.campaign.prompts for name in prompt.team)
+    guests = tuple(dict.fromkeys((*books.campaign.plan.guests, *team)))
+    made = frame(books, "invitation")
+    return (Invitation(made, head(books), guests, books.meeting, _place(books), _chair(books)),)
+
+
+def _reminders(books: Books) -> tuple[SessionPaper, ...]:
+    people = subject(books)
+    open_rows = [person for person in people if person.year.state in ("draft", "returned")]
+    rows = tuple(
+        Missing(
+            person.profile.name, person.profile.form, person.year.state == "returned",
+            next((step.reason for step in reversed(person.year.history) if step.to == "returned"), ""),
+        )
+        for person in open_rows
+    )  # fmt: skip
+    deadline = books.campaign.plan.hand_in or books.roster.unit.deadline
+    made = frame(books, "reminders")
+    return (Reminders(made, deadline, books.today, len(people) - len(rows), rows),)
+
+
+def _self_assessments(books: Books) -> tuple[SessionPaper, ...]:
+    return (SelfAssessments(frame(books, "self-assessments"), head(books), subject(books), books.charts),)
+
+
+def _ballots(books: Books) -> tuple[SessionPaper, ...]:
+    facts = books.facts
+    sheets = facts.ballots.issued if facts and facts.ballots else facts.base if facts else 0
+    voters = sheets or _expected_voters(books)
+    people = reviewed(books)
+    made = frame(books, "ballots")
+    if not books.campaign.plan.two_rounds:
+        return (BallotPaper(made, people, voters),)
+    top = tuple(p for p in people if "HTXS" in (p.year.level("self"), p.year.level("committee")))
+    first = BallotPaper(replace(made, part=1), people, voters, 1)
+    return (first, BallotPaper(replace(made, part=2), top, voters, 2)) if top else (first,)
+
+
+def _expected_voters(books: Books) -> int:
+    """Full members who may vote if all who are called come (điểm 9.3.2)."""
+    day = books.meeting_day
+    return sum(
+        1
+        for line in books.lines
+        if not line.standing.probationary
+        and not (line.standing.exempt is not None and line.standing.exempt.covers(day))
+        and not (line.standing.suspended is not None and line.standing.suspended.covers(day))
+        and not (line.standing.away is not None and line.standing.away.covers(day))
+        and not line.standing.detained
+    )
+
+
+def _count(books: Books) -> tuple[SessionPaper, ...]:
+    voted = tuple(person for person in reviewed(books) if person.votes is not None)
+    return (Count(frame(books, "count"), _facts(books), voted),)
+
+
+def _committee(books: Books) -> tuple[SessionPaper, ...]:
+    held = books.campaign.committee
+    named = replace(
+        held, present=tuple(map(books.name, held.present)), absent=tuple(map(books.name, held.absent)),
+        chair=books.name(held.chair), clerk=books.name(held.clerk),
+    )  # fmt: skip
+    made = frame(books, "committee-minutes")
+    given = given_number(books.campaign, "committee-minutes")
+    day = given[1] if given else held.on
+    spoken = tuple(p for p in subject(books) if p.year.opinion or p.year.level("committee"))
+    return (CommitteeMinutes(replace(made, on=day or made.on), named, spoken),)
+
+
+def _minutes(books: Books) -> tuple[SessionPaper, ...]:
+    people = {person.member: person for person in reviewed(books)}
+    return (
+        Minutes(
+            frame(books, "minutes"), _facts(books), people, figures(people.values()), _awards(books),
+            books.campaign.remedies,
+        ),
+    )  # fmt: skip
+
+
+def _summary(books: Books) -> tuple[SessionPaper, ...]:
+    people = reviewed(books)
+    base = books.facts.base if books.facts else 0
+    return (Summary(frame(books, "summary"), head(books), people, figures(people), base),)
+
+
+def _not_subject(books: Books) -> tuple[SessionPaper, ...]:
+    return (NotSubject(frame(books, "not-subject"), head(books), not_subject_rows(books)),)
+
+
+def _not_reviewed(books: Books) -> tuple[SessionPaper, ...]:
+    return (NotReviewed(frame(books, "not-reviewed"), head(books), not_reviewed_rows(books)),)
+
+
+def _report(books: Books) -> tuple[SessionPaper, ...]:
+    people = reviewed(books)
+    return (
+        Report(
+            frame(books, "report"), head(books), _to(books), membership(books), figures(people), people,
+            _facts(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), books.campaign.remedies,
+        ),
+    )  # fmt: skip
+
+
+def _sheets(books: Books) -> tuple[SessionPaper, ...]:
+    return tuple(
+        Sheet(
+            replace(
+                frame(books, "sheets", member=person.member), review_sha256=person.year.payload_sha256
+            ),
+            head(books, person.member), person, _said(books, person), books.facts.base if books.facts else 0,
+        )
+        for person in in_meeting_order(reviewed(books))
+    )  # fmt: skip
+
+
+def _notices(books: Books) -> tuple[SessionPaper, ...]:
+    return tuple(
+        Notice(
+            frame(books, "notices", member=person.member), head(books, person.member), person, _to(books),
+            _said(books, person), books.facts.base if books.facts else 0,
+        )
+        for person in in_meeting_order(reviewed(books))
+        if person.year.level("proposed") or person.year.level("decided")
+    )  # fmt: skip
+
+
+def _award_proposal(books: Books) -> tuple[SessionPaper, ...]:
+    rows = []
+    for award in books.campaign.awards:
+        line = next((line for line in books.roster.lines if line.member == award.member), None)
+        before = line.standing.levels_before if line else ()
+        now = (books.campaign.period, books.campaign.of(award.member).level("proposed"))
+        rows.append((books.name(award.member), award, top_run((*before, now), books.campaign.period)))
+    return (AwardProposal(frame(books, "awards"), head(books), _to(books), tuple(rows)),)
+
+
+def _remedy(books: Books) -> tuple[SessionPaper, ...]:
+    return (RemedyPlan(frame(books, "remedy"), head(books), _remedies(books)),)
+
+
+def _contents(books: Books) -> tuple[SessionPaper, ...]:
+    return (contents(books, frame(books, "contents")),)
+
+
+def _dossier(books: Books) -> tuple[SessionPaper, ...]:
+    found = [books.reviews[p.member] for p in in_meeting_order(subject(books)) if p.member in books.reviews]
+    parts = [tuple(found[n : n + VOLUME]) for n in range(0, len(found), VOLUME)]
+    return tuple(Dossier(frame(books, "dossier", part=n), part, len(parts)) for n, part in enumerate(parts, 1))
+
+
+COMPOSERS: Final[Mapping[PaperId, Callable[[Books], tuple[SessionPaper, ...]]]] = {
+    "agenda": _agenda, "invitation": _invitation, "reminders": _reminders, "self-assessments": _self_assessments,
+    "ballots": _ballots, "count": _count, "committee-minutes": _committee, "minutes": _minutes, "summary": _summary,
+    "not-subject": _not_subject, "not-reviewed": _not_reviewed, "report": _report, "sheets": _sheets,
+    "notices": _notices, "awards": _award_proposal, "remedy": _remedy, "contents": _contents, "dossier": _dossier,
+}  # fmt: skip
+
+
+def _facts(books: Books) -> SessionFacts:
+    return books.facts or SessionFacts()
+
+
+def _place(books: Books) -> str:
+    return (books.facts.place if books.facts else "") or books.campaign.plan.meeting_place
+
+
+def _chair(books: Books) -> str:
+    named = books.facts.chair if books.facts else ""
+    return named or books.name(books.campaign.plan.chair) or head(books).name
+
+
+def _to(books: Books) -> str:
+    plan = books.campaign.plan
+    return plan.between_body or plan.deciding_body
+
+
+def _remedies(books: Books) -> tuple[Remedy, ...]:
+    return tuple(replace(line, who=books.name(line.who)) for line in books.campaign.remedies)
+
+
+def _awards(books: Books) -> tuple[tuple[str, Award], ...]:
+    return tuple((books.name(award.member), award) for award in books.campaign.awards)
+
+
+def _said(books: Books, person: Person) -> str:
+    """What the chair concluded on this person."""
+    items = books.facts.items if books.facts else ()
+    return next((item.conclusion for item in items if item.member == person.member), "")

@@ -1,0 +1,149 @@
+"""What the session's papers say about the meeting: who came, what was said, how the ballots fell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+from reviews.rules import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """One full or probationary member who was called and did not come."""
+
+    name: str
+    reason: str = ""
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BaseStep:
+    """One line of the base's sum: `full_members` adds, the others are taken off (điểm 9.3.2)."""
+
+    code: str
+    count: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Figures of the attendance list, all persons."""
+
+    total: int = 0
+    full: int = 0
+    """Đảng viên chính thức."""
+    probationary: int = 0
+    called: int = 0
+    """Full members who were called."""
+    present: int = 0
+    """Members present, probationary ones included."""
+    present_full: int = 0
+    absent: tuple[Absence, ...] = ()
+    exempt: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    """Delegates of the higher level and others without a vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody said, word for word."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the agenda as it went: the collective (`member` empty) or one person."""
+
+    member: str
+    title: str = ""
+    """Of the collective: «Chi uỷ», «Chi bộ»."""
+    summary: str = ""
+    remarks: tuple[Remark, ...] = ()
+    answer: str = ""
+    conclusion: str = ""
+    chair: str = ""
+    """Name of who chaired this item where it was not the meeting's chair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How the ballots fell on one person, or on the collective: votes a level and invalid rows."""
+
+    member: str
+    counts: Mapping[str, int]
+    invalid: int = 0
+    title: str = ""
+
+    def of(self, level: str) -> int:
+        """Votes for this level."""
+        return self.counts.get(level, 0)
+
+    def cumulated(self, level: str) -> int:
+        """Votes for this level or a better one."""
+        return sum(self.of(code) for code in LEVELS[: LEVELS.index(level) + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """The count of one ballot paper: sheets issued, returned, valid; rows in the order of the paper."""
+
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+    rows: tuple[Votes, ...] = ()
+    invalid_reason: str = ""
+    collective: tuple[Votes, ...] = ()
+
+    def row(self, member: str) -> Votes | None:
+        """The votes on a member, None where the paper did not name him or her."""
+        return next((row for row in self.rows if row.member == member), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """The meeting as its papers tell it; names are printed names, members roster ids."""
+
+    began: datetime | None = None
+    ended: datetime | None = None
+    place: str = ""
+    chair: str = ""
+    clerk: str = ""
+    own_chair: str = ""
+    """Who chaired the secretary's own item."""
+    tellers: tuple[str, ...] = ()
+    """The first is tổ trưởng."""
+    attendance: Attendance = Attendance()
+    base: int = 0
+    """Persons whom a vote is measured by (điểm 9.3.2)."""
+    base_steps: tuple[BaseStep, ...] = ()
+    items: tuple[Item, ...] = ()
+    discussion: str = ""
+    """Discussion of the levels."""
+    ballots: Ballots | None = None
+    counted_at: datetime | None = None
+    keeper: str = ""
+    """Who keeps the sealed ballots."""
+    conclusion: str = ""
+    motions: tuple[str, ...] = ()
+    """What the meeting asks of the higher level."""
+    votes_for_minutes: str = ""
+    """How the minutes were adopted, in words."""
+    deferred: Mapping[str, str] = field(default_factory=dict)
+    """Member to reason: not reviewed at this meeting."""
+
+    def share(self, votes: int) -> Fraction | None:
+        """Votes in percent of the base; None without a base."""
+        return Fraction(votes * 100, self.base) if self.base else None
+
+    @property
+    def majority(self) -> int:
+        """The least number that is more than half of the base."""
+        return self.base // 2 + 1
