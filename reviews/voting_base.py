@@ -1,0 +1,108 @@
+"""Who votes and how many are more than half: the base of điểm 9.3.2, worked out line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final, Literal
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.people import RosterLine
+from reviews.standing import Standing
+
+Presence = Literal["present", "late", "excused", "absent"]
+"""Có mặt, đến muộn, vắng cả buổi có lý do được chấp nhận, vắng không lý do."""
+
+Deduction = Literal["away", "exempt_absent", "suspended", "detained", "excused"]
+"""Why a full member is not in the base: introduced to temporary activity elsewhere; exempted and not present;
+suspended; under prosecution or in detention; absent all the time with an accepted reason."""
+
+DEDUCTIONS: Final[tuple[Deduction, ...]] = ("away", "exempt_absent", "suspended", "detained", "excused")
+
+HALF: Final = Fraction(1, 2)
+"""More than half (Điều lệ Điều 9 khoản 5): the default threshold, a setting of the meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class VotingBase:
+    """The base, as it is printed: full members called, minus each deduction, makes the base.
+
+    Everything is ids of roster lines. Nothing here says who voted what.
+    """
+
+    called: tuple[str, ...]
+    """All full members."""
+    minus: Mapping[Deduction, tuple[str, ...]]
+    """Reason: whom it takes out, in the order of `DEDUCTIONS`; a member stands under the first that applies."""
+    voters: tuple[str, ...]
+    """Who is in the base: called, less the deductions."""
+    absent: tuple[str, ...] = ()
+    """In the base, though absent without an accepted reason: no ballot is handed to them."""
+    probationary: tuple[str, ...] = ()
+    """Attend, are reviewed, do not vote (Điều lệ Điều 3)."""
+    guests: tuple[str, ...] = ()
+    """On temporary activity here: attend, do not vote (QĐ 294 điểm 6.3.2)."""
+    threshold: Fraction = HALF
+
+    @property
+    def base(self) -> int:
+        """What percentages are taken of."""
+        return len(self.voters)
+
+    @property
+    def majority(self) -> int:
+        """The least number of votes that is more than the threshold: 9 of 16."""
+        return int(self.threshold * self.base) + 1
+
+    @property
+    def ballots(self) -> int:
+        """How many can be handed a ballot."""
+        return self.base - len(self.absent)
+
+
+def voting_base(
+    lines: Iterable[RosterLine], presence: Mapping[str, Presence], day: date, threshold: Fraction = HALF
+) -> VotingBase:
+    """The base of a meeting on that day; who is not in `presence` is taken as present.
+
+    Raises KiemdiemError `threshold_range` unless 1/2 ≤ threshold < 1: below a half two levels could both win.
+    """
+    if not HALF <= threshold < 1:
+        raise KiemdiemError(Problem("threshold_range", str(threshold)))
+    full: list[str] = []
+    minus: dict[Deduction, list[str]] = {why: [] for why in DEDUCTIONS}
+    voters: list[str] = []
+    absent: list[str] = []
+    probationary: list[str] = []
+    guests: list[str] = []
+    for line in lines:
+        standing, there = line.standing, presence.get(line.member, "present")
+        if standing.guest is not None and standing.guest.covers(day):
+            guests.append(line.member)
+        elif standing.probationary:
+            probationary.append(line.member)
+        else:
+            full.append(line.member)
+            why = deduction(standing, there, day)
+            (voters if why is None else minus[why]).append(line.member)
+            if why is None and there == "absent":
+                absent.append(line.member)
+    return VotingBase(
+        tuple(full), {why: tuple(found) for why, found in minus.items() if found}, tuple(voters), tuple(absent),
+        tuple(probationary), tuple(guests), threshold,
+    )  # fmt: skip
+
+
+def deduction(standing: Standing, there: Presence, day: date) -> Deduction | None:
+    """Why this full member is not counted in the base, None where he or she is."""
+    if standing.away is not None and standing.away.covers(day):
+        return "away"
+    if standing.exempt is not None and standing.exempt.covers(day) and there in ("excused", "absent"):
+        return "exempt_absent"
+    if standing.suspended is not None and standing.suspended.covers(day):
+        return "suspended"
+    if standing.detained:
+        return "detained"
+    return "excused" if there == "excused" else None
