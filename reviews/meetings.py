@@ -13,7 +13,7 @@ from reviews.member_year import LevelValue, Subject
 from reviews.people import Roster
 from reviews.voting_base import HALF, Presence, VotingBase, voting_base
 
-MeetingState = Literal["planned", "open", "paused", "balloting", "counted", "closed"]
+MeetingState = Literal["planned", "open", "balloting", "counted", "closed"]
 
 COLLECTIVE: Final = "collective"
 """Id of the item on the collective (Mẫu 01 of chi uỷ)."""
@@ -68,6 +68,8 @@ class Item:
     chair: str = ""
     """Who chaired this item, where it was not the chair of the meeting (the chair's own item)."""
     concluded: datetime | None = None
+    opinion: str = ""
+    """Chi uỷ's comment, as it was read out."""
     deferred: str = ""
     """Why this member was not reviewed today; then nothing else is said."""
     levels: Mapping[Subject, LevelValue] = field(default_factory=dict)
@@ -182,6 +184,11 @@ class Meeting:
     def tally(self, kind: BallotKind) -> Tally | None:
         """The accepted tally of this kind that holds: the last one."""
         return next((tally for tally in reversed(self.tallies) if tally.kind == kind), None)
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is interrupted right now."""
+        return bool(self.pauses) and self.pauses[-1].end is None
 
     @property
     def all(self) -> tuple[Meeting, ...]:

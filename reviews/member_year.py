@@ -79,6 +79,7 @@ class Work:
     above: Fraction | None = None
     remedied: Fraction | None = None
     """Share of the earlier shortcomings that are remedied; None = there were none, or not known."""
+    quality: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

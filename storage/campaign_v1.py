@@ -41,6 +41,7 @@ class WorkV1(_Record, frozen=True):
     late: Fraction | None = None
     above: Fraction | None = None
     remedied: Fraction | None = None
+    quality: Fraction | None = None
 
 
 class MemberYearV1(_Record, frozen=True):

@@ -55,6 +55,7 @@ class ItemV1(_Record, frozen=True):
     standard: tuple[tuple[str, str], ...] = ()
     chair: str = ""
     concluded: datetime | None = None
+    opinion: str = ""
     deferred: str = ""
     levels: dict[Subject, LevelValueV1] = {}
 

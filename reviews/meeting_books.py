@@ -1,0 +1,78 @@
+"""What the conference means for the cell's books: states and values of the campaign follow from the meeting.
+
+The meeting is saved first and the campaign follows from it, so that a crash in between is mended by working it out
+again: `settled` gives the same campaign however often it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, TypeVar
+
+from reviews.campaign import CAMPAIGN_LEAVES_TO, ORDER, Campaign, CampaignState, campaign_step
+from reviews.meetings import COLLECTIVE, Item, Meeting, MeetingState, ballot_level
+from reviews.member_year import LEAVES_TO, LevelValue, MemberYear, State, step, with_level
+
+_CAMPAIGN: Final[Mapping[MeetingState, CampaignState]] = {
+    "open": "in_meeting", "balloting": "balloting", "counted": "counted", "closed": "concluded",
+}  # fmt: skip
+_BEFORE_REPORT: Final[tuple[CampaignState, ...]] = (*ORDER[: ORDER.index("concluded") + 1], "postponed", "reopened")
+_AT_MEETING: Final[tuple[State, ...]] = ("submitted", "cell_ready", "deferred", "reviewed", "voted", "proposed")
+BY_MEETING: Final = "meeting"
+"""Who moved a state that follows from the meeting."""
+
+S = TypeVar("S", bound=str)
+
+
+def settled(campaign: Campaign, meeting: Meeting, at: datetime) -> Campaign:
+    """The campaign as this meeting leaves it; unchanged where nothing follows, or where it was sent up already."""
+    if campaign.state not in _BEFORE_REPORT or meeting.state == "planned":
+        return campaign
+    for ident in meeting.order:
+        if ident == COLLECTIVE:
+            continue
+        before = campaign.of(ident)
+        after = _member(before, meeting, meeting.item(ident), at)
+        if after != before:
+            campaign = campaign.with_member(after)
+    wanted = _CAMPAIGN[meeting.state]
+    for state in _path(CAMPAIGN_LEAVES_TO, campaign.state, wanted, _BEFORE_REPORT):
+        campaign = campaign_step(campaign, state, at)
+    return campaign
+
+
+def _member(year: MemberYear, meeting: Meeting, item: Item, at: datetime) -> MemberYear:
+    """One record: opinion and values told at the meeting, the ballot's level, and its state."""
+    if item.opinion and item.opinion != year.opinion:
+        year = replace(year, opinion=item.opinion)
+    levels = dict(item.levels)
+    tallied = item.id in meeting.names and any(tally.row(item.id) for tally in meeting.tallies)
+    if tallied:
+        levels["ballot"] = LevelValue(ballot_level(meeting, item.id), meeting.day)
+    for subject, value in levels.items():
+        if year.levels.get(subject) != value:
+            year = with_level(year, subject, value)
+    wanted: State = "proposed" if tallied and "proposed" in item.levels else "voted" if tallied else "reviewed"
+    if item.deferred:
+        wanted = "deferred"
+    elif item.concluded is None:
+        return year
+    for state in _path(LEAVES_TO, year.state, wanted, _AT_MEETING):
+        year = step(year, state, at, BY_MEETING, item.deferred)
+    return year
+
+
+def _path(leaves: Mapping[S, tuple[S, ...]], start: S, end: S, among: tuple[S, ...]) -> tuple[S, ...]:
+    """The shortest legal way from one state to another within these states; nothing where there is none."""
+    ways: list[tuple[S, ...]] = [(start,)] if start in among else []
+    seen = {start}
+    for way in ways:
+        if way[-1] == end:
+            return way[1:]
+        for state in leaves[way[-1]]:
+            if state in among and state not in seen:
+                seen.add(state)
+                ways.append((*way, state))
+    return ()
