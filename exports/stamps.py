@@ -21,7 +21,7 @@ STYLE: Final = (
 )
 
 
-AS: Final = {"secretary": "bí thư chi bộ", "higher": "cấp uỷ cấp trên"}
+AS: Final = {"secretary": "bí thư chi bộ", "higher": "cấp uỷ cấp trên", "confirmer": "cấp có thẩm quyền xác nhận"}
 """In what capacity each field is signed; the member signs as himself."""
 
 

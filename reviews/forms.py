@@ -24,6 +24,12 @@ NO_POST: Final = "quarterly_no_post"
 """Setting of the unit: the same for members without a post, where the place has such a form (HCMC 01-B)."""
 
 
+def form_code(text: str) -> str:
+    """A form as people type it: `2a`, `5`, `05`; in capitals, with its zero."""
+    found = text.strip().upper()
+    return f"0{found}" if found in ("1", "5") else found
+
+
 def quarter_of(day: date) -> str:
     """The quarter of a day: `2026-Q4`."""
     return f"{day.year}-Q{(day.month + 2) // 3}"

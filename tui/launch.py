@@ -38,7 +38,9 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") 
 
 
 def _opened(context: Cli) -> Unlocked | None:
-    """Keys that the command line was told to open; otherwise the app asks for itself."""
+    """Keys that the command line opened or was told to open; otherwise the app asks for itself."""
+    if "unlocked" in vars(context):
+        return context.unlocked
     if context.passphrase_fd is None and not context.passphrase_stdin and not context.person:
         return None
     return context.unlocked

@@ -12,6 +12,7 @@ from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
 from tui.messages_commitments import commitments
 from tui.messages_files import Sentences, expressions, questionnaire_files
+from tui.messages_forms import forms
 from tui.messages_tables import tables
 
 
@@ -158,7 +159,12 @@ def OPEN() -> Mapping[str, str]:  # noqa: N802 - as above
 @cache
 def ROLES() -> Mapping[str, str]:  # noqa: N802 - as above
     """Who signs which field."""
-    return {"member": _("đảng viên"), "secretary": _("bí thư"), "higher": _("cấp trên")}
+    return {
+        "member": _("đảng viên"),
+        "secretary": _("bí thư"),
+        "higher": _("cấp trên"),
+        "confirmer": _("cấp có thẩm quyền xác nhận"),
+    }
 
 
 @cache
@@ -194,6 +200,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_roster(),
         **commitments(),
         **tables(),
+        **forms(),
         **questionnaire_files(),
         **expressions(),
     }

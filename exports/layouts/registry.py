@@ -9,6 +9,8 @@ from importlib import resources
 from urllib.parse import quote
 
 from exports.errors import UnknownLayoutError
+from exports.layouts.quarterly_v1.document import quarterly_fields, quarterly_html
+from exports.layouts.quarterly_v1.words import FORM_01A, FORM_01B, FORM_05, FORM_3A
 from exports.layouts.review_v1.document import review_html, signature_fields
 from exports.layouts.review_v1.forms import FORM_2A, FORM_2B, FORM_2C, Form
 from questionnaires.model import Questionnaire
@@ -17,6 +19,9 @@ from reviews.records import Submission
 
 Html = Callable[[Form, Submission, Questionnaire, PaperState, str], str]
 Fields = Callable[[Form, Submission], Mapping[str, tuple[str, str]]]
+
+DRAWINGS = "exports.layouts.review_v1"
+"""«BẢN NHÁP» and «BẢN THỬ» are drawn once for all papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Layout:
     style: str
     """Resource name of the style sheet inside its package."""
     package: str
+    draft_mark: str = "nhap.svg"
+    """Drawing behind every page of a draft; empty where the draft says so in words of its own."""
 
     def html(self, submission: Submission, questionnaire: Questionnaire, state: PaperState, letters: str) -> str:
         """The whole page; `letters` are the 32 of «mã kiểm tra», empty for a draft."""
@@ -41,8 +48,8 @@ class Layout:
 
     def css(self, submission: Submission, state: PaperState) -> str:
         """The style sheet, with a pale «BẢN NHÁP» or «BẢN THỬ» behind every page that is not meant to count."""
-        mark = "nhap.svg" if state == "draft" else "thu.svg" if submission.demo else ""
-        return _text(self.package, self.style) + (_behind(_text(self.package, mark)) if mark else "")
+        mark = self.draft_mark if state == "draft" else "thu.svg" if submission.demo else ""
+        return _text(self.package, self.style) + (_behind(_text(DRAWINGS, mark)) if mark else "")
 
 
 @cache
@@ -59,8 +66,22 @@ def _review(layout_id: str, form: Form) -> Layout:
     return Layout(layout_id, form, review_html, signature_fields, "review.css", "exports.layouts.review_v1")
 
 
+def _quarterly(layout_id: str, form: Form) -> Layout:
+    package = "exports.layouts.quarterly_v1"
+    return Layout(layout_id, form, quarterly_html, quarterly_fields, "quarterly.css", package)
+
+
 LAYOUTS: Mapping[str, Layout] = {
-    layout.id: layout for layout in (_review("2a/1", FORM_2A), _review("2b/1", FORM_2B), _review("2c/1", FORM_2C))
+    layout.id: layout
+    for layout in (
+        _review("2a/1", FORM_2A),
+        _review("2b/1", FORM_2B),
+        _review("2c/1", FORM_2C),
+        _quarterly("05/1", FORM_05),
+        _quarterly("05-01a/1", FORM_01A),
+        _quarterly("05-01b/1", FORM_01B),
+        _quarterly("05-3a/1", FORM_3A),
+    )
 }
 
 

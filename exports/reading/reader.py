@@ -13,6 +13,7 @@ from exports.payload_v1 import Editions, loads, refuse_private
 from questionnaires.model import Questionnaire
 from questionnaires.sheet import Sheet
 from questionnaires.values import KiemdiemError
+from reviews.forms import first_signer
 from reviews.ports import PaperState
 from reviews.records import Submission
 from reviews.verdicts import FILE_CODES, FileFacts
@@ -101,6 +102,8 @@ class PdfReader:
             facts = replace(facts, payload=data, payload_sha256=hashlib.sha256(data).hexdigest())
             facts = replace(facts, submission=loads(data, self._editions))
             codes |= self._judge(facts.submission)
+            if facts.submission is not None and not _first_signed(facts, facts.submission):
+                codes.add("second_signer")
         except BadFileError as error:
             codes.add(error.code)
         return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
@@ -128,6 +131,11 @@ class PdfReader:
             return same_pages(found.reader, pdf, again)
         except Exception:  # noqa: BLE001 - pages that cannot even be read are not ours
             return False
+
+
+def _first_signed(facts: FileFacts, submission: Submission) -> bool:
+    """Whether the first signature is in the field that this form has for it; true where nothing is signed."""
+    return not facts.signers or facts.signers[0].role == first_signer(submission.form)
 
 
 def _refused(code: str) -> _Content:

@@ -21,8 +21,9 @@ from exports.reading.difference import only_filled
 from exports.reading.opening import BoundedReader
 from reviews.verdicts import SignerFact
 
-ROLES: Final = ("member", "secretary", "higher")
-"""The fields of a review; the member signs first (process.md 3)."""
+ROLES: Final = ("member", "secretary", "higher", "confirmer")
+"""Fields of a review and of a quarterly form; the member signs first (process.md 3). A collective's report has
+the secretary's field alone."""
 
 MAX_SIGNATURES: Final = 8
 """More than any paper has; above this nothing is checked, because each costs time."""
@@ -63,7 +64,8 @@ def check(reader: BoundedReader, pdf: bytes) -> Signatures:
         codes.add("trailing_bytes")
     facts = (*map(_fact, found), *unread)
     revisions = [signature.signed_revision for signature in found]
-    if facts[0].role != "member" or any(f.role not in ROLES for f in facts) or len(set(revisions)) != len(revisions):
+    first = "member" if any(name == "member" for name, _, _ in listed) else "secretary"
+    if facts[0].role != first or any(f.role not in ROLES for f in facts) or len(set(revisions)) != len(revisions):
         codes.add("second_signer")
     return Signatures(facts, frozenset(codes), revisions[0] if revisions else None, len(listed))
 

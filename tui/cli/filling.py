@@ -12,6 +12,7 @@ from reviews.actions import answers as answers_action
 from reviews.actions import submit as submit_action
 from reviews.actions.fill import Filling, ReadOnlyError, open_filling
 from reviews.actions.move_edition import offered_move
+from reviews.forms import COLLECTIVE, QUARTERLY, form_code, period_for
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -22,30 +23,44 @@ from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
 from tui.outgoing import check_writable, save_file
 
-period_option = click.option("--period", default="", metavar=_("KỲ"), help=_("Kỳ đánh giá, ví dụ 2026."))
-form_option = click.option("--form", default="", metavar=_("MẪU"), help=_("Mẫu: 2A, 2B hoặc 2C."))
+period_option = click.option("--period", default="", metavar=_("KỲ"), help=_("Kỳ đánh giá: 2026, quý 2026-Q3."))
+form_option = click.option("--form", default="", metavar=_("MẪU"), help=_("Mẫu: 2A, 2B, 2C; 05 (quý), 01 (tập thể)."))
 
 
-def opened(context: Cli, period: str, form: str, *, hold: bool = True) -> Filling:
+def opened(context: Cli, period: str, form: str, *, preset: str = "", hold: bool = True) -> Filling:
     """The draft of this run's person."""
     wiring = context.wiring
-    return open_filling(context.unlocked, wiring.catalogue, wiring.clock, period=period, form=form.upper(), hold=hold)
+    return open_filling(
+        context.unlocked, wiring.catalogue, wiring.clock,
+        period=period, form=form_code(form), questionnaire=preset, hold=hold,
+    )  # fmt: skip
 
 
 @click.command(
     help=example(
-        _("Mở bản tự kiểm điểm ở câu còn trống đầu tiên."), "kiemdiem fill", "kiemdiem fill 2B --period 2026 --plain"
+        _(
+            "Mở bản tự kiểm điểm ở câu còn trống đầu tiên. Mẫu 05: tự đánh giá quý của cán bộ lãnh đạo, quản lý; "
+            "mẫu 01: báo cáo kiểm điểm của tập thể."
+        ),
+        "kiemdiem fill",
+        "kiemdiem fill 2B --period 2026 --plain",
+        "kiemdiem fill 05 --period 2026-Q3",
+        "kiemdiem fill 05 --period 2026-Q3 --preset quarterly-2026-hcm-01a",
     )
 )
 @click.argument("form", required=False, default="", metavar=_("[MẪU]"))
 @period_option
 @click.option("--plain", is_flag=True, help=_("Hỏi từng dòng, cho trình đọc màn hình và đường truyền chậm."))
+@click.option("--preset", default="", metavar=_("BIỂU"), help=_("Biểu quý có thang điểm của địa phương, khi bắt đầu."))
 @click.option("--move", "moving", is_flag=True, help=_("Trước khi mở, xem trước việc chuyển sang phiên bản mới."))
 @pass_cli
-def fill(context: Cli, form: str, period: str, *, plain: bool, moving: bool) -> int:
+def fill(context: Cli, form: str, period: str, *, plain: bool, preset: str, moving: bool) -> int:
     """Open the questionnaire, in the app or line by line."""
+    form = form_code(form)
+    if form in (QUARTERLY, COLLECTIVE) or preset:
+        period = _begun(context, form, period, preset)
     if moving:
-        offered = offered_move(context.unlocked, context.wiring.catalogue, period=period, form=form.upper())
+        offered = offered_move(context.unlocked, context.wiring.catalogue, period=period, form=form)
         if offered is not None:
             agreed_and_moved(context, offered)
     if plain:
@@ -62,7 +77,20 @@ def fill(context: Cli, form: str, period: str, *, plain: bool, moving: bool) -> 
             filling.close()
     from tui.cli import open_app
 
-    return open_app(context, screen="questionnaire", form=form.upper(), period=period)
+    return open_app(context, screen="questionnaire", form=form, period=period)
+
+
+def _begun(context: Cli, form: str, period: str, preset: str) -> str:
+    """The period in full; what cannot be opened is refused before the app starts, a preset begins the draft."""
+    unlocked = context.unlocked
+    period = period_for(form or unlocked.profile.form, period, unlocked.unit, context.wiring.clock.now().date())
+    filling = opened(context, period, form, preset=preset, hold=bool(preset))
+    try:
+        if preset and not filling.read_only:
+            filling.save()
+    finally:
+        filling.close()
+    return period
 
 
 @click.group(

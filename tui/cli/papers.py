@@ -11,6 +11,7 @@ import click
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
+from reviews.forms import COLLECTIVE, QUARTERLY, form_code
 from reviews.ports import PaperState
 from reviews.verdicts import FILE_CODES, Verdict
 from tui import output
@@ -24,7 +25,11 @@ from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
 from tui.outgoing import save_file
 
-PAPERS = {"review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nhân (2A, 2B, 2C)"}
+PAPERS = {
+    "review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nhân (2A, 2B, 2C)",
+    QUARTERLY: "Bản tự đánh giá, xếp loại của cá nhân theo quý (Mẫu 05)",
+    COLLECTIVE: "Báo cáo kiểm điểm, tự đánh giá, xếp loại của tập thể (Mẫu 01)",
+}
 
 
 @click.command(
@@ -33,6 +38,7 @@ PAPERS = {"review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nh
         "kiemdiem export --list",
         "kiemdiem export review -o nhap.pdf",
         "kiemdiem export review --final -o chua-ky.pdf",
+        "kiemdiem export 05 --period 2026-Q3 -o quy-3.pdf",
     )
 )
 @click.argument("form", required=False, default="", metavar=_("[VĂN BẢN]"))
@@ -47,7 +53,8 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
         for code, title in PAPERS.items():
             click.echo(f"{code}\t{title}")
         return output.Exit.DONE
-    wanted = form.upper() if form.upper() in FORMS else ""
+    code = form_code(form)
+    wanted = code if code in (*FORMS, QUARTERLY, COLLECTIVE) else ""
     if not wanted and form not in PAPERS:
         raise click.UsageError(_("Không có văn bản «{form}»; xem: kiemdiem export --list").format(form=form))
     output.say(NO_SECRETS())
@@ -61,12 +68,17 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
 
 @click.command(
     help=example(
-        _("Ký một ô chữ ký của tệp PDF: đảng viên (member), bí thư (secretary), cấp trên (higher)."),
+        _(
+            "Ký một ô chữ ký của tệp PDF: đảng viên (member), bí thư (secretary), cấp trên (higher), cấp xác nhận bản "
+            "quý (confirmer)."
+        ),
         "kiemdiem --store bi-thu sign ban-kiem-diem.pdf --as secretary",
     )
 )
 @click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "role", required=True, type=click.Choice(["member", "secretary", "higher"]), help=_("Vai ký."))
+@click.option(
+    "--as", "role", required=True, type=click.Choice(["member", "secretary", "higher", "confirmer"]), help=_("Vai ký.")
+)
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp ghi ra; mặc định ghi đè."))
 @pass_cli
 def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
