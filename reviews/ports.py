@@ -13,6 +13,7 @@ from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.ports_unit import UnitDocuments
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.tables import TableSheet
+from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.verdicts import FileFacts
 
 
@@ -307,4 +308,7 @@ __all__ = [
     "Clock", "CommitmentPapers", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader",
     "Registers", "RosterLine", "Sent", "Signer", "Signing", "Store", "Tables", "Tools", "UnitBook", "UnitFiles",
     "Unlocked", "Vault",
+    content_papers: ContentPapers
+    practice_papers: PracticePapers
+    note_files: NoteFiles
 ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reviews.ports import Signer
-from reviews.practice_notes import NoteSlip
-from reviews.practice_sheets import PracticeSheet
+if TYPE_CHECKING:  # the program's start loads the ports; what they carry comes when it is used
+    from reviews.ports import Signer
+    from reviews.practice_notes import NoteSlip
+    from reviews.practice_sheets import PracticeSheet
 
 
 class PracticePapers(Protocol):

@@ -7,6 +7,7 @@ from typing import Any, Final
 from storage.campaign_v1 import CAMPAIGN
 from storage.content_v1 import CONTENT
 from storage.meeting_v1 import MEETING
+from storage.practice_v1 import PRACTICE
 from storage.unit_documents import Kind
 
-KINDS: Final[tuple[Kind[Any], ...]] = (CAMPAIGN, CONTENT, MEETING)
+KINDS: Final[tuple[Kind[Any], ...]] = (CAMPAIGN, CONTENT, MEETING, PRACTICE)

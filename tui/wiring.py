@@ -29,6 +29,8 @@ from reviews.ports import (
     Tools,
     UnitFiles,
 )
+from reviews.ports_content import ContentPapers
+from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Submission
 
 if TYPE_CHECKING:
@@ -155,6 +157,9 @@ class Wiring:
             unit_files=cast("UnitFiles", _Late(late_unit_files)),
             commitment_papers=cast("CommitmentPapers", _Late(late_commitment_papers)),
             tables=cast("Tables", _Late(late_tables)),
+            content_papers=cast("ContentPapers", _Late(late_content_papers)),
+            practice_papers=cast("PracticePapers", _Late(late_practice_papers)),
+            note_files=cast("NoteFiles", _Late(late_note_files)),
         )
 
 
@@ -217,6 +222,20 @@ def late_unit_files() -> UnitFiles:
     from exports.exchange import KdUnitFiles
 
     return KdUnitFiles()
+
+
+def late_practice_papers() -> PracticePapers:
+    """Lists of the year's book."""
+    from exports.practice_papers import WeasyPractice
+
+    return WeasyPractice(renderer())
+
+
+def late_note_files() -> NoteFiles:
+    """`*.kdnotes`."""
+    from exports.notes_v1 import KdNoteFiles
+
+    return KdNoteFiles()
 
 
 def new_demo_store(path: Path, clock: Clock, randomness: Randomness) -> Store:

@@ -40,7 +40,7 @@ ROWS: tuple[tuple[ListKind, Row], ...] = (
     ("dissemination", {"on": day(8, 9), "document": "Chỉ thị 07-CT/TW", "audience": "youth",
                        "expected": Fraction(85), "present": Fraction(84)}),
     ("progress", {"on": day(3, 31), "person": DAO, "line": "Số hoá 300 hồ sơ", "what": "Được 150 hồ sơ",
-                  "outcome": "partly", "evidence": "Biên bản 02"}),
+                  "outcome": "partly", "evidence": "Biên bản quý I"}),
     ("progress", {"on": day(11, 5), "person": DAO, "line": "Số hoá 300 hồ sơ", "what": "Được 280 hồ sơ",
                   "outcome": "partly", "because": "Máy quét hỏng"}),
     ("registration", {"person": SIM, "content": "Vận động 20 hộ hiến đất mở đường", "measure": "có biên bản từng hộ",

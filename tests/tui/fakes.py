@@ -16,6 +16,8 @@ from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.ports_unit import UnitDocuments
+from reviews.practice_notes import NoteSlip
+from reviews.practice_sheets import PracticeSheet
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
 
@@ -313,6 +315,26 @@ class FakeCommitmentPapers:
         return json.dumps([line.deed for line in sheet.lines], ensure_ascii=False).encode()
 
 
+class FakePracticePapers:
+    """Lists as their words."""
+
+    def page(self, sheet: PracticeSheet) -> bytes:
+        return b"%PDF-1.7 " + self.text(sheet).encode()
+
+    def text(self, sheet: PracticeSheet) -> str:
+        return f"{sheet.code} {sheet.about} " + " ".join(str(dict(row)) for part in sheet.parts for row in part.rows)
+
+
+class FakeNoteFiles:
+    """Slips that hold their notes' words only."""
+
+    def write(self, slip: NoteSlip, signer: Signer) -> bytes:
+        return b"KD1 " + "; ".join(note.text for note in slip.notes).encode()
+
+    def read(self, data: bytes) -> tuple[NoteSlip, bytes]:
+        raise FakeError(Problem("unreadable"))
+
+
 class FakeSigning:
     """Signatures that only say so."""
 
@@ -356,6 +378,7 @@ class Desk:
             store=lambda: self.store, clock=self.clock, randomness=FakeRandomness(), paper=self.paper,
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
             commitment_papers=FakeCommitmentPapers(), tables=TableFiles(),
+            practice_papers=FakePracticePapers(), note_files=FakeNoteFiles(),
         )  # fmt: skip
 
     def member(self, profile: Profile = DAO, unit: UnitCard = DONG_MO, passphrase: str | None = None) -> FakeUnlocked:
