@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
+from reviews.ports_content import ContentPapers
 from reviews.ports_unit import UnitDocuments
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.tables import TableSheet

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, cast, get_args
 
+from questionnaires.material import material
 from questionnaires.model import Source
 from questionnaires.values import KiemdiemError, Problem
 
@@ -115,6 +116,11 @@ def themes(*files: Mapping[str, Any]) -> tuple[Theme, ...]:
 def in_year(found: Iterable[Theme], year: int) -> tuple[Theme, ...]:
     """The themes in force in a year."""
     return tuple(theme for theme in found if theme.valid_in(year))
+
+
+def central_themes(year: int) -> tuple[Theme, ...]:
+    """The central themes in force in a year, as far as they are known to the program."""
+    return in_year(themes(material("themes/central")), year)
 
 
 def line_of(found: Sequence[Theme], ident: str) -> tuple[Theme, ...]:

@@ -11,6 +11,7 @@ from questionnaires.values import Problem
 from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
 from tui.messages_commitments import commitments
+from tui.messages_content import unit_content
 from tui.messages_files import Sentences, expressions, questionnaire_files
 from tui.messages_forms import forms
 from tui.messages_tables import tables
@@ -199,6 +200,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_papers(),
         **_roster(),
         **commitments(),
+        **unit_content(),
         **tables(),
         **forms(),
         **questionnaire_files(),

@@ -17,6 +17,7 @@ def commitments() -> dict[str, str | tuple[str, ...]]:
         "commitment_empty": _("Chưa ghi nội dung cam kết nào để in."),
         "commitment_too_many": _("Nhiều nhất {maximum} mục."),
         "commitment_too_long": _("Một ô nhiều nhất {maximum} ký tự, đang có {found}."),
+        "suggestion_unknown": _("Không có gợi ý số {where}; xem: kiemdiem commitments suggested"),
         "note_unknown": _("Không có ghi chép «{where}»; xem: kiemdiem note list"),
         "note_empty": _("Ghi chép còn trống: cần ghi việc đã làm, hoặc kết quả."),
         "list_unreadable": _("{where}: không đọc được danh sách cam kết ({what})."),

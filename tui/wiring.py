@@ -210,6 +210,13 @@ def late_commitment_papers() -> CommitmentPapers:
     return WeasyCommitments(renderer())
 
 
+def late_content_papers() -> ContentPapers:
+    """The handbook, the unit's standard."""
+    from exports.content_papers import WeasyContent
+
+    return WeasyContent(renderer())
+
+
 def late_tables() -> Tables:
     """Spreadsheets that come in."""
     from exports.sheets_in import TableFiles

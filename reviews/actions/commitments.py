@@ -11,9 +11,11 @@ from typing import Final
 from questionnaires.values import NOTHING, Answer
 from questionnaires.wording import Block, Surroundings, WordingHint, check_list
 from reviews.commitments import BLOCKS, Commitment, Note, NoteKind, Register
-from reviews.people import Profile
+from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Registers, Unlocked
 from reviews.records import DraftKey
+from reviews.themes import Theme, central_themes
+from reviews.unit_content import content_of
 
 ROW: Final = "commitment_"
 """Rows of the review's table of commitments are `commitment_<block>`."""
@@ -154,6 +156,28 @@ def _cells(unlocked: Unlocked, period: str, question: str, column: str) -> list[
 def check(register: Register, around: Surroundings) -> tuple[WordingHint, ...]:
     """Hints about the written lines; `line` counts these from 1."""
     return check_list([line.promise for line in register.written()], around)
+
+
+def suggested(register: Register, unit: UnitCard, around: Surroundings) -> tuple[Commitment, ...]:
+    """Lines to pick and edit: what the themes of the year suggest, then a line for each weakness named last year.
+
+    What stands in the register already is left out. Raises ContentError where the card cannot be read.
+    """
+    year = int(register.period)
+    found = [
+        Commitment("", "dang_ky", deed=line.text, link=_link(theme, line.component))
+        for theme in (*content_of(unit).themes_in(year), *central_themes(year))
+        for line in theme.suggestions
+    ]
+    found += [Commitment("", "cam_ket", "remedy", weakness=weakness) for weakness in around.weaknesses]
+    there = {text for line in register.commitments for text in (line.deed, line.weakness)} - {""}
+    return tuple(line for line in found if (line.deed or line.weakness) not in there)
+
+
+def _link(theme: Theme, component: str) -> str:
+    """The theme in words, with the component that the line is for."""
+    part = next((one.name for one in theme.components if one.id == component), "")
+    return f"{theme.name}: {part}" if part else theme.name
 
 
 def unproved(register: Register) -> bool:

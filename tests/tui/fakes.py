@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from exports.sheets_in import TableFiles
 from questionnaires.values import KiemdiemError, Problem
 from reviews.commitments import CommitmentSheet, Register
+from reviews.handbook import Handbook, StandardSheet
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.ports_unit import UnitDocuments
@@ -315,6 +316,16 @@ class FakeCommitmentPapers:
         return json.dumps([line.deed for line in sheet.lines], ensure_ascii=False).encode()
 
 
+class FakeContentPapers:
+    """A handbook and a standard as their words."""
+
+    def handbook(self, book: Handbook) -> bytes:
+        return b"%PDF-1.7 handbook " + ", ".join(line.deed for line in book.lines).encode()
+
+    def standard(self, sheet: StandardSheet) -> bytes:
+        return f"%PDF-1.7 {sheet.standard.state} {sheet.standard.motto}".encode()
+
+
 class FakePracticePapers:
     """Lists as their words."""
 
@@ -377,7 +388,7 @@ class Desk:
         return Tools(
             store=lambda: self.store, clock=self.clock, randomness=FakeRandomness(), paper=self.paper,
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
-            commitment_papers=FakeCommitmentPapers(), tables=TableFiles(),
+            commitment_papers=FakeCommitmentPapers(), tables=TableFiles(), content_papers=FakeContentPapers(),
             practice_papers=FakePracticePapers(), note_files=FakeNoteFiles(),
         )  # fmt: skip
 

@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "keys": "tui.cli.keys:keys",
     "roster": "tui.cli.roster:roster",
     "questionnaires": "tui.cli.questionnaires:questionnaires",
+    "theme": "tui.cli.themes:theme",
+    "standard": "tui.cli.standard:standard",
     "check": "tui.cli.care:check",
     "doctor": "tui.cli.care:doctor",
 }

@@ -25,6 +25,7 @@ from tui.cli.commitment_options import (
 )
 from tui.cli.context import Cli, pass_cli
 from tui.cli.filling import passphrase_for_key
+from tui.cli.handbook import handbook, suggested_lines
 from tui.cli.init import day
 from tui.cli.signing_key import signing_key
 from tui.locale import _
@@ -55,6 +56,10 @@ def commitments(ctx: click.Context, period: str, *, as_json: bool) -> int:
     if ctx.invoked_subcommand is None:
         return int(ctx.invoke(commitments_list, period=period, as_json=as_json))
     return output.Exit.DONE
+
+
+commitments.add_command(handbook)
+commitments.add_command(suggested_lines)
 
 
 @commitments.command(
