@@ -14,7 +14,9 @@ from tui.messages_commitments import commitments
 from tui.messages_content import unit_content
 from tui.messages_files import Sentences, expressions, questionnaire_files
 from tui.messages_forms import forms
+from tui.messages_practice import practice
 from tui.messages_tables import tables
+from tui.messages_unit import COMMENT_KINDS, DATES, STATES, unit_year
 
 
 def NO_SECRETS() -> str:  # noqa: N802 - a text that has to be asked for after the language is set
@@ -64,6 +66,11 @@ def _facts(problem: Problem) -> dict[str, str]:
     facts["role"] = ROLES().get(problem.where, problem.where)
     if problem.code == "yaml_syntax":
         facts["cause"] = yaml_cause(facts.get("found", ""))
+    if problem.code.startswith("ready_"):
+        facts["state"] = STATES().get(facts["state"], facts["state"])
+        facts["kind"] = COMMENT_KINDS().get(facts["kind"], facts["kind"])
+    if problem.code == "plan_dates_crossed":
+        facts["where"], facts["later"] = DATES()[problem.where], DATES()[facts["later"]]
     if "how" in facts:
         facts["how"] = DAMAGE().get(facts["how"], facts["how"])
     if "why" in facts:
@@ -184,6 +191,7 @@ def FINDINGS() -> Mapping[str, str]:  # noqa: N802 - as above
         "newer": _("tệp do phiên bản mới hơn tạo"),
         "name": _("tệp mang tên của tệp khác"),
         "unreadable": _("không đọc được tệp"),
+        "chain": _("sổ ghi bị đứt mạch: có dòng bị thêm, bớt hoặc đổi chỗ"),
         "in_trash": _("bản hỏng đã cất sang một bên"),
         "filesystem_unknown": _("không nhận ra hệ thống tệp; việc lưu có thể không bền"),
     }
@@ -200,8 +208,10 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_papers(),
         **_roster(),
         **commitments(),
+        **practice(),
         **unit_content(),
         **tables(),
+        **unit_year(),
         **forms(),
         **questionnaire_files(),
         **expressions(),

@@ -15,6 +15,8 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.init import FORMS, day
+from tui.cli.roster_files import roster_export, roster_import
+from tui.cli.roster_lines import roster_restore, roster_set, roster_show, roster_withdraw
 from tui.locale import _
 
 
@@ -98,3 +100,7 @@ def roster_list(context: Cli, *, as_json: bool) -> None:
     for number, line in enumerate(lines, 1):
         mark = line.fingerprint[:8].upper() or "—"
         click.echo(f"{number:>3}  {line.profile.name:<28} {line.profile.form}  {mark:<8}  {words[line.status]}")
+
+
+for command in (roster_import, roster_export, roster_set, roster_show, roster_withdraw, roster_restore):
+    roster.add_command(command)

@@ -58,7 +58,7 @@ def tasks_import(
     try:
         if filling.read_only:
             raise ReadOnlyError(Problem("read_only", filling.key.form))
-        preview = look(filling, sheets, sheet=sheet, chosen=_chosen(chosen), replace=replace)
+        preview = look(filling, sheets, sheet=sheet, chosen=chosen_columns(chosen), replace=replace)
         if not as_json:
             for line in (*mapping_lines(preview), *result_lines(preview)):
                 click.echo(line, err=True)
@@ -82,7 +82,7 @@ def _agreed(context: Cli) -> bool:
     return context.asks and click.confirm(_("Lấy các dòng này?"), default=False, err=True)
 
 
-def _chosen(pairs: Iterable[str]) -> dict[str, str]:
+def chosen_columns(pairs: Iterable[str]) -> dict[str, str]:
     """`--map cột=trường`, several times."""
     found = {}
     for pair in pairs:

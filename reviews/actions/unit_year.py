@@ -1,0 +1,65 @@
+"""The unit's card and the year's plan: shown, changed, and handed to members as a signed unit file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from reviews.actions.roster import the_roster
+from reviews.campaign import Campaign, Plan
+from reviews.campaign_fields import YearField, with_fields, year_differences
+from reviews.people import UnitCard
+from reviews.ports import Signer, Store, UnitFiles
+from reviews.records import Stored
+
+
+def campaign(store: Store, period: str = "") -> Stored[Campaign]:
+    """The campaign of a period (empty = the roster's); a fresh one with revision 0. Raises RosterError `no_unit`."""
+    wanted = period or the_roster(store).doc.unit.period
+    return store.units.documents.load(Campaign, wanted) or Stored(Campaign(wanted), 0)
+
+
+def change_campaign(store: Store, change: Callable[[Campaign], Campaign], period: str = "") -> Campaign:
+    """Apply a change and keep it, durable when it returns. Raises what `change` raises, RosterError, ConflictError."""
+    stored = campaign(store, period)
+    changed = change(stored.doc)
+    if changed != stored.doc:
+        store.units.documents.save(changed, changed.period, expected_rev=stored.rev)
+    return changed
+
+
+def set_year(store: Store, values: Mapping[str, str]) -> tuple[tuple[YearField, str, str], ...]:
+    """Change fields of card and plan; what changed. Raises KiemdiemError with every refused field."""
+    roster, year = the_roster(store), campaign(store)
+    before = (roster.doc.unit, year.doc.plan)
+    card, plan = with_fields(*before, values)
+    if plan != year.doc.plan:
+        store.units.documents.save(replace(year.doc, plan=plan), year.doc.period, expected_rev=year.rev)
+    if card != roster.doc.unit:
+        store.units.save(replace(roster.doc, unit=card), expected_rev=roster.rev)
+    return year_differences(before, (card, plan))
+
+
+def issue(store: Store, files: UnitFiles, signer: Signer) -> tuple[bytes, UnitCard]:
+    """The signed unit file as the card stands now; the plan's dates go into its calendar, the signer becomes pinned."""
+    stored = the_roster(store)
+    card = replace(
+        stored.doc.unit, certificate=signer.certificate, calendar=_calendar(stored.doc.unit, campaign(store).doc.plan)
+    )
+    data = files.write(card, signer)
+    if card != stored.doc.unit:
+        store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
+    return data, card
+
+
+def _calendar(card: UnitCard, plan: Plan) -> tuple[tuple[str, date], ...]:
+    """The plan's dates in the words that members read; dates without a plan stay as they were."""
+    named = (
+        ("Họp chi uỷ", plan.committee_meeting),
+        ("Gửi tài liệu", plan.documents_out),
+        ("Hội nghị kiểm điểm", plan.meeting.date() if plan.meeting else None),
+        ("Nộp hồ sơ", plan.dossier_in),
+    )
+    known = dict(card.calendar) | {words: day for words, day in named if day}
+    return tuple(sorted(known.items(), key=lambda item: item[1]))

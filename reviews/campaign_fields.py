@@ -1,0 +1,183 @@
+"""The unit's card and the year's plan as named fields of text, for commands and for small forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from questionnaires.values import KiemdiemError, Problem, nfc
+from reviews.campaign import Document, Plan
+from reviews.people import UnitCard
+from reviews.table_cells import CellError, as_day, as_number, as_yes_no
+from reviews.tables import bare
+
+
+@dataclass(frozen=True, slots=True)
+class YearField:
+    """One field: id, title, how text changes card and plan, how it is shown."""
+
+    id: str
+    title: str
+    put: Callable[[UnitCard, Plan, str], tuple[UnitCard, Plan]]
+    show: Callable[[UnitCard, Plan], str]
+    hint: str = ""
+    public: bool = False
+    """Stands in the unit file that members get."""
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _card(name: str, title: str, read: Callable[[str], Any] = _same, hint: str = "") -> YearField:
+    def put(card: UnitCard, plan: Plan, text: str) -> tuple[UnitCard, Plan]:
+        return replace(card, **{name: read(text)}), plan
+
+    return YearField(name, title, put, lambda card, _plan: _words(getattr(card, name)), hint, public=True)
+
+
+def _plan(name: str, title: str, read: Callable[[str], Any] = _same, hint: str = "") -> YearField:
+    def put(card: UnitCard, plan: Plan, text: str) -> tuple[UnitCard, Plan]:
+        return card, replace(plan, **{name: read(text)})
+
+    return YearField(name, title, put, lambda _card, plan: _words(getattr(plan, name)), hint)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Document):
+        parts = (value.number, _words(value.on), value.issuer, value.subject)
+        return "; ".join(parts).rstrip("; ")
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _day(text: str) -> date | None:
+    return as_day(text) if text else None
+
+
+def _whole(text: str) -> int | None:
+    if not text:
+        return None
+    number = as_number(text)
+    if number.denominator != 1 or number < 0:
+        raise CellError(Problem("cell_number", text))
+    return int(number)
+
+
+def _document(text: str) -> Document:
+    """`12-KH/ĐU; 01/10/2026; Đảng uỷ xã Mây Hạ; trích yếu`."""
+    number, *rest = [part.strip() for part in text.split(";")]
+    return Document(
+        number, _day(rest[0]) if rest else None, rest[1] if len(rest) > 1 else "", rest[2] if len(rest) > 2 else ""
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    """`12/12/2026 08:00` (08:00 where no hour is named), in the local zone of the machine."""
+    if not text:
+        return None
+    day, _space, hour = text.strip().partition(" ")
+    found = as_day(day)
+    try:
+        clock = datetime.strptime(hour.strip().replace("h", ":").replace("giờ", ":") or "08:00", "%H:%M").time()  # noqa: DTZ007 - a time of day; the zone comes with the day
+    except ValueError:
+        raise CellError(Problem("cell_day", text)) from None
+    return datetime.combine(found, clock).astimezone()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _mode(text: str) -> str:
+    if bare(text) in ("criteria", "tung tieu chi", "tieu chi"):
+        return "criteria"
+    if bare(text) in ("totals", "hai tong diem", "tong diem", ""):
+        return "totals"
+    raise CellError(Problem("cell_choice", text, {"expected": ("totals", "criteria")}))
+
+
+DOCUMENT: Final = "số; ngày; cơ quan; trích yếu"
+DAY: Final = "dd/mm/yyyy"
+
+FIELDS: Final[tuple[YearField, ...]] = (
+    _card("name", "Tên chi bộ"),
+    _card("above", "Đảng bộ cấp trên trực tiếp"),
+    _card("place", "Địa danh"),
+    _card("secretary", "Bí thư"),
+    _card("deadline", "Hạn nộp bản kiểm điểm", _day, DAY),
+    _card("electronic_permission", "Văn bản cho phép lập, lưu bản điện tử", hint="số; ngày; cơ quan"),
+    _card("questionnaire", "Bộ câu hỏi"),
+    _card("points_mode", "Cách chấm điểm", _mode, "totals hoặc criteria"),
+    _plan("committee_plan", "Kế hoạch của cấp uỷ", _document, DOCUMENT),
+    _plan("point_sheet", "Văn bản về thang điểm", _document, DOCUMENT),
+    _plan("cell_plan", "Kế hoạch của chi bộ", _document, DOCUMENT),
+    _plan("deciding_body", "Cấp quyết định xếp loại"),
+    _plan("between_body", "Đảng uỷ bộ phận (chỉ đề xuất)"),
+    _plan("allotted", "Số Hoàn thành xuất sắc được giao", _whole, "số đồng chí"),
+    _plan("allotment", "Văn bản giao số lượng", _document, DOCUMENT),
+    _plan("outstanding", "Văn bản cho phép đến 25 %", _document, DOCUMENT),
+    _plan("has_committee", "Có chi uỷ", lambda text: not text or as_yes_no(text), "có hoặc không"),
+    _plan("hand_in", "Ngày nộp bản kiểm điểm", _day, DAY),
+    _plan("committee_meeting", "Ngày họp chi uỷ", _day, DAY),
+    _plan("documents_out", "Ngày gửi tài liệu", _day, DAY),
+    _plan("meeting", "Hội nghị kiểm điểm", _moment, "dd/mm/yyyy giờ:phút"),
+    _plan("meeting_place", "Nơi họp"),
+    _plan("dossier_in", "Ngày nộp hồ sơ", _day, DAY),
+    _plan("meeting_days", "Quy định về thời gian kiểm điểm", hint="số văn bản của cấp tỉnh, nếu có"),
+    _plan("chair", "Chủ trì"),
+    _plan("own_chair", "Chủ trì phần của bí thư"),
+    _plan("clerk", "Thư ký hội nghị"),
+    _plan("tellers", "Tổ kiểm phiếu", _names, "họ tên; họ tên; họ tên"),
+    _plan("guests", "Đại biểu dự", _names, "họ tên; họ tên"),
+    _plan("quota_base", "Cơ số tính tỷ lệ", hint="HTT, HTT_up hoặc all"),
+    _plan("quota_rounding", "Cách làm tròn tỷ lệ", hint="floor, half_up hoặc none"),
+    _plan("two_rounds", "Bỏ phiếu hai vòng", lambda text: bool(text) and as_yes_no(text), "có hoặc không"),
+    _plan("difference_shown", "Nêu chênh lệch điểm từ", lambda text: _whole(text) or 0, "số điểm"),
+    _plan("term_begin", "Nhiệm kỳ từ ngày", _day, DAY),
+)  # fmt: skip
+"""In the order in which a secretary meets them."""
+
+
+def year_field(name: str) -> YearField:
+    """The field with this id or title. Raises KiemdiemError `year_field_unknown`."""
+    wanted = bare(name.replace("_", " "))
+    for field in FIELDS:
+        if wanted in (bare(field.id.replace("_", " ")), bare(field.title)):
+            return field
+    raise KiemdiemError(Problem("year_field_unknown", name, {"names": tuple(f.id for f in FIELDS)}))
+
+
+def with_fields(card: UnitCard, plan: Plan, values: Mapping[str, str]) -> tuple[UnitCard, Plan]:
+    """Card and plan with these fields set from text. Raises KiemdiemError with every refused field."""
+    problems: list[Problem] = []
+    for name, text in values.items():
+        field = year_field(name)
+        try:
+            card, plan = field.put(card, plan, " ".join(nfc(text).split()))
+        except CellError as error:
+            found = error.problems[0]
+            problems.append(Problem(found.code, found.where, {"column": field.title, **found.params}))
+    if problems:
+        raise KiemdiemError(*problems)
+    return card, plan
+
+
+def year_differences(
+    before: tuple[UnitCard, Plan], after: tuple[UnitCard, Plan]
+) -> tuple[tuple[YearField, str, str], ...]:
+    """Every field that changed, with its words before and after."""
+    return tuple(
+        (field, field.show(*before), field.show(*after))
+        for field in FIELDS
+        if field.show(*before) != field.show(*after)
+    )

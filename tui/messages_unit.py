@@ -1,0 +1,121 @@
+"""Words about roster, plan and preparation: states, kinds of comments, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tui.locale import _
+
+
+def LEVEL_WORDS() -> Mapping[str, str]:  # noqa: N802 - texts that have to be asked for after the language is set
+    """Level code: exact name. Codes are never shown to people."""
+    return {
+        "HTXS": _("Hoàn thành xuất sắc nhiệm vụ"),
+        "HTT": _("Hoàn thành tốt nhiệm vụ"),
+        "HTNV": _("Hoàn thành nhiệm vụ"),
+        "KHT": _("Không hoàn thành nhiệm vụ"),
+    }
+
+
+def SHORT_LEVELS() -> Mapping[str, str]:  # noqa: N802 - as above
+    """Level code: the short name of narrow columns (process.md 7)."""
+    return {"HTXS": _("Xuất sắc"), "HTT": _("Tốt"), "HTNV": _("Hoàn thành"), "KHT": _("Không hoàn thành")}
+
+
+def STATES() -> Mapping[str, str]:  # noqa: N802 - as above
+    """State of a member's year: words (rc 3.3)."""
+    return {
+        "not_subject": _("không thuộc diện kiểm điểm, xếp loại"),
+        "draft": _("chưa nhận"),
+        "submitted": _("đã nhận"),
+        "returned": _("trả lại để bổ sung"),
+        "cell_ready": _("đủ điều kiện đưa ra hội nghị"),
+        "deferred": _("hoãn kiểm điểm"),
+        "reviewed": _("đã kiểm điểm tại hội nghị"),
+        "voted": _("đã biểu quyết"),
+        "proposed": _("chi bộ đã đề xuất mức"),
+        "sent_up": _("đã báo cáo cấp uỷ cấp trên"),
+        "sent_back": _("cấp trên yêu cầu kiểm điểm lại"),
+        "decided": _("đã có quyết định"),
+        "notified": _("đã thông báo"),
+        "complaint": _("có khiếu nại, kiến nghị"),
+        "closed": _("đã lưu hồ sơ"),
+        "reopened": _("đánh giá, xếp loại lại"),
+    }
+
+
+def CAMPAIGN_STATES() -> Mapping[str, str]:  # noqa: N802 - as above
+    """State of the campaign: words (rc 3.4)."""
+    return {
+        "planned": _("đang lập kế hoạch"),
+        "open": _("đảng viên đang tự kiểm điểm"),
+        "collecting": _("đang nhận bài"),
+        "meeting_called": _("đã triệu tập hội nghị"),
+        "in_meeting": _("đang họp"),
+        "balloting": _("đang bỏ phiếu"),
+        "counted": _("đã kiểm phiếu"),
+        "concluded": _("đã kết luận"),
+        "sent_up": _("đã báo cáo cấp trên"),
+        "decided": _("đã có quyết định"),
+        "published": _("đã thông báo, công khai"),
+        "archived": _("đã lưu hồ sơ, khép năm"),
+        "postponed": _("hoãn"),
+        "reopened": _("mở lại"),
+    }
+
+
+def COMMENT_KINDS() -> Mapping[str, str]:  # noqa: N802 - as above
+    """Kind of an outside comment: words."""
+    return {
+        "residence": _("Nhận xét nơi cư trú (213)"),
+        "temporary_cell": _("Chi bộ nơi tạm thời"),
+        "official": _("Kết quả xếp loại CBCCVC"),
+        "mass": _("Đoàn thể"),
+        "quarterly": _("Kết quả theo quý"),
+        "discipline": _("Kỷ luật, khiếu nại, tố cáo"),
+        "collective": _("Góp ý cho tập thể"),
+    }
+
+
+def DATES() -> Mapping[str, str]:  # noqa: N802 - as above
+    """The five dates of the plan."""
+    return {
+        "hand_in": _("nộp bản kiểm điểm"),
+        "committee_meeting": _("họp chi uỷ"),
+        "documents_out": _("gửi tài liệu"),
+        "meeting": _("hội nghị"),
+        "dossier_in": _("nộp hồ sơ"),
+    }
+
+
+def unit_year() -> dict[str, str | tuple[str, ...]]:
+    """Code: sentence, as in `tui.messages`."""
+    return {
+        "roster_field_unknown": _("Không có trường «{where}»; chọn một trong: {names}."),
+        "year_field_unknown": _("Không có trường «{where}»; chọn một trong: {names}."),
+        "roster_row_twice": _("trùng với dòng {first} (cùng họ tên, ngày sinh)."),
+        "roster_row_unclear": _(
+            "danh sách đã có {found} đồng chí cùng tên; ghi ngày sinh để biết là ai, hoặc sửa bằng «roster set»."
+        ),
+        "level_unknown": _("Không có mức «{where}»; ghi một trong: {expected}."),
+        "comment_unknown": _("Không có dòng «{where}» trong sổ nhận xét; xem mã dòng bằng «kiemdiem comments list»."),
+        "opinion_empty": _("Chưa ghi nhận xét của chi uỷ."),
+        "ready_not_submitted": _("Đồng chí {name}: bản kiểm điểm chưa ở chi bộ (trạng thái: {state})."),
+        "ready_comment_missing": _(
+            "Đồng chí {name}: chưa có «{kind}»; nhận thì ghi «comments received», không cần thì ghi --not-required."
+        ),
+        "ready_no_opinion": _("Đồng chí {name}: chưa có ý kiến của chi uỷ (lệnh opinion set)."),
+        "plan_no_deciding_body": _("Chưa ghi cấp quyết định xếp loại (deciding_body)."),
+        "plan_allotment_unnamed": _("Có số Hoàn thành xuất sắc được giao nhưng chưa ghi văn bản giao (allotment)."),
+        "plan_points_unnamed": _("Chấm theo từng tiêu chí nhưng chưa ghi văn bản về thang điểm (point_sheet)."),
+        "plan_no_meeting": _("Chưa ghi ngày giờ hội nghị (meeting)."),
+        "plan_documents_late": _(
+            "Dự thảo báo cáo tập thể phải gửi trước hội nghị ít nhất 03 ngày làm việc (HD 43 mục 2): "
+            "chậm nhất ngày {day}."
+        ),
+        "plan_dates_crossed": _("Ngày tháng không đúng thứ tự: «{where}» sau «{later}»."),
+        "plan_after_year": _("Hội nghị sau ngày 31/12 (HD 43 mục 4.1), trừ đơn vị kết thúc năm công tác muộn."),
+        "plan_no_committee_named": _(
+            "Chưa ghi chi uỷ viên nào trong danh sách (role=committee); không có chi uỷ thì ghi has_committee=không."
+        ),
+    }
