@@ -9,6 +9,7 @@ from typing import Literal
 from questionnaires.answering import MAX_TEXT
 from questionnaires.facts import Facts
 from questionnaires.model import Kind, Option, Question, TextRule
+from questionnaires.same_as import answered_before
 from questionnaires.values import Answer
 
 LackCode = Literal["empty", "evidence", "remedy", "reason", "too_short", "too_long"]
@@ -23,11 +24,15 @@ class Lack:
 
 
 def required(facts: Facts, question: Question) -> bool:
-    """Whether it must be answered, or skipped with a reason; of a grid: whether one of its rows must."""
+    """Whether it must be answered, or skipped with a reason; of a grid: whether one of its rows must.
+
+    What was answered under `same_as` need not be answered again.
+    """
     if question.kind is Kind.GRID:
         return any(required(facts, row) for row in question.rows)
     wanted = question.required == "yes" or facts.known.get(f"required:{question.id}") is True
-    return wanted and question.kind is not Kind.STATEMENT and facts.shown(question.id)
+    wanted = wanted and question.kind is not Kind.STATEMENT and facts.shown(question.id)
+    return wanted and not answered_before(facts, question)
 
 
 def chosen(question: Question, answer: Answer) -> Option | None:

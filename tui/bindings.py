@@ -67,6 +67,8 @@ KEYS: tuple[Key, ...] = (
     Key("questionnaire", "add", "f3", "add_row", N_("Thêm dòng"), N_("Thêm một dòng vào bảng"), ANSWER),
     Key("questionnaire", "compose", "f3", "compose_lines", N_("Lấy dòng"),
         N_("Lấy các dòng đồng chí đã ghi ở những phần trước vào mục này"), ANSWER),
+    Key("questionnaire", "sample", "f3", "take_sample", N_("Câu mẫu"),
+        N_("Đặt câu mẫu vào ô để sửa; bấm nữa để đổi câu khác"), ANSWER),
     Key("questionnaire", "take", "", "take_rows", N_("Lấy dòng đã ghi"),
         N_("Lấy nội dung cần cố gắng, hạn chế năm trước thành dòng của bảng"), ANSWER, 9),
     Key("questionnaire", "from_file", "", "from_file", N_("Lấy từ tệp Excel"),

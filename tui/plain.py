@@ -17,6 +17,7 @@ from tui.messages import NO_SECRETS, OPEN, sentence
 from tui.plain_answers import Command, NotUnderstoodError, text_of
 from tui.plain_asking import Asker
 from tui.plain_talk import CommandedError, EndedError, Talk
+from tui.said_before import said_before_words
 
 
 def run_plain(filling: Filling, catalogue: Catalogue, reading: TextIO, writing: TextIO) -> int:
@@ -135,6 +136,9 @@ class PlainWalk:
         if question.name.vi and question.name != question.ask:
             self._talk.say(question.name.vi + (f" ({question.gloss.vi})" if question.gloss.vi else ""))
         self._talk.say(question.ask.vi)
+        before = said_before_words(self._filling.sheet, question)
+        if before:
+            self._talk.say(before)
         answer = self._filling.sheet.answer(question.id)
         if not answer.empty:
             self._talk.say(_("Đang ghi: {words}").format(words=words.answer_words(question, answer)))

@@ -187,7 +187,10 @@ class TextEditor(Editor):
     def _hint(self) -> str:
         if self.question.composed:
             return _("Bấm F3 để lấy các dòng đồng chí đã ghi ở những phần trước, rồi đọc lại, sửa cho liền mạch.")
-        return said(self.question.help)
+        words = said(self.question.help)
+        if self.question.examples:
+            words = " ".join((words, _("Bấm F3 để đặt câu mẫu vào đây rồi sửa; bấm nữa để đổi câu khác."))).strip()
+        return words
 
     def on_mount(self) -> None:
         """Hints beside the name."""
@@ -218,10 +221,18 @@ class TextEditor(Editor):
     def take(self, words: str) -> None:
         """Put composed lines into the field: behind what is there."""
         text = self._field.text.rstrip()
-        whole = f"{text}\n{words}" if text else words
-        self._field.set_text(whole)
-        self._edited(whole)
+        self.write(f"{text}\n{words}" if text else words)
+
+    def write(self, words: str) -> None:
+        """Put other words into the field."""
+        self._field.set_text(words)
+        self._edited(words)
         self.start()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self._field.text
 
     def start(self) -> None:
         """Write."""

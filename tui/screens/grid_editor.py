@@ -7,11 +7,12 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from questionnaires.model import Question
+from questionnaires.same_as import said_before
 from tui.locale import _
 from tui.saying import said
 from tui.screens.beside import Beside, Host
 from tui.screens.editors import Editor
-from tui.screens.question_words import lack_words, shortcomings_section
+from tui.screens.question_words import lack_words, short_name, shortcomings_section
 from tui.widgets.cells import wrapped
 from tui.widgets.grid import Degree, Grid, GridRow
 from tui.widgets.lines import Block
@@ -69,6 +70,9 @@ class GridEditor(Editor):
                 hints[i] = (lack_words("reason"), "$warn")
             elif option is not None and option.low and section:
                 hints[i] = (_("sẽ gợi ý ở phần {0}, hạn chế").format(section), "$warn")
+            elif option is None and (before := said_before(sheet.facts, row)):
+                names = ", ".join(f"«{short_name(found.question)}»" for found in before)
+                hints[i] = (_("đã trả lời ở {0}; F3 lấy").format(names), "$muted")
         return hints
 
     def _chosen(self, row_id: str, code: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from questionnaires.feeds import compose, shortcomings
+from questionnaires.feeds import compose, own_lines, shortcomings
 from questionnaires.model import Kind, Question
+from questionnaires.same_as import said_before
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, Row
 from reviews.commitments import Register
@@ -18,9 +19,27 @@ PROMISED = "commitment_"
 """Ids of the rows of the table of commitments begin so."""
 
 
-def offered_text(sheet: Sheet, question: Question) -> str:
-    """The member's own lines for a composed text; empty when there are none."""
-    return compose(sheet, question.composed) if question.composed else ""
+def offered_text(sheet: Sheet, question: Question, written: str = "") -> str:
+    """The member's own lines for a composed text, or of what it repeats, as far as they are not written there yet."""
+    if question.composed:
+        lines = compose(sheet, question.composed).splitlines()
+    else:
+        lines = [
+            line for before in said_before(sheet.facts, question) for line in own_lines(before.question, before.answer)
+        ]
+    there = {line.strip() for line in written.splitlines()}
+    return "\n".join(line for line in lines if line.strip() not in there)
+
+
+def offered_answer(sheet: Sheet, row: Question) -> Answer:
+    """What a grid row without a mark may take from the answers that it repeats; of several marks the lowest."""
+    before = said_before(sheet.facts, row)
+    codes = [option.code for option in row.options]
+    marks = [mark for found in before if isinstance(mark := found.answer.value, str) and mark in codes]
+    if not sheet.answer(row.id).empty or not marks:
+        return NOTHING
+    lines = dict.fromkeys(line for found in before for line in found.answer.evidence.splitlines() if line.strip())
+    return Answer(value=max(marks, key=codes.index), evidence="\n".join(lines))
 
 
 def offered_promises(register: Register | None, row: str, rows: Sequence[str], written: str) -> tuple[str, ...]:

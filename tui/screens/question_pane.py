@@ -9,6 +9,7 @@ from textual.content import Content
 from questionnaires.model import Kind, Question, Section
 from tui.locale import _
 from tui.plain_words import who_sees
+from tui.said_before import said_before_words
 from tui.saying import said
 from tui.screens.beside import Host
 from tui.screens.editors import ChoiceEditor, Editor, LineEditor, TableEditor, TextEditor, WordsEditor
@@ -108,6 +109,10 @@ class QuestionPane(Vertical):
     def _notes(self) -> list[Content]:
         """The section's note over its first question; the question's help where there is room."""
         rows = []
+        before = said_before_words(self._host.sheet, self.question)
+        if before:
+            more = _(" F3 lấy sang đây; không cần ghi lại.") if self.question.kind is Kind.TEXT else ""
+            rows.append(styled(f"{before}{more}", "$ok"))
         first = self._section.questions[0].id == self.question.id
         if first and said(self._section.note) and (self.question.kind is not Kind.TABLE or self.size.height > 24):
             rows.append(styled(said(self._section.note), "$muted"))

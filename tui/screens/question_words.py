@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from questionnaires.model import Kind, Question, Questionnaire, Section, Source
+from questionnaires.same_as import answered_before
 from questionnaires.sheet import Sheet, State
 from tui.locale import _
 from tui.saying import said
@@ -82,6 +83,8 @@ def state_words(sheet: Sheet, question: Question) -> tuple[str, str]:
     left = sum(1 for row in question.rows if sheet.state(row.id) is State.OPEN)
     if 0 < left < len(question.rows):
         return _("còn {n} dòng").format(n=left), "$warn"
+    if state is State.OPTIONAL and all(answered_before(sheet.facts, asked) for asked in question.rows or (question,)):
+        return _("đã có"), "$ok"
     return {
         State.OPEN: (_("chưa đủ") if question.id in sheet.answers else _("chưa điền"), "$warn"),
         State.OPTIONAL: ("", "$muted"),

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from questionnaires.model import Kind
 from questionnaires.sheet import State
 from questionnaires.values import KiemdiemError
-from reviews.commitments import Register
 from tui.bindings import Key
 from tui.locale import _
 from tui.saying import said
 from tui.screens.dialogs import Page
-from tui.screens.editors import TableEditor, TextEditor
-from tui.screens.keeping import Keeping
-from tui.screens.offers import PROMISED, TASKS, offered_promises, offered_rows, offered_text
+from tui.screens.editors import TableEditor
+from tui.screens.offers import TASKS, offered_rows
 from tui.screens.question_words import section_name, short_name
 from tui.screens.side_words import last_year_rows, regulation_rows
+from tui.screens.taking import Taking
 from tui.widgets.cells import styled
 from tui.widgets.lines import Rows
 
 
-class QuestionnaireScreen(Keeping):
+class QuestionnaireScreen(Taking):
     """The screen that people work on."""
 
     NAME = "questionnaire"
-    _looked = False
-    _stored: Register | None = None
 
     # --- moving -------------------------------------------------------------------------------------------
 
@@ -93,12 +88,13 @@ class QuestionnaireScreen(Keeping):
         """Commands that have no effect on this question are not offered."""
         here = self.here
         works = {
-            "skip": lambda: here.kind is not Kind.TABLE and self._may_skip() and not self._promised(),
+            "skip": lambda: here.kind is not Kind.TABLE and self._may_skip() and not self.offers_lines,
             "add_row": lambda: here.kind is Kind.TABLE,
             "delete_row": lambda: here.kind is Kind.TABLE,
             "row_up": lambda: here.kind is Kind.TABLE,
             "row_down": lambda: here.kind is Kind.TABLE,
-            "compose_lines": lambda: bool(here.composed or self._promised()),
+            "compose_lines": lambda: self.offers_lines,
+            "take_sample": lambda: self.offers_samples,
             "from_file": lambda: here.id == TASKS,
             "take_rows": lambda: bool(offered_rows(self.sheet, here, self.last)),
             "last_year": lambda: not self._last_answer()[1].empty,
@@ -140,41 +136,6 @@ class QuestionnaireScreen(Keeping):
     def action_row_down(self) -> None:
         """Move the row down."""
         self._table("shift", 1)
-
-    def action_compose_lines(self) -> None:
-        """Offer the member's own lines for this block, to be edited."""
-        if self._row is not None and self._promised():
-            answer = self.sheet.answer(self._row.id)
-            words = "\n".join((*answer.evidence.splitlines(), *self._promised()))
-            self.put(self._row.id, replace(answer, evidence=words), typing=False)
-            self.pane.editor.reload()
-            return
-        editor = self.pane.editor
-        words = offered_text(self.sheet, self.here)
-        if isinstance(editor, TextEditor) and words:
-            editor.take(words)
-        else:
-            self.notify(_("Chưa có dòng nào ghi ở các phần trước cho mục này."))
-
-    def _promised(self) -> tuple[str, ...]:
-        """Own commitments and notes that are not yet written beside the grid row where the keys are."""
-        row = self._row
-        if row is None or not row.id.startswith(PROMISED):
-            return ()
-        rows = [other.id for other in self.here.rows]
-        return offered_promises(self._register, row.id, rows, self.sheet.answer(row.id).evidence)
-
-    @property
-    def _register(self) -> Register | None:
-        """The year's register, read once a visit; the one that is open where somebody looked at it."""
-        if self.session.books:
-            return self.session.books[0].book.register
-        if not self._looked:
-            self._looked = True
-            with suppress(KiemdiemError):  # its own screen says what is wrong with it
-                stored = self.session.unlocked.registers.load(self.filling.key.period[:4])
-                self._stored = stored.doc if stored else None
-        return self._stored
 
     def action_take_rows(self) -> None:
         """Take rows over that are offered."""

@@ -17,7 +17,7 @@ from tui.saying import said
 from tui.widgets.cell_field import CellField, cell_words, options_of
 from tui.widgets.cells import Words, columns, styled
 from tui.widgets.fields import Trouble
-from tui.widgets.lines import WIDE, Block, Line, Rows
+from tui.widgets.lines import WIDE, Block, Rows
 from tui.widgets.lines import row as list_row
 
 PANELS = 62
@@ -67,13 +67,15 @@ class TableForm(Vertical):
             field.of_year(year)
         self._list = Rows(keep=True, digits=False, classes="list")
         self._form = Vertical(classes="form")
-        self._form_head = Line()
+        self._form_head = Block()
+        self._about = Block(classes="about")
         self._troubles: list[tuple[list[CellField], Trouble]] = []
 
     def compose(self) -> ComposeResult:
         """Heads, list, sum, form."""
         yield Block(classes="heads")
         yield self._list
+        yield self._about
         with self._form:
             yield self._form_head
             for line in self._laid_out():
@@ -98,6 +100,12 @@ class TableForm(Vertical):
             field.styles.width = f"{width}fr" if not field.width_wanted else width
         return lines
 
+    def _about_rows(self) -> list[Words]:
+        """What may be written, as long as there is no row."""
+        question = self.question
+        rows: list[Words] = [styled(words, "$muted")] if (words := said(question.help)) else []
+        return rows + [styled(_("Ví dụ: {0}").format(said(example)), "$muted") for example in question.examples]
+
     @property
     def _form_width(self) -> int:
         """Cells that the fields are laid out in."""
@@ -106,6 +114,7 @@ class TableForm(Vertical):
 
     def on_mount(self) -> None:
         """Begin at the first row."""
+        self._about.set(*self._about_rows())
         self.say_rows()
         self._show_row()
 
@@ -241,6 +250,7 @@ class TableForm(Vertical):
         """The form shows the row one stands on."""
         real = self.here < len(self._rows)
         self._form.set_class(not real, "-empty")
+        self._about.display = not self._rows and bool(self._about.rows)
         if real:
             row = self._rows[self.here]
             for field in self._fields:
@@ -260,7 +270,22 @@ class TableForm(Vertical):
     def _say_head(self, hint: str = "") -> None:
         words = _("Dòng {n}").format(n=self.here + 1) if self.here < len(self._rows) else ""
         keys = hint or (_("Tab sang ô sau · Esc về danh sách") if self.has_focus_within else _("Enter sửa dòng này"))
-        self._form_head.set(styled(words, "bold"), styled(keys if words else "", "$muted"))
+        if len(words) + len(keys) + 2 <= self._form_width:
+            self._form_head.set((styled(words, "bold"), styled(keys if words else "", "$muted")))
+        else:
+            self._form_head.set(
+                styled(words, "bold"), *(styled(line, "$muted") for line in self._options_in_rows(keys))
+            )
+
+    def _options_in_rows(self, hint: str) -> list[str]:
+        """Options with their digits, as many beside each other as fit; none is cut."""
+        rows: list[str] = []
+        for option in hint.split("  "):
+            if rows and len(rows[-1]) + 2 + len(option) <= self._form_width:
+                rows[-1] += f"  {option}"
+            else:
+                rows.append(option)
+        return rows
 
     def say_hints(self, hints: Mapping[str, str]) -> None:
         """Beside the fields of the row one stands on: what could be clearer, by column."""
