@@ -11,7 +11,8 @@ from typing import Final
 
 from questionnaires.canonical import questionnaire_plain
 from questionnaires.composing import Loaded
-from questionnaires.loading import load
+from questionnaires.loading import load, load_composed
+from questionnaires.local_points import compose_points, read_id
 from questionnaires.model import Questionnaire, Source, Text
 from questionnaires.nodes import MAX_BYTES
 from questionnaires.problems import Place, QuestionnaireRefusedError, nearest
@@ -53,6 +54,7 @@ class Catalogue:
         self._extra = tuple(extra)
         self._taken: dict[tuple[str, str], Loaded] = {}
         self._texts_read: dict[str, Loaded] = {}
+        self._composed: dict[str, Loaded] = {}
         self._loaded: dict[str, Loaded | QuestionnaireRefusedError] = {}
         self._loading: list[str] = []
         self._lock = threading.RLock()
@@ -94,7 +96,7 @@ class Catalogue:
         with self._lock:
             loaded = self._read_text(text)
             found = loaded.questionnaire
-            if any(_EDITION.sub("", _stem(file)) == found.id for file in self._files()):
+            if read_id(found.id) or any(_EDITION.sub("", _stem(file)) == found.id for file in self._files()):
                 raise QuestionnaireRefusedError(Problem("duplicate_id", TAKEN, {"found": found.id}))
             self._taken.pop((found.id, found.edition), None)
             self._taken[found.id, found.edition] = loaded
@@ -142,6 +144,9 @@ class Catalogue:
     def _find(self, name: str, edition: str) -> Loaded:
         """The file whose name says this id (and edition), else an extra file that holds it, else what was taken."""
         fitting = [file for file in self._files() if _EDITION.sub("", _stem(file)) == name]
+        composed = None if fitting else self._with_local_points(name, edition)
+        if composed is not None:
+            return composed
         fitting += [file for file in self._extra if file not in fitting]
         seen = []
         for file in fitting:
@@ -163,6 +168,20 @@ class Catalogue:
             )
         near = nearest(name, (_EDITION.sub("", _stem(file)) for file in self._files()))
         raise QuestionnaireRefusedError(Problem("questionnaire_unknown", name, {"found": name, "nearest": near}))
+
+    def _with_local_points(self, name: str, edition: str) -> Loaded | None:
+        """A national form with points of a local document, put together once; None for any other id."""
+        named = read_id(name)
+        if named is None:
+            return None
+        base = self._find(named[0], edition)
+        key = f"{name}@{base.questionnaire.edition}"
+        with self._lock:
+            if key not in self._composed:
+                made = compose_points(name, lambda ident: base if ident == named[0] else self._find(ident, ""))
+                assert made is not None
+                self._composed[key] = load_composed(made)
+            return self._composed[key]
 
     def _fetch(self, reference: Reference) -> Loaded:
         """Bring an included or extended file; its own problems are reported where it is checked itself."""

@@ -77,7 +77,7 @@ class _Composer:
         if module.kind != "module":
             self.findings.add("include_not_module", read.include.place, found=module.id)
             return read
-        rename = _Rename(prefix, frozenset(module.questions) | {s.id for s in module.scores})
+        rename = Rename(prefix, frozenset(module.questions) | {s.id for s in module.scores})
         questions = [
             rename.question(question, section, read.section)
             for section in module.sections
@@ -155,13 +155,14 @@ class _Composer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rename:
+class Rename:
     """Puts a prefix before every id of a module, in expressions too."""
 
     prefix: str
     ids: frozenset[str]
 
     def name(self, name: str) -> str:
+        """The name under its new id."""
         return self.prefix + name if name in self.ids else name
 
     def place(self, name: str) -> str:
@@ -188,6 +189,7 @@ class _Rename:
         return text.decode()
 
     def rule(self, rule: TextRule | None) -> TextRule | None:
+        """The rule with its condition renamed."""
         return None if rule is None else replace(rule, when=self.expression(rule.when))
 
     def question(self, question: Question, module: Section, section: Section) -> Question:
@@ -214,6 +216,7 @@ class _Rename:
         )
 
     def score(self, score: Score) -> Score:
+        """The score under its new id."""
         return replace(
             score,
             id=self.name(score.id),

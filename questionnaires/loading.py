@@ -8,6 +8,8 @@ from questionnaires.canonical import fingerprints
 from questionnaires.checking import check_whole
 from questionnaires.composing import Fetch, Loaded, compose
 from questionnaires.graph import build, keep_rules
+from questionnaires.model import Questionnaire
+from questionnaires.problems import Findings
 from questionnaires.reading import read
 from questionnaires.selftest import run_tests
 
@@ -21,6 +23,26 @@ def load(data: bytes, file: str, fetch: Fetch) -> Loaded:
     written = read(data, file)
     composed = compose(written, fetch)
     findings = written.findings
+    found = _checked(composed, findings)
+    for problem in run_tests(found):
+        findings.problems.append(problem)
+    findings.stop()
+    return Loaded(found, composed.places, tuple(findings.hints))
+
+
+def load_composed(composed: Loaded) -> Loaded:
+    """A questionnaire that was put together in memory from others; its core is that of the form it is made from.
+
+    Raises QuestionnaireRefusedError where the parts do not fit together.
+    """
+    findings = Findings(composed.questionnaire.path)
+    core = composed.questionnaire.core_sha256
+    found = replace(_checked(composed, findings), core_sha256=core)
+    return Loaded(found, composed.places)
+
+
+def _checked(composed: Loaded, findings: Findings) -> Questionnaire:
+    """Checked as a whole, its rules built and kept, fingerprinted."""
     check_whole(composed.questionnaire, composed.places, findings)
     rules = build(composed.questionnaire, composed.places, findings)
     findings.stop()
@@ -28,7 +50,4 @@ def load(data: bytes, file: str, fetch: Fetch) -> Loaded:
     whole, core = fingerprints(found)
     found = replace(found, sha256=whole, core_sha256=core)
     keep_rules(found, rules)
-    for problem in run_tests(found):
-        findings.problems.append(problem)
-    findings.stop()
-    return Loaded(found, composed.places, tuple(findings.hints))
+    return found

@@ -24,6 +24,9 @@ def tables() -> dict[str, str | tuple[str, ...]]:
         "table_column_unknown": _("Không có cột «{where}» trong bảng; ghi tên cột, hoặc chữ cái của cột (A, B, …)."),
         "table_field_unknown": _("Không có trường «{where}»; chọn một trong: {names}."),
         "table_not_asked": _("Mẫu này không có bảng «{where}»."),
+        "points_preset_unknown": _("Không có bảng điểm «{where}»; chọn một trong: {expected}."),
+        "points_scoring_unknown": _("Không có cách chấm «{where}»; chọn một trong: {expected}."),
+        "points_result_unknown": _("Không có cách tính kết quả «{where}»; chọn một trong: {expected}."),
         "table_row_heading": _("dòng tiêu đề hoặc dòng cộng, không phải nhiệm vụ."),
         "table_row_lacks": _("thiếu «{column}»."),
         "cell_day": (

@@ -17,8 +17,10 @@ from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
 from reviews.actions.carrying import carried
+from reviews.actions.earlier_year import earlier_answers, with_last_year
 from reviews.actions.unit_content import know, unit_questionnaire
 from reviews.forms import period_for, questionnaire_for
+from reviews.local_points import DOCUMENT, national, review_id
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey
@@ -105,12 +107,8 @@ class Filling:
         return Progress(sum(p.done for p in parts), sum(p.total for p in parts), sum(p.minutes_left for p in parts))
 
     def last_year(self) -> Mapping[str, Answer]:
-        """The answers of the same person and form one period earlier, empty when there are none."""
-        if not self.key.period[:4].isdigit():
-            return {}
-        earlier = replace(self.key, period=str(int(self.key.period[:4]) - 1) + self.key.period[4:])
-        stored = self._drafts.load(earlier)
-        return stored.doc.answers if stored else {}
+        """The answers of the same person one period earlier, empty when there are none."""
+        return earlier_answers(self._drafts, self.key)
 
     def _asked(self, question_id: str) -> bool:
         section = self.questionnaire.section_of[question_id]
@@ -238,6 +236,7 @@ def _known(profile: Profile, unit: UnitCard) -> Mapping[str, Value | None]:
         "unit.above": unit.above,
         "unit.place": unit.place,
         "unit.points_mode": unit.points_mode,
+        "unit.points_document": unit.settings.get(DOCUMENT, ""),
     }
 
 
@@ -257,9 +256,11 @@ def open_filling(
     stored = unlocked.drafts.load(key)
     if stored is None:
         own = None if questionnaire else unit_questionnaire(catalogue, unlocked.unit, key.form, key.period)
-        wanted = questionnaire or questionnaire_for(key.form, key.period, unlocked.unit, unlocked.profile)
+        standard = questionnaire_for(key.form, key.period, unlocked.unit, unlocked.profile)
+        wanted = questionnaire or review_id(standard, unlocked.unit, key.form)
         found = own or catalogue.load(wanted)
         draft, rev = new_draft(unlocked.profile, for_one_form(unlocked.unit, key.form), found), 0
+        draft = with_last_year(unlocked.drafts, key, draft, found)
     else:
         know(catalogue, stored.doc.unit)  # the unit may have a later edition since; this one stays known
         found = _begun_with(catalogue, stored.doc)
@@ -290,11 +291,20 @@ def next_questionnaire(catalogue: Catalogue, unit: UnitCard, draft: Draft, key: 
     """What the draft could move to: its unit's own questionnaire on the same form, or a later edition; else None."""
     know(catalogue, draft.unit)
     own = unit_questionnaire(catalogue, unit, key.form, key.period)
-    if own is not None and draft.questionnaire in (own.id, own.parts[0].id):
+    if own is not None and (draft.questionnaire == own.id or _one_form(draft.questionnaire, own.parts[0].id)):
         later = draft.questionnaire != own.id or _in_order(own.edition) > _in_order(draft.edition)
         return own if later else None
+    if draft.questionnaire.startswith("review-"):
+        chosen = review_id(national(draft.questionnaire), unit, key.form)
+        if chosen != draft.questionnaire:
+            return catalogue.load(chosen)
     current = catalogue.load(draft.questionnaire)
     return current if _in_order(current.edition) > _in_order(draft.edition) else None
+
+
+def _one_form(one: str, other: str) -> bool:
+    """The same national form, whatever points it has."""
+    return national(one) == national(other)
 
 
 def _in_order(edition: str) -> tuple[int, ...]:

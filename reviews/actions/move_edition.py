@@ -65,7 +65,7 @@ def _at_hand(catalogue: Catalogue, draft: Draft) -> Questionnaire | None:
 def moved(move: EditionMove) -> Draft:
     """The draft as it will be; questions that are new get what is known of the person."""
     newer, carried = move.newer, move.carried
-    fresh = new_draft(move.draft.profile, move.draft.unit, newer).answers
+    fresh = new_draft(move.draft.profile, move.unit, newer).answers
     known = {name: answer for name, answer in fresh.items() if name in carried.added}
     return replace(
         move.draft,

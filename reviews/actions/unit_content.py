@@ -9,6 +9,7 @@ from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError, Problem
+from reviews.local_points import review_id
 from reviews.people import Form, UnitCard
 from reviews.ports import Store
 from reviews.records import Stored
@@ -68,7 +69,7 @@ def written_overlays(catalogue: Catalogue, card: UnitCard, content: UnitContent)
     """
     found: dict[Form, str] = {}
     for form in FORMS:
-        text = overlay_yaml(_base(catalogue, form, card.period), card, content)
+        text = overlay_yaml(_base(catalogue, form, card, card.period), card, content)
         if text:
             catalogue.reading(text)
             found[form] = text
@@ -124,12 +125,12 @@ def changes_since_published(catalogue: Catalogue, found: Held) -> tuple[tuple[Qu
     pairs = []
     for form, text in written_overlays(catalogue, found.card, ahead).items():
         before = unit_questionnaire(catalogue, found.card, form, found.card.period)
-        pairs.append((before or _base(catalogue, form, found.card.period), catalogue.reading(text)))
+        pairs.append((before or _base(catalogue, form, found.card, found.card.period), catalogue.reading(text)))
     return tuple(pairs)
 
 
-def _base(catalogue: Catalogue, form: Form, period: str) -> Questionnaire:
-    return catalogue.load(f"review-{period[:4]}-{form.lower()}")
+def _base(catalogue: Catalogue, form: Form, card: UnitCard, period: str) -> Questionnaire:
+    return catalogue.load(review_id(f"review-{period[:4]}-{form.lower()}", card, form))
 
 
 def _public(content: UnitContent) -> object:

@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "prompt": "tui.cli.outside:prompt",
     "opinion": "tui.cli.outside:opinion",
     "points": "tui.cli.points:points",
+    "practice": "tui.cli.practice:practice",
     "questionnaires": "tui.cli.questionnaires:questionnaires",
     "theme": "tui.cli.themes:theme",
     "standard": "tui.cli.standard:standard",

@@ -21,6 +21,8 @@ from tui.widgets.lines import BlockRow, Row
 
 STATE: Final = 11
 """Cells of the first column."""
+PRINTED: Final = ("general", "result", "total")
+"""Scores that the form prints; those of a local point sheet stand behind them."""
 LABEL: Final = 8
 """Cells of the column with the printed number."""
 
@@ -145,6 +147,8 @@ def sums(filling: Filling) -> tuple[Sum, ...]:
     found = []
     numbered = 0
     scores = [score for score in filling.questionnaire.scores if score.maximum is not None]
+    printed = [score for score in scores if score.id in PRINTED]
+    scores = printed or scores
     for score in scores:
         lines = worked(filling.sheet, score.id)
         parts = [line for line in lines[:-1] if line.note != "skipped"]

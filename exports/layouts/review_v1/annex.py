@@ -17,7 +17,7 @@ ON_THE_FORM = frozenset({
     "full_name", "born", "party_post", "government_post", "union_post", "workplace",
     "a_i_1", "a_i_2", "a_i_lead", "a_i_duty", "a_i_example", "a_i_3",
     "shortcomings", "direction", "previous", "prompts", "collective",
-    "b_i_1", "b_i_2", "level_self", "tasks", "previous_any", "prompted", "points_mode",
+    "b_i_1", "b_i_2", "level_self", "tasks", "previous_any", "prompted", "points_mode", "points_document",
 })  # fmt: skip
 """Questions that the form itself or the task annex prints, or answers by what it prints («Không có»)."""
 

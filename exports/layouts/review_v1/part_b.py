@@ -9,6 +9,7 @@ from exports.layouts.review_v1.forms import LEVELS, Form
 from exports.layouts.review_v1.markup import esc
 from exports.layouts.review_v1.part_a import beside, heading
 from exports.layouts.review_v1.said import Said
+from questionnaires.local_points import REFERENCE, read_id
 
 BLANK = "……"
 """An unknown number stays open for the pen; unknown is never zero."""
@@ -27,6 +28,7 @@ def part_b(said: Said, form: Form) -> str:
         + f'<p class="score">2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: <b>{_points(result)}/70</b></p>'
         + beside(said, "b_i_2")
         + f'<p class="score"><b>Tổng điểm: {_points(said.points("total"))}/100</b></p>'
+        + _scale_note(said)
         + '<div class="levels">'
         + heading(3, "B.II", "II. Đề xuất xếp loại mức chất lượng:")
         + _boxes(said.submission.level_self)
@@ -38,6 +40,16 @@ def part_b(said: Said, form: Form) -> str:
 
 def _points(number: Fraction | None) -> str:
     return BLANK if number is None else decimal(number)
+
+
+def _scale_note(said: Said) -> str:
+    """Where points of single criteria come from: the committee's document, or that they are for reference only."""
+    document = said.text("points_document")
+    if document:
+        return f'<p class="note">Thang điểm: {esc(document)}.</p>'
+    single = said.answer("points_mode").value == "criteria"
+    local = read_id(said.submission.questionnaire)
+    return f'<p class="note">{REFERENCE}</p>' if single or (local and local[1].preset) else ""
 
 
 def _boxes(chosen: str) -> str:
