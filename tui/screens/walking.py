@@ -11,10 +11,12 @@ from textual.content import Content
 from questionnaires.model import Question
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, KiemdiemError
+from reviews.actions.earlier_year import source_of
 from tui.locale import _
 from tui.screens.frame import Frame, title_words
 from tui.screens.grid_editor import GridEditor
 from tui.screens.index_rows import panel_rows
+from tui.screens.paper_words import trail_words
 from tui.screens.question_pane import QuestionPane
 from tui.screens.question_words import section_name, short_name
 from tui.screens.side_words import last_year_line, last_year_rows, regulation_rows
@@ -81,7 +83,7 @@ class Walking(Frame):
     def trail(self) -> Words:
         """«Tự kiểm điểm 2026 › 1  Soi theo 5 chuẩn mực»."""
         section = self.filling.questionnaire.section_of[self.here.id]
-        return title_words(_("Tự kiểm điểm {0}").format(self.filling.key.period), section_name(section))
+        return title_words(trail_words(self.filling.key.form, self.filling.key.period), section_name(section))
 
     def index_panel(self) -> ComposeResult:
         """Sections and questions."""
@@ -152,9 +154,10 @@ class Walking(Frame):
         self.query_one("#near", Line).set(left, right)
 
     def _last_answer(self, question: Question | None = None) -> tuple[Question, Answer]:
-        """Last year's answer to the question, or to the grid row where the keys are."""
+        """Last year's answer to the question (or the grid row where the keys are), or what it asks about."""
         asked = question or self._row or self.here
-        return asked, self.last.get(asked.id, NOTHING)
+        source = source_of(self.filling.questionnaire, asked)
+        return self.filling.questionnaire.questions.get(source, asked), self.last.get(source, NOTHING)
 
     def _say_last_year(self) -> None:
         asked, answer = self._last_answer()
