@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
 from questionnaires.values import nfc
 from reviews.actions.commitments import Book, chosen_notes, open_book
+from reviews.actions.practice import signed_slip
 from reviews.commitments import Note, NoteKind, Register
 from tui import output
 from tui.cli.commitment_options import line_for, note_json, outcomes, period_option
 from tui.cli.context import Cli, pass_cli
+from tui.cli.filling import passphrase_for_key
 from tui.cli.init import day
+from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages_commitments import NOTE_NAMES, OUTCOME_NAMES
-from tui.outgoing import save_file
+from tui.outgoing import check_writable, save_file
+
+SIGNED: Final = ".kdnotes"
+"""Ending of a slip that the secretary takes in."""
 
 
 def _opened(context: Cli, period: str) -> Book:
@@ -117,7 +125,9 @@ def note_remove(context: Cli, ident: str, period: str) -> None:
 @note.command(
     "export",
     help=_("Xuất những ghi chép được chọn để gửi bí thư, hoặc đưa vào bản tin. Chỉ những gì đồng chí chọn mới ra "
-           "khỏi máy; tệp này không mã hoá.\n\n\b\nVí dụ:\n"
+           "khỏi máy; tệp này không mã hoá. Tên tệp có đuôi .kdnotes thì được ký bằng khoá cá nhân, bí thư nhận bằng "
+           "practice import.\n\n\b\nVí dụ:\n"
+           "  kiemdiem note export --since 1/1/2026 --until 31/3/2026 -o quy-1.kdnotes\n"
            "  kiemdiem note export --since 1/1/2026 --until 31/3/2026 -o quy-1.txt\n"
            "  kiemdiem note export --good-deeds n2 n5"),
 )  # fmt: skip
@@ -126,13 +136,15 @@ def note_remove(context: Cli, ident: str, period: str) -> None:
 @click.option("--until", default="", metavar=_("NGÀY"), help=_("Đến ngày."))
 @click.option("--for", "number", default="", metavar=_("SỐ"), help=_("Của nội dung cam kết nào (số thứ tự)."))
 @click.option("--good-deeds", is_flag=True, help=_("Chỉ các việc tốt."))
+@click.option("--no-passphrase", is_flag=True, help=_("Khoá mới không mật khẩu."))
+@click.option("--publish", is_flag=True, help=_("Đồng ý cho đăng các việc tốt trong tệp .kdnotes lên bản tin."))
 @click.option("-o", "--output", "target", metavar=_("TỆP"), type=click.Path(path_type=Path), help=_("Tệp sẽ ghi."))
 @period_option
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def note_export(
     context: Cli, idents: tuple[str, ...], since: str, until: str, number: str, target: Path | None, period: str, *,
-    good_deeds: bool, as_json: bool,
+    good_deeds: bool, publish: bool, no_passphrase: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Chosen notes as lines of text, or as JSON."""
     import json
@@ -142,6 +154,8 @@ def note_export(
         register, since=day(since), until=day(until), kind="good_deed" if good_deeds else None,
         commitment=line_for(register, number).id if number else "", idents=idents,
     )  # fmt: skip
+    if target is not None and target.suffix == SIGNED:
+        return _hand_in(context, register, found, target, consent=publish, open_key=no_passphrase)
     if as_json:
         lines = {line.id: line.text for line in register.commitments}
         body = json.dumps(
@@ -155,6 +169,20 @@ def note_export(
         save_file(target, (body + "\n").encode())
         output.say(_("Đã ghi {n} ghi chép vào {file}. Tệp này không mã hoá.").format(n=len(found), file=target))
     return output.Exit.DONE if found else output.Exit.FOUND
+
+
+def _hand_in(
+    context: Cli, register: Register, found: Sequence[Note], target: Path, *, consent: bool,
+    open_key: bool,
+) -> int:  # fmt: skip
+    """The chosen notes as a signed slip for the secretary."""
+    check_writable(target)
+    unlocked, on = context.unlocked, context.wiring.clock.now().date()
+    passphrase = None if unlocked.person.has_key else passphrase_for_key(context, none=open_key)
+    signer, _code = signing_key(unlocked, passphrase)
+    save_file(target, signed_slip(context.tools.note_files, unlocked, signer, register, found, on, consent=consent))
+    output.say(_("Đã ký {n} ghi chép vào {file}; chuyển tệp này cho bí thư.").format(n=len(found), file=target))
+    return output.Exit.DONE
 
 
 def told(register: Register, item: Note) -> str:
