@@ -30,7 +30,8 @@ def reviewed_lines(roster: Roster, campaign: Campaign, day: date) -> tuple[Roste
     return tuple(
         line
         for line in roster.lines
-        if not_subject(line.standing, day) is None
+        if line.status != "withdrawn"
+        and not_subject(line.standing, day) is None
         and not (line.standing.guest is not None and line.standing.guest.covers(day))
         and campaign.of(line.member).state != "not_subject"
     )

@@ -65,7 +65,7 @@ class VotingBase:
 def voting_base(
     lines: Iterable[RosterLine], presence: Mapping[str, Presence], day: date, threshold: Fraction = HALF
 ) -> VotingBase:
-    """The base of a meeting on that day; who is not in `presence` is taken as present.
+    """The base of a meeting on that day; who is not in `presence` is taken as present. Withdrawn lines are no members.
 
     Raises KiemdiemError `threshold_range` unless 1/2 ≤ threshold < 1: below a half two levels could both win.
     """
@@ -79,6 +79,8 @@ def voting_base(
     guests: list[str] = []
     for line in lines:
         standing, there = line.standing, presence.get(line.member, "present")
+        if line.status == "withdrawn":
+            continue
         if standing.guest is not None and standing.guest.covers(day):
             guests.append(line.member)
         elif standing.probationary:

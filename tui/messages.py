@@ -10,10 +10,12 @@ from string import Formatter
 from questionnaires.values import Problem
 from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
+from tui.messages_collect import collecting
 from tui.messages_commitments import commitments
 from tui.messages_content import unit_content
 from tui.messages_files import Sentences, expressions, questionnaire_files
 from tui.messages_forms import forms
+from tui.messages_meeting import MEETING_CODES, meeting, meeting_facts
 from tui.messages_practice import practice
 from tui.messages_tables import tables
 from tui.messages_unit import COMMENT_KINDS, DATES, STATES, unit_year
@@ -71,6 +73,8 @@ def _facts(problem: Problem) -> dict[str, str]:
         facts["kind"] = COMMENT_KINDS().get(facts["kind"], facts["kind"])
     if problem.code == "plan_dates_crossed":
         facts["where"], facts["later"] = DATES()[problem.where], DATES()[facts["later"]]
+    if problem.code in MEETING_CODES():
+        facts.update(meeting_facts(problem))
     if "how" in facts:
         facts["how"] = DAMAGE().get(facts["how"], facts["how"])
     if "why" in facts:
@@ -144,6 +148,8 @@ def VERDICTS() -> Mapping[str, str]:  # noqa: N802 - as above
         "other_member": _("Họ tên hoặc ngày sinh khác danh sách"),
         "older_revision": _("Đã có bản mới hơn"),
         "revision_conflict": _("Hai bản cùng lần nộp nhưng khác nội dung"),
+        "after_meeting": _("Hội nghị đã kiểm điểm đồng chí này, không nhận bản mới"),
+        "not_subject": _("Đồng chí này được ghi là không thuộc diện kiểm điểm"),
     }
 
 
@@ -207,12 +213,14 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_store(),
         **_papers(),
         **_roster(),
+        **collecting(),
         **commitments(),
         **practice(),
         **unit_content(),
         **tables(),
         **unit_year(),
         **forms(),
+        **meeting(),
         **questionnaire_files(),
         **expressions(),
     }

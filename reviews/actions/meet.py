@@ -1,0 +1,248 @@
+"""The conference at the secretary's desk: opened, led, counted, closed; every entry is on disk before the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.roster import the_roster
+from reviews.ballots import BallotKind, Count
+from reviews.campaign import Campaign
+from reviews.meeting_books import settled
+from reviews.meeting_order import usual_order
+from reviews.meeting_steps import (
+    MeetingError,
+    accept_counts,
+    begin,
+    close,
+    conclude,
+    defer,
+    enter_count,
+    hand_out,
+    with_levels,
+)
+from reviews.meeting_words import WRITTEN
+from reviews.meetings import COLLECTIVE, Guest, Item, Meeting, ballot_level, base_of
+from reviews.member_year import LevelValue, MemberYear
+from reviews.people import Roster, RosterLine
+from reviews.ports import Clock, Store
+from reviews.proposals import Ground, Why, ground, groups_of, reasons_asked
+from reviews.quota_forecast import Forecast, forecasts
+from reviews.rules import LEVELS, RuleSet
+from reviews.voting_base import VotingBase
+
+LEVEL_NAMES: Final = tuple(WRITTEN[level] for level in LEVELS)
+RECEIVED: Final = ("submitted", "cell_ready", "deferred", "reviewed", "voted", "proposed")
+"""States of a record that may come before the conference: the review is there."""
+
+
+class Desk:
+    """Roster, campaign and conference together. What is changed is saved at once, over the version that was seen.
+
+    `keep` raises ConflictError where another session saved in between: open the desk again.
+    """
+
+    def __init__(self, store: Store, clock: Clock, rules: RuleSet, roster: Roster) -> None:
+        self.store = store
+        self.clock = clock
+        self.rules = rules
+        self.roster = roster
+        period = roster.unit.period
+        documents = store.units.documents
+        year, held = documents.load(Campaign, period), documents.load(Meeting, period)
+        self.campaign = year.doc if year else Campaign(period)
+        self._campaign_rev = year.rev if year else 0
+        self._meeting_rev = held.rev if held else 0
+        self.meeting = held.doc if held else planned(self.roster, self.campaign, clock.now())
+        if held:  # a crash between the two saves is mended here
+            self._keep_campaign(settled(self.campaign, self.meeting, clock.now()))
+
+    @property
+    def exists(self) -> bool:
+        """Whether a conference of this period is in the store."""
+        return self._meeting_rev > 0
+
+    def keep(self, meeting: Meeting) -> Meeting:
+        """Save the conference, then what follows from it for the campaign; durable when it returns."""
+        documents, period = self.store.units.documents, self.roster.unit.period
+        if meeting != self.meeting or not self.exists:
+            self._meeting_rev = documents.save(meeting, period, expected_rev=self._meeting_rev)
+            self.meeting = meeting
+        self._keep_campaign(settled(self.campaign, meeting, self.clock.now()))
+        return meeting
+
+    def _keep_campaign(self, campaign: Campaign) -> None:
+        if campaign != self.campaign:
+            self._campaign_rev = self.store.units.documents.save(
+                campaign, self.roster.unit.period, expected_rev=self._campaign_rev
+            )
+            self.campaign = campaign
+
+    # --- who ------------------------------------------------------------------------------
+
+    def line(self, member: str) -> RosterLine:
+        """The roster line with this id. Raises MeetingError `item_unknown`."""
+        found = next((line for line in self.roster.lines if line.member == member), None)
+        if found is None:
+            raise MeetingError(Problem("item_unknown", member))
+        return found
+
+    def name(self, ident: str) -> str:
+        """A member's name; empty for the collective and for ids that are not on the roster."""
+        return next((line.profile.name for line in self.roster.lines if line.member == ident), "")
+
+    def year(self, member: str) -> MemberYear:
+        """The member's record."""
+        return self.campaign.of(member)
+
+    @property
+    def base(self) -> VotingBase:
+        """The voting base, frozen or as it stands."""
+        return base_of(self.meeting, self.roster)
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Refusals inside say names where the steps know only ids."""
+        try:
+            yield
+        except KiemdiemError as error:
+            raise type(error)(*map(self._named, error.problems)) from error
+
+    def _named(self, problem: Problem) -> Problem:
+        ids = problem.params.get("ids", ())
+        names = [self.name(ident) or ident for ident in ids] if isinstance(ids, tuple) else []
+        more = {"name": self.name(problem.where), "names": tuple(names)}
+        return replace(problem, params={**{key: value for key, value in more.items() if value}, **problem.params})
+
+    # --- the course -----------------------------------------------------------------------
+
+    def open(self) -> Meeting:
+        """Open the conference at the first item."""
+        with self.named():
+            return self.keep(begin(self.meeting, self.clock.now()))
+
+    def conclude(self, ident: str) -> Meeting:
+        """Conclude an item. Raises MeetingError, also `member_not_received`, `member_not_ready`."""
+        self.check_ready(ident, self.meeting.item(ident))
+        with self.named():
+            return self.keep(conclude(self.meeting, ident, self.clock.now()))
+
+    def check_ready(self, ident: str, item: Item) -> None:
+        """Raises MeetingError where the review is not there, or chi uỷ has said nothing about it (rc 3.3)."""
+        if ident == COLLECTIVE:
+            return
+        found = not_ready(self.campaign, ident, item)
+        if found:
+            raise MeetingError(Problem(found, ident, {"name": self.name(ident)}))
+
+    def defer(self, ident: str, reason: str) -> Meeting:
+        """Put a member off to a later conference, with the reason."""
+        with self.named():
+            return self.keep(defer(self.meeting, ident, reason))
+
+    def hand_out(self) -> Meeting:
+        """Hand out the ballots: base and names are frozen."""
+        with self.named():
+            return self.keep(hand_out(self.meeting, self.roster))
+
+    def count(self, count: Count) -> Meeting:
+        """One teller's count."""
+        with self.named():
+            return self.keep(enter_count(self.meeting, count))
+
+    def accept(self, kind: BallotKind, *, one: bool = False) -> Meeting:
+        """Accept the counts of two tellers that agree."""
+        with self.named():
+            return self.keep(accept_counts(self.meeting, kind, self.clock.now(), one=one))
+
+    def close(self) -> Meeting:
+        """Close the conference."""
+        with self.named():
+            return self.keep(close(self.meeting, self.clock.now()))
+
+    # --- levels ---------------------------------------------------------------------------
+
+    def ground(self, member: str) -> Ground:
+        """Points, conditions and gates of one member."""
+        return ground(self.rules, self.year(member))
+
+    def reasons_asked(self, member: str, level: str) -> tuple[Why, ...]:
+        """Where a reason is asked for this level (process.md 6.3)."""
+        counted = self.meeting.base is not None and any(tally.row(member) for tally in self.meeting.tallies)
+        ballot = ballot_level(self.meeting, member) if counted else None
+        return reasons_asked(level, self.year(member), self.ground(member).expected, ballot, self.campaign)
+
+    def propose(self, member: str, level: str, reason: str = "") -> Meeting:
+        """A person sets the level that the cell proposes; an empty level with a reason is «chưa xếp loại».
+
+        Raises MeetingError `level_unknown`, `not_counted`, `proposal_reason` (params `asked`).
+        """
+        if level and level not in LEVELS:
+            raise MeetingError(Problem("level_unknown", level, {"expected": LEVEL_NAMES}))
+        if member not in self.meeting.names or not any(tally.row(member) for tally in self.meeting.tallies):
+            raise MeetingError(Problem("not_counted", member, {"name": self.name(member)}))
+        why = self.reasons_asked(member, level) if level else ("ballot",)
+        if why and not reason.strip():
+            raise MeetingError(Problem("proposal_reason", member, {"name": self.name(member), "asked": why}))
+        value = LevelValue(level, self.meeting.day, reason.strip())
+        return self.keep(with_levels(self.meeting, member, {"proposed": value}))
+
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """The quota as it stands, group by group."""
+        members = [ident for ident in self.meeting.order if ident != COLLECTIVE]
+        levels = {ident: self.year(ident).level("proposed") for ident in members}
+        return forecasts(self.rules, self.campaign, levels, groups_of(self.roster), members)
+
+    # --- the next one ---------------------------------------------------------------------
+
+    def supplementary(self) -> Meeting:
+        """A supplementary conference for those who were put off (process.md 5.7); the closed one is kept before it.
+
+        Raises MeetingError `meeting_state`, `nobody_deferred`.
+        """
+        held = self.meeting
+        if held.state != "closed":
+            raise MeetingError(Problem("meeting_state", held.period, {"state": held.state, "wanted": ("closed",)}))
+        put_off = tuple(ident for ident in held.order if held.item(ident).deferred)
+        if not put_off:
+            raise MeetingError(Problem("nobody_deferred", held.period))
+        fresh = planned(self.roster, self.campaign, self.clock.now())
+        before = (*held.before, replace(held, before=()))
+        return self.keep(replace(fresh, number=held.number + 1, order=put_off, planned=None, before=before))
+
+
+def not_ready(campaign: Campaign, member: str, item: Item) -> str:
+    """Why this member cannot come before the conference: a code, empty where nothing is in the way."""
+    year = campaign.of(member)
+    if year.state not in RECEIVED:
+        return "member_not_received"
+    heard = item.opinion or "committee" in item.levels or year.opinion or year.level("committee")
+    if campaign.plan.has_committee and not heard and year.state == "submitted":
+        return "member_not_ready"
+    return ""
+
+
+def planned(roster: Roster, campaign: Campaign, now: datetime) -> Meeting:
+    """The conference as the plan has it: place, officers, order; nobody is absent yet."""
+    plan = campaign.plan
+    day = (plan.meeting or now).date()
+    return Meeting(
+        campaign.period, place=plan.meeting_place, planned=plan.meeting, chair=plan.chair, own_chair=plan.own_chair,
+        clerk=plan.clerk, tellers=plan.tellers, guests=tuple(Guest(name) for name in plan.guests),
+        order=usual_order(roster, campaign, day), kinds=("top", "lower_levels") if plan.two_rounds else ("levels",),
+    )  # fmt: skip
+
+
+def open_desk(store: Store, clock: Clock, rules: Callable[[str], RuleSet]) -> Desk:
+    """The desk of this store's unit; `rules(period)` brings the rule set. Raises RosterError `no_unit`."""
+    roster = the_roster(store).doc
+    return Desk(store, clock, rules(roster.unit.period), roster)
+
+
+def names_of(roster: Roster) -> Mapping[str, str]:
+    """Roster id: name."""
+    return {line.member: line.profile.name for line in roster.lines}
