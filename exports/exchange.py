@@ -20,6 +20,8 @@ LIMIT: Final = 2 << 20
 """Bytes of a unit file (2 MiB)."""
 
 Name = Annotated[str, msgspec.Meta(max_length=500)]
+PublicKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+"""An X25519 public key, hex."""
 
 
 class UnitFileShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +39,8 @@ class UnitFileShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questionnaire: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
     secretary: Name
     settings: dict[Name, Annotated[str, msgspec.Meta(max_length=20_000)]]
+    receiving: Annotated[tuple[tuple[Name, PublicKey], ...], msgspec.Meta(max_length=8)] = ()
+    """Absent in the files of earlier programs, and where the unit has no such key."""
 
 
 class KdUnitFiles:
@@ -44,7 +48,10 @@ class KdUnitFiles:
 
     def write(self, unit: UnitCard, signer: Signer) -> bytes:
         """The signed file. Raises BadFileError for a card that has no place in format 1."""
-        body = canonical(msgspec.to_builtins(_shape(unit)))
+        plain = msgspec.to_builtins(_shape(unit))
+        if not unit.receiving:
+            del plain["receiving"]
+        body = canonical(plain)
         data = pack(KIND, FORMAT, body, signer)
         self.read(data)
         return data
@@ -73,6 +80,7 @@ def _shape(unit: UnitCard) -> UnitFileShape:
         questionnaire=unit.questionnaire,
         secretary=nfc(unit.secretary),
         settings={nfc(name): nfc(value) for name, value in unit.settings.items()},
+        receiving=tuple((nfc(who), key) for who, key in unit.receiving),
     )
 
 
@@ -91,4 +99,5 @@ def _card(shape: UnitFileShape, certificate: bytes) -> UnitCard:
         secretary=shape.secretary,
         certificate=certificate,
         settings=dict(shape.settings),
+        receiving=shape.receiving,
     )

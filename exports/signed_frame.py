@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -21,6 +22,8 @@ from reviews.ports import Signer
 MAGIC: Final = b"KD1\n"
 DIGEST: Final = 32
 HEADER_LIMIT: Final = 0xFFFF
+
+_KIND_NAMED: Final = re.compile(rb'"kind":"([a-z-]{1,20})"')
 
 Base64 = Annotated[str, msgspec.Meta(max_length=20_000)]
 
@@ -80,6 +83,16 @@ def unpack(data: bytes, kind: str, number: int, *, limit: int) -> Signed:
     if not _fits(certificate, _decoded(header.signature), _signed_bytes(kind, header.format, body)):
         raise BadFileError("digest", reason="signature")
     return Signed(body, certificate)
+
+
+def as_kind(data: bytes) -> str:
+    """The kind that a frame of ours claims in its header; empty for anything else. Nothing is checked."""
+    if not data.startswith(MAGIC):
+        return ""
+    start = len(MAGIC) + 2
+    end = start + int.from_bytes(data[start - 2 : start], "big")
+    found = _KIND_NAMED.search(data[start:end])
+    return found[1].decode() if found else ""
 
 
 def _signed_bytes(kind: str, number: int, body: bytes) -> bytes:

@@ -52,6 +52,8 @@ class UnitCard:
     certificate: bytes = b""
     """DER certificate of the secretary that signed the unit file."""
     settings: Mapping[str, str] = field(default_factory=dict)
+    receiving: tuple[tuple[str, str], ...] = ()
+    """For whom reviews are encrypted (`seal`): name, X25519 public key in hex; the secretary, the deputy."""
 
 
 LineStatus = Literal["listed", "confirmed", "withdrawn"]

@@ -10,11 +10,12 @@ from typing import Literal, Protocol
 
 from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
+from reviews.ports_collect import Collected, Receiver, Transport
 from reviews.ports_content import ContentPapers
 from reviews.ports_unit import UnitDocuments
+from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.tables import TableSheet
-from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.verdicts import FileFacts
 
 
@@ -149,6 +150,9 @@ class Unlocked(Protocol):
         code to print (empty where there is no passphrase to recover from).
         """
 
+    def receiver(self) -> Receiver | None:
+        """The receiving key, or None before the first signature."""
+
     def change_passphrase(self, passphrase: str | None) -> None:
         """Replace the passphrase slot; documents are untouched."""
 
@@ -184,6 +188,10 @@ class UnitBook(Protocol):
     @property
     def documents(self) -> UnitDocuments:
         """Documents of the unit's year beside the roster."""
+
+    @property
+    def collected(self) -> Collected:
+        """Packs, ledger and refused files of the unit's year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,13 +311,14 @@ class Tools:
     unit_files: UnitFiles
     commitment_papers: CommitmentPapers
     tables: Tables
+    content_papers: ContentPapers
+    practice_papers: PracticePapers
+    note_files: NoteFiles
+    transport: Transport
 
 
 __all__ = [
     "Clock", "CommitmentPapers", "Drafts", "Finding", "LocalPerson", "Paper", "PaperState", "Randomness", "Reader",
     "Registers", "RosterLine", "Sent", "Signer", "Signing", "Store", "Tables", "Tools", "UnitBook", "UnitFiles",
     "Unlocked", "Vault",
-    content_papers: ContentPapers
-    practice_papers: PracticePapers
-    note_files: NoteFiles
 ]  # fmt: skip

@@ -17,7 +17,7 @@ FILE_CODES: Final = (
 
 ADMISSION_CODES: Final = (
     "other_unit", "other_year", "other_form", "not_in_roster", "not_confirmed", "withdrawn", "roster_date",
-    "other_member", "older_revision", "revision_conflict", "ok",
+    "other_member", "older_revision", "revision_conflict", "after_meeting", "not_subject", "ok",
 )  # fmt: skip
 """Codes about whether the file belongs to this unit, year and member."""
 
@@ -50,6 +50,8 @@ class FileFacts:
     signers: tuple[SignerFact, ...] = ()
     pages_match: bool | None = None
     """None = not compared (no payload, or an unknown edition or layout)."""
+    reason: str = ""
+    """What exactly is wrong, in the reader's own words (a kind of file, a name of data); for words beside the code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reviews.ports import Finding
-from storage import atomic, filesystems, frame
+from storage import atomic, filesystems, frame, ledger
 from storage.disk import LOCK, Disk
 from storage.errors import DamagedError, StorageError, TooNewError
 from storage.identity import DEVICE
@@ -16,11 +16,11 @@ from storage.sealed import KNOWN
 
 CODES: Final = (
     "sound", "frame", "hash", "name", "mode", "leftover", "tmpfs", "filesystem_unknown", "unknown_file", "missing",
-    "newer", "in_trash", "unreadable",
+    "newer", "in_trash", "unreadable", "chain",
 )  # fmt: skip
 """Every code of a finding."""
 
-FRAMED: Final = (".kds", ".kdk", ".key")
+FRAMED: Final = (".kds", ".kdk", ".key", ledger.SUFFIX)
 UNFRAMED: Final = ("FORMAT",)
 OPEN_TO_OTHERS: Final = 0o077
 
@@ -77,7 +77,9 @@ def _framed(disk: Disk, path: str, *, spare: bool) -> Iterator[Finding]:
         data = disk.read(path)
         if data is None:
             return
-        header, _, _ = frame.unpack(data, path)
+        header, raw, body = frame.unpack(data, path)
+        if header.kind == ledger.KIND and header.format <= KNOWN:
+            ledger.follow(raw, body, path)
     except TooNewError:
         yield Finding("warning", "newer", path)
     except DamagedError as error:

@@ -51,7 +51,7 @@ class ReadOnlyError(StorageError):
 
 
 class DamagedError(StorageError):
-    """A file is not what was written. Params: `how` = missing, frame, hash, name, seal, record or format."""
+    """A file is not what was written. Params: `how` = missing, frame, hash, name, seal, record, chain or format."""
 
     CODE = "damaged"
 

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.x509.oid import NameOID
 
 from questionnaires.values import nfc
@@ -39,6 +41,27 @@ class LocalSigner:
     def sign(self, data: bytes) -> bytes:
         """ECDSA P-256 over SHA-256 of `data`, DER encoded."""
         return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
+class LocalReceiver:
+    """A receiving key that this program made itself (X25519): opens what was wrapped for it (HPKE, RFC 9180)."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._key = X25519PrivateKey.from_private_bytes(raw)
+
+    @property
+    def public(self) -> bytes:
+        """The public key, 32 bytes."""
+        return self._key.public_key().public_bytes_raw()
+
+    def open(self, wrapped: bytes, info: bytes) -> bytes | None:
+        """What was wrapped, or None where it was not for this key."""
+        from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+        try:
+            return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305).decrypt(wrapped, self._key, info=info)
+        except (InvalidTag, ValueError):
+            return None
 
 
 def new_signing_key(randomness: Randomness) -> ec.EllipticCurvePrivateKey:

@@ -59,6 +59,7 @@ class UnitV1(_Record, frozen=True):
     secretary: str = ""
     certificate: bytes = b""
     settings: dict[str, str] = {}
+    receiving: tuple[tuple[str, str], ...] = ()
 
 
 class SpanV1(_Record, frozen=True):
@@ -200,6 +201,7 @@ def unit_record(unit: UnitCard) -> UnitV1:
         secretary=unit.secretary,
         certificate=unit.certificate,
         settings=dict(unit.settings),
+        receiving=unit.receiving,
     )
 
 
@@ -219,6 +221,7 @@ def unit_value(record: UnitV1) -> UnitCard:
         secretary=record.secretary,
         certificate=record.certificate,
         settings=dict(record.settings),
+        receiving=record.receiving,
     )
 
 

@@ -41,7 +41,7 @@ class Kind(Generic[T]):
 
     def state(self, document: T, rev: int, period: str) -> dict[str, dict[str, Any]]:
         """The whole state of a save."""
-        plain = msgspec.to_builtins(msgspec.convert(document, self.shape, from_attributes=True), enc_hook=_plain)
+        plain = msgspec.to_builtins(msgspec.convert(document, self.shape, from_attributes=True), enc_hook=number_out)
         lists = {name: {str(n): row for n, row in enumerate(plain.pop(name, ()), 1)} for name in self.tables}
         return {"meta": {ONLY: MetaV1(rev=rev, period=period)}, WHOLE: {ONLY: plain}, **lists}
 
@@ -51,19 +51,21 @@ class Kind(Generic[T]):
         for name in self.tables:
             plain[name] = [dict(row) for row in sorted(db.table(name), key=lambda row: row.doc_id)]
         try:
-            record = msgspec.convert(plain, self.shape, dec_hook=_number)
+            record = msgspec.convert(plain, self.shape, dec_hook=number_in)
             return msgspec.convert(record, self.value, from_attributes=True)
         except (msgspec.ValidationError, ValueError, ZeroDivisionError) as error:
             raise DamagedError(where, how="record", detail=str(error)) from None
 
 
-def _plain(value: Any) -> str:  # noqa: ANN401 - msgspec hands over whatever it does not know itself
+def number_out(value: Any) -> str:  # noqa: ANN401 - msgspec hands over whatever it does not know itself
+    """Exact numbers as text (msgspec's `enc_hook`)."""
     if isinstance(value, Fraction):
         return str(value)
     raise NotImplementedError(type(value).__name__)
 
 
-def _number(shape: type, plain: Any) -> Any:  # noqa: ANN401 - as msgspec's hook is typed
+def number_in(shape: type, plain: Any) -> Any:  # noqa: ANN401 - as msgspec's hook is typed
+    """Exact numbers from text (msgspec's `dec_hook`)."""
     if shape is Fraction and isinstance(plain, str):
         return Fraction(plain)
     raise NotImplementedError(shape.__name__)

@@ -7,7 +7,7 @@ person's keys; for now this machine's own slot is the only one.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -23,6 +23,9 @@ from storage.sealed import KEY_BYTES, KNOWN, SealedFile, SealingKey
 from storage.slots import Slot
 from storage.tiny import ONLY, SealedDocument
 from storage.unit_documents import UnitFiles
+
+if TYPE_CHECKING:
+    from storage.collected import CollectedFiles
 
 FOLDER: Final = "units"
 KIND: Final = "unit"
@@ -53,6 +56,13 @@ class Book:
         from storage.unit_kinds import KINDS  # a member's start has no use for their shapes
 
         return UnitFiles(self._disk, self._unit, KINDS)
+
+    @cached_property
+    def collected(self) -> CollectedFiles:
+        """Packs, ledger and refused files of the unit's year."""
+        from storage.collected import CollectedFiles  # as above
+
+        return CollectedFiles(self._disk, self._unit)
 
     def load(self) -> Stored[Roster] | None:
         """The roster of the newest period, or None where this store holds no unit."""

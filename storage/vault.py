@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from reviews.people import Profile, UnitCard
 from reviews.ports import LocalPerson, Signer
+from reviews.ports_collect import Receiver
 from storage import recovery, slots
 from storage.disk import Disk
 from storage.drafts import DraftFiles
@@ -165,6 +166,12 @@ class OpenPerson:
 
         vault = self._vault
         return keys.LocalSigner(vault.signing_key, vault.certificate) if vault.signing_key else None
+
+    def receiver(self) -> Receiver | None:
+        """The receiving key, or None before the first signature."""
+        from storage import keys  # as above
+
+        return keys.LocalReceiver(self._vault.receiving_key) if self._vault.receiving_key else None
 
     def make_signer(self, passphrase: str | None) -> tuple[Signer, str]:
         """Make the signing key and the recovery code to print; durable on return.

@@ -60,6 +60,7 @@ def DAMAGE() -> Mapping[str, str]:  # noqa: N802 - as above
         "seal": _("không mở được niêm phong"),
         "record": _("nội dung không đúng mẫu"),
         "format": _("dấu phiên bản không đọc được"),
+        "chain": _("mạch sổ ghi bị đứt"),
     }
 
 

@@ -11,6 +11,7 @@ from questionnaires.values import Problem
 from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
 from tui.messages_collect import collecting
+from tui.messages_collect import collecting
 from tui.messages_commitments import commitments
 from tui.messages_content import unit_content
 from tui.messages_files import Sentences, expressions, questionnaire_files
@@ -150,6 +151,8 @@ def VERDICTS() -> Mapping[str, str]:  # noqa: N802 - as above
         "revision_conflict": _("Hai bản cùng lần nộp nhưng khác nội dung"),
         "after_meeting": _("Hội nghị đã kiểm điểm đồng chí này, không nhận bản mới"),
         "not_subject": _("Đồng chí này được ghi là không thuộc diện kiểm điểm"),
+        "after_meeting": _("Hội nghị đã kiểm điểm đồng chí này, không nhận bản mới"),
+        "not_subject": _("Đồng chí này được ghi là không thuộc diện kiểm điểm"),
     }
 
 
@@ -213,6 +216,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_store(),
         **_papers(),
         **_roster(),
+        **collecting(),
         **collecting(),
         **commitments(),
         **practice(),

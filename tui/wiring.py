@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -29,9 +30,11 @@ from reviews.ports import (
     Tools,
     UnitFiles,
 )
+from reviews.ports_collect import ManyFiles, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Submission
+from reviews.unit_content import overlays_of
 
 if TYPE_CHECKING:
     from exports.papers import WeasyPaper
@@ -160,6 +163,16 @@ class Wiring:
             content_papers=cast("ContentPapers", _Late(late_content_papers)),
             practice_papers=cast("PracticePapers", _Late(late_practice_papers)),
             note_files=cast("NoteFiles", _Late(late_note_files)),
+            transport=self.transport,
+        )
+
+    @cached_property
+    def transport(self) -> Transport:
+        """Files that travel between people; each adapter wakes up when it is used."""
+        return Transport(
+            many=cast("ManyFiles", _Late(lambda: late_many(self.catalogue, self.paper, lambda: self.store))),
+            sealing=cast("Sealing", _Late(lambda: late_sealing(self.randomness))),
+            returns=cast("Returns", _Late(late_returns)),
         )
 
 
@@ -224,13 +237,6 @@ def late_tables() -> Tables:
     return TableFiles()
 
 
-def late_unit_files() -> UnitFiles:
-    """`*.kdunit`."""
-    from exports.exchange import KdUnitFiles
-
-    return KdUnitFiles()
-
-
 def late_practice_papers() -> PracticePapers:
     """Lists of the year's book."""
     from exports.practice_papers import WeasyPractice
@@ -243,6 +249,47 @@ def late_note_files() -> NoteFiles:
     from exports.notes_v1 import KdNoteFiles
 
     return KdNoteFiles()
+
+
+def late_many(catalogue: Catalogue, paper: Paper, store: Callable[[], Store]) -> ManyFiles:
+    """Files that come in by the hundred."""
+    from exports.reading.many import ManyReader
+
+    def maker() -> Callable[[], Reader]:
+        held = store().units.load()
+        return partial(child_reader, overlays_of(held.doc.unit) if held else ())
+
+    return ManyReader(late_reader(catalogue, paper), maker)
+
+
+def late_sealing(randomness: Randomness) -> Sealing:
+    """`*.kdsealed`."""
+    from exports.sealing import KdSealed
+
+    return KdSealed(randomness)
+
+
+def late_returns() -> Returns:
+    """`*.kdreturn`."""
+    from exports.returns import KdReturns
+
+    return KdReturns()
+
+
+def child_reader(overlays: tuple[str, ...]) -> Reader:
+    """The reader of a working process, which knows the unit's own questions as its parent does."""
+    wiring = Wiring()
+    for text in overlays:
+        with suppress(KiemdiemError):
+            wiring.catalogue.take(text)
+    return late_reader(wiring.catalogue, wiring.paper)
+
+
+def late_unit_files() -> UnitFiles:
+    """`*.kdunit`."""
+    from exports.exchange import KdUnitFiles
+
+    return KdUnitFiles()
 
 
 def new_demo_store(path: Path, clock: Clock, randomness: Randomness) -> Store:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from exports.errors import BadFileError, UnknownEditionError, UnknownLayoutError, UnprintableError
 from exports.event_loop import off_the_loop
 from exports.payload_v1 import Editions, loads, refuse_private
+from exports.signed_frame import MAGIC, as_kind
 from questionnaires.model import Questionnaire
 from questionnaires.sheet import Sheet
 from questionnaires.values import KiemdiemError
@@ -69,7 +70,7 @@ class PdfReader:
         if len(pdf) > LIMIT:
             return _refused("too_large")
         if not pdf.startswith(b"%PDF-"):
-            return _refused("wrong_kind" if pdf.startswith(b"KD1") else "unreadable")
+            return _other_file(pdf)
         from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 
         try:
@@ -106,6 +107,7 @@ class PdfReader:
                 codes.add("second_signer")
         except BadFileError as error:
             codes.add(error.code)
+            facts = replace(facts, reason=str(error.problems[0].params.get("reason", "")))
         return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
 
     def _judge(self, submission: Submission | None) -> set[str]:
@@ -138,8 +140,15 @@ def _first_signed(facts: FileFacts, submission: Submission) -> bool:
     return not facts.signers or facts.signers[0].role == first_signer(submission.form)
 
 
-def _refused(code: str) -> _Content:
-    return _Content(frozenset({code}), FileFacts(()))
+def _refused(code: str, reason: str = "") -> _Content:
+    return _Content(frozenset({code}), FileFacts((), reason=reason))
+
+
+def _other_file(data: bytes) -> _Content:
+    """A file of ours that is no paper is named by its kind; anything else cannot be read."""
+    if not data.startswith(MAGIC):
+        return _refused("unreadable", "empty" if not data else "not_pdf")
+    return _refused("wrong_kind", as_kind(data))
 
 
 def _adds_up(submission: Submission, edition: Questionnaire) -> bool:

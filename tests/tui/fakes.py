@@ -16,11 +16,13 @@ from reviews.commitments import CommitmentSheet, Register
 from reviews.handbook import Handbook, StandardSheet
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
+from reviews.ports_collect import Collected, Receiver
 from reviews.ports_unit import UnitDocuments
 from reviews.practice_notes import NoteSlip
 from reviews.practice_sheets import PracticeSheet
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
+from tests.tui.fakes_collect import FakeCollected, transport
 
 T = TypeVar("T")
 
@@ -191,6 +193,9 @@ class FakeUnlocked:
         self.passphrase = passphrase
         return self.key, CODE
 
+    def receiver(self) -> Receiver | None:
+        return None
+
     def change_passphrase(self, passphrase: str | None) -> None:
         self.passphrase = passphrase
 
@@ -261,6 +266,7 @@ class FakeUnits:
         return expected_rev + 1
 
     documents: UnitDocuments = field(default_factory=FakeDocuments)
+    collected: Collected = field(default_factory=FakeCollected)
 
 
 @dataclass
@@ -390,6 +396,7 @@ class Desk:
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
             commitment_papers=FakeCommitmentPapers(), tables=TableFiles(), content_papers=FakeContentPapers(),
             practice_papers=FakePracticePapers(), note_files=FakeNoteFiles(),
+            transport=transport(),
         )  # fmt: skip
 
     def member(self, profile: Profile = DAO, unit: UnitCard = DONG_MO, passphrase: str | None = None) -> FakeUnlocked:

@@ -38,6 +38,10 @@ COMMANDS: Final = {
     "questionnaires": "tui.cli.questionnaires:questionnaires",
     "theme": "tui.cli.themes:theme",
     "standard": "tui.cli.standard:standard",
+    "collect": "tui.cli.collect:collect",
+    "status": "tui.cli.status:status",
+    "remind": "tui.cli.status:remind",
+    "return": "tui.cli.status:give_back_command",
     "check": "tui.cli.care:check",
     "doctor": "tui.cli.care:doctor",
 }

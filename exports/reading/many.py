@@ -1,0 +1,73 @@
+"""Many files read at once: in this process while they are few, in two others where they are more."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Final
+
+from reviews.ports import Reader
+from reviews.verdicts import FileFacts
+
+FEW: Final = 8
+"""Files up to which a second process costs more than it saves: each loads the drawing library anew."""
+PROCESSES: Final = 2
+AHEAD: Final = 2 * PROCESSES
+"""Files in memory beside the one that is told: each is at most 5 MiB."""
+
+Maker = Callable[[], Reader]
+
+_reader: Reader | None = None
+"""The reader of a working process; made when it starts."""
+
+
+def start(make: Maker) -> None:
+    """In a working process: make its reader, and let a Ctrl+C be the parent's business."""
+    import signal
+
+    global _reader  # noqa: PLW0603 - a process of a pool has no other place for what it keeps
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _reader = make()
+
+
+def read_one(data: bytes, compare: bool) -> FileFacts:  # noqa: FBT001 - called by position through the pool
+    """In a working process: one file."""
+    assert _reader is not None
+    return _reader.read(data, compare=compare)
+
+
+class ManyReader:
+    """`reviews.ports_collect.ManyFiles`. `maker` gives what makes a reader elsewhere: it goes there by its name."""
+
+    def __init__(self, reader: Reader, maker: Callable[[], Maker], processes: int = PROCESSES) -> None:
+        self._reader = reader
+        self._maker = maker
+        self._processes = min(processes, os.cpu_count() or 1)
+
+    def read(self, files: Iterable[tuple[str, bytes]], *, compare: bool) -> Iterator[FileFacts]:
+        """Facts of each (name, bytes), in order; never raises for a bad file."""
+        source = iter(files)
+        first = list(islice(source, FEW + 1)) if self._processes > 1 else []
+        if len(first) <= FEW:
+            for _, data in chain(first, source):
+                yield self._reader.read(data, compare=compare)
+            return
+        yield from self._shared(chain(first, source), compare=compare)
+
+    def _shared(self, files: Iterator[tuple[str, bytes]], *, compare: bool) -> Iterator[FileFacts]:
+        # Not forked: the app runs threads, and a lock that one of them holds would stay held in the child.
+        pool = ProcessPoolExecutor(self._processes, get_context("spawn"), start, (self._maker(),))
+        waiting: deque[Future[FileFacts]] = deque()
+        try:
+            for _, data in files:
+                waiting.append(pool.submit(read_one, data, compare))
+                if len(waiting) > AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,28 @@
+"""Sentences of collecting: what cannot be done with a member's review, and why."""
+
+from __future__ import annotations
+
+from tui.locale import _
+from tui.messages_files import Sentences
+
+
+def collecting() -> Sentences:
+    """Collection, paper, choices, returns, sealed files."""
+    return {
+        "nothing_received": _("Chưa nhận bản nào của đồng chí {where}."),
+        "nothing_to_choose": _("Đồng chí {where} không có hai bản nào phải chọn."),
+        "choice_unknown": _("Không có bản nào mang mã «{where}»; có: {expected}."),
+        "choice_unclear": _("Mã «{where}» hợp với nhiều bản; có: {expected}."),
+        "reason_empty": _("Hãy ghi rõ lý do."),
+        "reason_too_long": _("Lý do dài {found} ký tự, nhiều nhất {maximum}."),
+        "paper_has_file": _(
+            "Đồng chí {where} đã có bản ký trong chương trình; muốn nhập bản giấy thì trả lại bản ấy trước."
+        ),
+        "paper_points": _("Điểm {found} không hợp lệ: phải từ 0 đến {maximum}."),
+        "paper_level": _("Không có mức «{found}»; chọn một trong {expected}."),
+        "paper_percent": _("Tỷ lệ {found} không hợp lệ: phải từ 0 đến 100."),
+        "by_needed": _("Hãy ghi tên người nhập, đã xem bản giấy."),
+        "seen_by_needed": _("Hãy ghi tên người đã đối chiếu bản giấy có chữ ký."),
+        "return_too_late": _("Không trả lại được nữa: hội nghị đã kiểm điểm đồng chí {where}."),
+        "no_recipient": _("Tệp chi bộ chưa có khoá nhận của bí thư; hãy xin tệp chi bộ mới."),
+    }
