@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.campaign import Document, Plan
 from reviews.people import UnitCard
 from reviews.table_cells import CellError, as_day, as_number, as_yes_no
 from reviews.tables import bare
+
+PointsMode = Literal["totals", "criteria"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,16 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def _mode(text: str) -> str:
-    if bare(text) in ("criteria", "tung tieu chi", "tieu chi"):
-        return "criteria"
-    if bare(text) in ("totals", "hai tong diem", "tong diem", ""):
+MODES: Final[Mapping[PointsMode, str]] = {"totals": "hai tổng điểm", "criteria": "từng tiêu chí"}
+
+
+def _mode(text: str) -> PointsMode:
+    if not text:
         return "totals"
-    raise CellError(Problem("cell_choice", text, {"expected": ("totals", "criteria")}))
+    for code, words in MODES.items():
+        if bare(text) in (code, bare(words)):
+            return code
+    raise CellError(Problem("cell_choice", text, {"expected": tuple(MODES.values())}))
 
 
 DOCUMENT: Final = "số; ngày; cơ quan; trích yếu"
@@ -117,7 +123,11 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _card("deadline", "Hạn nộp bản kiểm điểm", _day, DAY),
     _card("electronic_permission", "Văn bản cho phép lập, lưu bản điện tử", hint="số; ngày; cơ quan"),
     _card("questionnaire", "Bộ câu hỏi"),
-    _card("points_mode", "Cách chấm điểm", _mode, "totals hoặc criteria"),
+    YearField(
+        "points_mode", "Cách chấm điểm",
+        lambda card, plan, text: (replace(card, points_mode=_mode(text)), plan),
+        lambda card, _plan: MODES[card.points_mode], "hai tổng điểm, hoặc từng tiêu chí", public=True,
+    ),
     _plan("committee_plan", "Kế hoạch của cấp uỷ", _document, DOCUMENT),
     _plan("point_sheet", "Văn bản về thang điểm", _document, DOCUMENT),
     _plan("cell_plan", "Kế hoạch của chi bộ", _document, DOCUMENT),

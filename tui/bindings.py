@@ -49,6 +49,7 @@ GO: Final = N_("Đi tới")
 ANSWER: Final = N_("Trả lời")
 VIEW: Final = N_("Xem")
 APP: Final = N_("Chương trình")
+UNIT: Final = N_("Chi bộ")
 
 KEYS: tuple[Key, ...] = (
     # --- everywhere ---------------------------------------------------------------------------------------
@@ -111,6 +112,10 @@ KEYS: tuple[Key, ...] = (
     Key("home", "go_on", "f9", "go_on", N_("Tiếp tục"), N_("Làm tiếp việc đầu tiên"), GO),
     Key("home", "marked", "", "marked", N_("Mục để lại sau"), N_("Tới mục đầu tiên đã để lại sau"), GO, 9),
     Key("home", "review", "", "review", N_("Rà soát"), N_("Chỗ còn trống, điểm, mức"), GO, 9),
+    Key("home", "quarter", "", "quarter", N_("Tự đánh giá quý"), N_("Bản tự đánh giá quý này, mẫu 05"), GO, 9),
+    Key("home", "year", "", "year", N_("Bản của năm"), N_("Về bản kiểm điểm cuối năm"), GO, 9),
+    Key("home", "collective", "", "collective", N_("Báo cáo tập thể"),
+        N_("Báo cáo kiểm điểm của chi uỷ, chi bộ, mẫu 01"), GO, 9),
     Key("home", "history", "", "history", N_("Các năm trước"), N_("Các bản đã viết, đã ký"), GO, 9),
     Key("home", "commitments", "", "commitments", N_("Cam kết, đăng ký"),
         N_("Ghi, sửa, in bản cam kết, đăng ký của năm"), GO, 9),
@@ -118,6 +123,18 @@ KEYS: tuple[Key, ...] = (
     Key("home", "keys", "", "keys", N_("Khoá cá nhân"), N_("Dấu khoá, mật khẩu, mã khôi phục"), GO, 9),
     Key("home", "person", "", "change_person", N_("Đổi người"), N_("Cất bản này, để đồng chí khác dùng máy"), APP, 9),
     Key("home", "back", "escape", "back", N_("Công việc chi bộ"), N_("Về bàn làm việc của bí thư"), GO, 2),
+    # --- the secretary's screens --------------------------------------------------------------------------
+    Key("unit_year", "issue", "f8", "issue", N_("Ghi tệp chi bộ"), N_("Ký và ghi tệp chi bộ cho đảng viên"), UNIT),
+    Key("unit_year", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
+    Key("member_fields", "back", "escape", "back", N_("Quay lại"), N_("Về danh sách"), GO, 2),
+    Key("roster", "add", "f3", "add", N_("Thêm"), N_("Thêm một đảng viên"), UNIT),
+    Key("roster", "confirm", "f8", "confirm", N_("Xác nhận khoá"), N_("Đối chiếu mười nhóm rồi xác nhận khoá"), UNIT),
+    Key("roster", "withdraw", "f4", "withdraw", N_("Rút"), N_("Rút một đồng chí khỏi danh sách, có lý do"), UNIT),
+    Key("roster", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
+    Key("prepare", "opinion", "f3", "opinion", N_("Ý kiến chi uỷ"), N_("Ghi nhận xét và mức chi uỷ đề nghị"), UNIT),
+    Key("prepare", "ready", "f8", "ready", N_("Đủ điều kiện"), N_("Đưa bản này ra hội nghị khi đã đủ"), UNIT),
+    Key("prepare", "defer", "f4", "defer", N_("Hoãn"), N_("Hoãn sang kỳ họp sau, có lý do"), UNIT),
+    Key("prepare", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     Key("review", "there", "enter", "there", N_("Tới chỗ trống"),
         N_("Tới câu ở dòng đang đứng; Esc ở đó quay về đúng dòng này"), GO),
     Key("review", "draft", "f8", "draft", N_("Bản in"),
@@ -142,6 +159,9 @@ KEYS: tuple[Key, ...] = (
     Key("unit", "file", "f3", "unit_file", N_("Tệp chi bộ"), N_("Lấy chi bộ từ tệp bí thư đưa, hoặc tự gõ"), GO),
     Key("unit", "back", "escape", "back", N_("Quay lại"), N_("Không đổi, về màn hình trước"), GO),
     Key("history", "copy", "enter", "copy", N_("Ghi ra tệp"), N_("Ghi lại bản đã ký ra một tệp PDF"), VIEW),
+    Key("history", "compare", "f4", "compare", N_("So hai năm"),
+        N_("Đặt bản đang đứng cạnh bản của năm trước, từng câu một"), VIEW),
+    Key("two_years", "back", "escape", "back", N_("Quay lại"), N_("Về danh sách các năm"), GO),
     Key("history", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO),
     Key("commitments", "add", "f3", "add_row", N_("Thêm dòng"), N_("Thêm một nội dung cam kết"), ANSWER),
     Key("commitments", "other", "f2", "notes", N_("Việc đã làm"), N_("Sang ghi việc đã làm, minh chứng"), GO),

@@ -102,13 +102,13 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "opinion_empty": _("Chưa ghi nhận xét của chi uỷ."),
         "ready_not_submitted": _("Đồng chí {name}: bản kiểm điểm chưa ở chi bộ (trạng thái: {state})."),
         "ready_comment_missing": _(
-            "Đồng chí {name}: chưa có «{kind}»; nhận thì ghi «comments received», không cần thì ghi --not-required."
+            "Đồng chí {name}: chưa có «{kind}»; nhận rồi thì ghi vào sổ, không cần thì ghi lý do (lệnh comments received)."
         ),
-        "ready_no_opinion": _("Đồng chí {name}: chưa có ý kiến của chi uỷ (lệnh opinion set)."),
-        "plan_no_deciding_body": _("Chưa ghi cấp quyết định xếp loại (deciding_body)."),
-        "plan_allotment_unnamed": _("Có số Hoàn thành xuất sắc được giao nhưng chưa ghi văn bản giao (allotment)."),
-        "plan_points_unnamed": _("Chấm theo từng tiêu chí nhưng chưa ghi văn bản về thang điểm (point_sheet)."),
-        "plan_no_meeting": _("Chưa ghi ngày giờ hội nghị (meeting)."),
+        "ready_no_opinion": _("Đồng chí {name}: chưa có ý kiến của chi uỷ."),
+        "plan_no_deciding_body": _("Chưa ghi cấp quyết định xếp loại."),
+        "plan_allotment_unnamed": _("Có số Hoàn thành xuất sắc được giao nhưng chưa ghi văn bản giao."),
+        "plan_points_unnamed": _("Chấm theo từng tiêu chí nhưng chưa ghi văn bản về thang điểm."),
+        "plan_no_meeting": _("Chưa ghi ngày giờ hội nghị."),
         "plan_documents_late": _(
             "Dự thảo báo cáo tập thể phải gửi trước hội nghị ít nhất 03 ngày làm việc (HD 43 mục 2): "
             "chậm nhất ngày {day}."
@@ -116,6 +116,6 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "plan_dates_crossed": _("Ngày tháng không đúng thứ tự: «{where}» sau «{later}»."),
         "plan_after_year": _("Hội nghị sau ngày 31/12 (HD 43 mục 4.1), trừ đơn vị kết thúc năm công tác muộn."),
         "plan_no_committee_named": _(
-            "Chưa ghi chi uỷ viên nào trong danh sách (role=committee); không có chi uỷ thì ghi has_committee=không."
+            "Chưa ghi ai là chi uỷ viên trong danh sách; chi bộ không có chi uỷ thì ghi «Có chi uỷ»: không."
         ),
     }

@@ -10,9 +10,12 @@ TITLES = {
     "": "Ở mọi màn hình", "questionnaire": "Câu hỏi", "index": "Mục lục", "page": "Trang quy định",
     "first_run": "Lần đầu", "pick_person": "Chọn tên", "unlock": "Mở khoá", "home": "Trang chủ", "review": "Rà soát",
     "sign_and_send": "Ký và gửi", "sign_done": "Đã ký", "recovery_code": "Mã khôi phục", "keys": "Khoá cá nhân",
-    "passphrase": "Mật khẩu", "settings": "Cài đặt", "history": "Các năm trước", "regulations": "Quy định",
+    "passphrase": "Mật khẩu", "settings": "Cài đặt", "history": "Các năm trước",
+    "two_years": "Hai năm cạnh nhau", "regulations": "Quy định",
     "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel",
     "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
+    "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
+    "prepare": "Chuẩn bị hội nghị",
 }  # fmt: skip
 """Screen: heading."""
 

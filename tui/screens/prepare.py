@@ -1,0 +1,165 @@
+"""Before the meeting: one row a member with what is still missing; chi uỷ's opinion, ready or put off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from questionnaires.values import KiemdiemError
+from reviews.actions import prepare as actions
+from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign
+from reviews.member_year import MemberYear
+from reviews.people import RosterLine
+from reviews.preparation import not_ready, open_comments, subject_lines
+from reviews.rules import LEVELS
+from tui.locale import _
+from tui.messages import sentence
+from tui.messages_unit import COMMENT_KINDS, LEVEL_WORDS, SHORT_LEVELS, STATES
+from tui.screens.dialogs import Ask, AskText
+from tui.screens.frame import Frame, title_words
+from tui.widgets.cells import Words, styled
+from tui.widgets.lines import Block, Row, Rows, row
+
+WAITING = frozenset({"draft", "submitted", "returned"})
+
+
+class Prepare(Frame):
+    """Members in the order of the list; under it, what the one you stand on still needs."""
+
+    NAME = "prepare"
+    FOCUS = "#members"
+    CSS_PATH = "../styles/office.tcss"
+
+    def trail(self) -> Words:
+        """Title."""
+        return title_words(_("Chuẩn bị hội nghị"))
+
+    def state(self) -> Words:
+        """How many are ready."""
+        lines = self._lines()
+        ready = sum(self._year(line).state not in WAITING for line in lines)
+        return styled(_("đủ điều kiện {n}/{all}").format(n=ready, all=len(lines)), "$muted")
+
+    def body(self) -> ComposeResult:
+        """The list, then what is missing here."""
+        yield Rows(self._rows(), id="members", digits=False)
+        yield Block(*self._here_words(0), id="here")
+
+    def _lines(self) -> tuple[RosterLine, ...]:
+        store = self.services.tools.store()
+        return subject_lines(the_roster(store).doc, campaign(store).doc, self.services.tools.clock.now().date())
+
+    def _year(self, line: RosterLine) -> MemberYear:
+        return campaign(self.services.tools.store()).doc.of(line.member)
+
+    def _rows(self) -> tuple[Row, ...]:
+        year = campaign(self.services.tools.store()).doc
+        rows = []
+        for line in self._lines():
+            found = year.of(line.member)
+            missing = len(not_ready(year, line)) if found.state in WAITING else 0
+            level = found.level("committee")
+            words = SHORT_LEVELS()[level] if level else _("chưa có ý kiến")
+            state = STATES()[found.state] if not missing else _("{state}, thiếu {n}").format(
+                state=STATES()[found.state], n=missing)  # fmt: skip
+            right = styled(f"{words} · {state}", "$warn" if missing else "$ok")
+            rows.append(row(line.profile.name, right, id=line.member))
+        return tuple(rows)
+
+    def _here_words(self, index: int) -> Sequence[Words]:
+        lines = self._lines()
+        if not lines:
+            return [_("Chưa có đảng viên nào thuộc diện kiểm điểm.")]
+        line = lines[min(index, len(lines) - 1)]
+        year = campaign(self.services.tools.store()).doc
+        problems = not_ready(year, line) if year.of(line.member).state in WAITING else ()
+        asked = ", ".join(COMMENT_KINDS()[kind] for kind in open_comments(year, line))
+        rows: list[Words] = [styled(sentence(problem), "$warn") for problem in problems[:3]]
+        if asked and not problems:
+            rows.append(styled(_("Nên có trước hội nghị: {what}").format(what=asked), "$muted"))
+        opinion = year.of(line.member).opinion
+        return [*rows, styled(opinion[:150], "$muted")] if opinion else rows or [styled(_("Đã đủ."), "$ok")]
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Say what this member needs."""
+        self.query_one("#here", Block).set(*self._here_words(event.index))
+
+    def _say(self) -> None:
+        rows = self.query_one("#members", Rows)
+        rows.set(self._rows())
+        self.query_one("#here", Block).set(*self._here_words(rows.cursor))
+        self.refresh_title()
+
+    def _here(self) -> RosterLine | None:
+        lines, at = self._lines(), self.query_one("#members", Rows).cursor
+        return lines[at] if at < len(lines) else None
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Write chi uỷ's opinion."""
+        event.stop()
+        self.action_opinion()
+
+    def action_opinion(self) -> None:
+        """The comment in words, then the level."""
+        line = self._here()
+        if line is None:
+            return
+        year = campaign(self.services.tools.store()).doc.of(line.member)
+        own = LEVEL_WORDS().get(year.level("self"), _("chưa có"))
+        self.app.push_screen(
+            AskText(_("Nhận xét của chi uỷ: {name}").format(name=line.profile.name),
+                    _("Mức tự nhận: {level}. Ghi nhận xét, rồi F9.").format(level=own), year.opinion),
+            lambda text: self._level(line, text),
+        )  # fmt: skip
+
+    def _level(self, line: RosterLine, text: str | None) -> None:
+        if not text:
+            return
+        names = tuple(LEVEL_WORDS()[code] for code in LEVELS)
+        self.app.push_screen(
+            Ask(_("Mức chi uỷ đề nghị: {name}").format(name=line.profile.name), "", names),
+            lambda answer: self._keep(line, text, answer),
+        )
+
+    def _keep(self, line: RosterLine, text: str, answer: int | None) -> None:
+        if answer is None:
+            return
+        tools = self.services.tools
+        try:
+            actions.give_opinion(tools.store(), line.member, text, LEVELS[answer], tools.clock.now().date())
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error")
+        self._say()
+
+    def action_ready(self) -> None:
+        """This member's review goes before the meeting, if nothing is missing."""
+        line = self._here()
+        if line is None:
+            return
+        tools = self.services.tools
+        try:
+            actions.make_ready(tools.store(), line.member, tools.clock.now(), self.session.unlocked.profile.name)
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error")
+        self._say()
+
+    def action_defer(self) -> None:
+        """Not at this meeting."""
+        line = self._here()
+        if line is not None:
+            self.app.push_screen(
+                AskText(_("Hoãn kiểm điểm: {name}").format(name=line.profile.name), _("Ghi lý do.")),
+                lambda reason: self._deferred(line, reason),
+            )
+
+    def _deferred(self, line: RosterLine, reason: str | None) -> None:
+        if not reason:
+            return
+        tools = self.services.tools
+        try:
+            actions.defer(tools.store(), line.member, reason, tools.clock.now(), self.session.unlocked.profile.name)
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error")
+        self._say()

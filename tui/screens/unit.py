@@ -1,0 +1,79 @@
+"""The unit and the year's plan: names, dates, the committee's documents; the signed unit file for members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from questionnaires.values import KiemdiemError
+from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign, issue, set_year
+from reviews.campaign_fields import FIELDS
+from reviews.preparation import warnings
+from tui.locale import _
+from tui.messages import sentence
+from tui.screens.field_list import AskLine, FieldList, Shown
+from tui.screens.frame import title_words
+from tui.widgets.cells import Words, styled
+
+
+class UnitYear(FieldList):
+    """Every field of the plan; what the plan does not settle yet is counted above."""
+
+    NAME = "unit_year"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reissue = False
+
+    def trail(self) -> Words:
+        """Title."""
+        return title_words(_("Chi bộ, kế hoạch năm"))
+
+    def state(self) -> Words:
+        """Every field is kept at once."""
+        return styled(_("ghi ngay từng mục"), "$muted")
+
+    def fields(self) -> Sequence[Shown]:
+        """Card and plan."""
+        store = self.services.tools.store()
+        card, plan = the_roster(store).doc.unit, campaign(store).doc.plan
+        return [Shown(field.id, field.title, field.show(card, plan), field.hint) for field in FIELDS]
+
+    def above(self) -> Sequence[Words | tuple[Words, Words]]:
+        """The first thing that is open, and whether members need a new file."""
+        store = self.services.tools.store()
+        found = warnings(campaign(store).doc, the_roster(store).doc)
+        rows: list[Words | tuple[Words, Words]] = []
+        if self._reissue:
+            rows.append(styled(_("Đảng viên cần tệp chi bộ mới: bấm F8."), "bold $warn"))
+        if found:
+            rows.append(styled(_("Còn {n} điều cần xem: {first}").format(
+                n=len(found), first=sentence(found[0])), "$warn"))  # fmt: skip
+        return rows or [styled(_("Kế hoạch năm đã đủ."), "$ok")]
+
+    def take(self, field: Shown, text: str) -> None:
+        """Keep it; what members see asks for a new unit file."""
+        changes = set_year(self.services.tools.store(), {field.id: text})
+        self._reissue = self._reissue or any(changed.public for changed, _before, _after in changes)
+
+    def action_issue(self) -> None:
+        """Ask where, sign, write."""
+        self.app.push_screen(
+            AskLine(_("Ghi tệp chi bộ cho đảng viên"), _("Tên tệp"), "chi-bo.kdunit", self._issue),
+            lambda done: self.notify(_("Đã ghi {file}.").format(file=done)) if done else None,
+        )
+
+    def _issue(self, name: str) -> str:
+        signer = self.session.unlocked.signer()
+        if signer is None:
+            return _("Đồng chí chưa có khoá cá nhân; khoá được tạo khi ký lần đầu.")
+        try:
+            data, _card = issue(self.services.tools.store(), self.services.tools.unit_files, signer)
+            self.services.save_file(Path(name).expanduser(), data)
+        except KiemdiemError as error:
+            return self.services.words(error)
+        except OSError as error:
+            return _("Không ghi được tệp: {why}").format(why=error.strerror or error)
+        self._reissue = False
+        return ""
