@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from reviews.campaign import Campaign
+from reviews.meeting_order import role_of
 from reviews.name_order import name_key
 from reviews.people import Roster, RosterLine
 from reviews.records import Submission
@@ -58,15 +59,16 @@ class Books:
     def lines(self) -> tuple[RosterLine, ...]:
         """The cell's own members: guests on temporary activity are reviewed at home (QĐ 294 6.3.2)."""
         day = self.meeting_day
-        own = (line for line in self.roster.lines if not _covers(line, day))
+        own = (line for line in self.roster.lines if line.status != "withdrawn" and not _covers(line, day))
         return tuple(sorted(own, key=_place(self.roster.lines)))
 
     def person(self, line: RosterLine) -> Person:
         """The member with year and votes."""
         votes = self.facts.ballots.row(line.member) if self.facts and self.facts.ballots else None
         return Person(
-            line.member, line.profile, line.standing, self.campaign.of(line.member), votes, line.standing.group
-        )
+            line.member, line.profile, line.standing, self.campaign.of(line.member), votes, line.standing.group,
+            role_of(line),
+        )  # fmt: skip
 
     def name(self, member: str) -> str:
         """Printed name of a roster id; what is no id is a name already."""
@@ -134,19 +136,19 @@ def reviewed(books: Books) -> tuple[Person, ...]:
 
 def in_meeting_order(people: Iterable[Person]) -> tuple[Person, ...]:
     """Bí thư, phó bí thư, chi uỷ viên, then the others as they stand."""
-    return tuple(sorted(people, key=lambda person: RANK[person.standing.role]))
+    return tuple(sorted(people, key=lambda person: RANK[person.role]))
 
 
 def head(books: Books, member: str = "") -> Head:
     """Who signs T/M CHI BỘ; on the secretary's own paper a deputy or the one named for it (process.md 3)."""
-    secretary = next((line for line in books.roster.lines if line.standing.role == "secretary"), None)
+    secretary = next((line for line in books.roster.lines if role_of(line) == "secretary"), None)
     first = Head(secretary.profile.name, member=secretary.member) if secretary else Head(books.roster.unit.secretary)
     if not member or not is_secretary(books.roster, member):
         return first
     plan = books.campaign.plan
-    chosen = plan.own_chair or next((line.member for line in books.roster.lines if line.standing.role == "deputy"), "")
+    chosen = plan.own_chair or next((line.member for line in books.roster.lines if role_of(line) == "deputy"), "")
     line = next((line for line in books.roster.lines if line.member == chosen), None)
-    return Head(line.profile.name, line.standing.role == "deputy", line.member) if line else Head()
+    return Head(line.profile.name, role_of(line) == "deputy", line.member) if line else Head()
 
 
 def is_secretary(roster: Roster, member: str) -> bool:
@@ -154,8 +156,8 @@ def is_secretary(roster: Roster, member: str) -> bool:
     line = next((line for line in roster.lines if line.member == member), None)
     if line is None:
         return False
-    if any(other.standing.role == "secretary" for other in roster.lines):
-        return line.standing.role == "secretary"
+    if any(role_of(other) == "secretary" for other in roster.lines):
+        return role_of(line) == "secretary"
     return line.profile.name == roster.unit.secretary
 
 

@@ -73,8 +73,8 @@ def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> F
     given = given_number(books.campaign, paper, member)
     on = given[1] if given else (books.today if paper in BEFORE else books.meeting_day)
     return Frame(
-        paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None, books.draft,
-        books.demo, member, part,
+        paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None,
+        books.draft, books.demo, member, part,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from reviews.meetings import Resolution
 from reviews.rules import LEVELS
 
 
@@ -100,7 +101,6 @@ class Ballots:
     invalid: int
     rows: tuple[Votes, ...] = ()
     invalid_reason: str = ""
-    collective: tuple[Votes, ...] = ()
 
     def row(self, member: str) -> Votes | None:
         """The votes on a member, None where the paper did not name him or her."""
@@ -123,27 +123,29 @@ class SessionFacts:
     attendance: Attendance = Attendance()
     base: int = 0
     """Persons whom a vote is measured by (điểm 9.3.2)."""
+    majority: int = 0
+    """The least number of votes that carries."""
     base_steps: tuple[BaseStep, ...] = ()
     items: tuple[Item, ...] = ()
     discussion: str = ""
     """Discussion of the levels."""
     ballots: Ballots | None = None
+    """One sheet with four levels, or round (a) with the levels below the top."""
+    top_ballots: Ballots | None = None
+    """Round (b) of two: votes `agree`, `disagree` for the top level."""
+    collective_ballots: Ballots | None = None
+    """Chi uỷ, chi bộ; rows have a title."""
     counted_at: datetime | None = None
     keeper: str = ""
     """Who keeps the sealed ballots."""
     conclusion: str = ""
-    motions: tuple[str, ...] = ()
-    """What the meeting asks of the higher level."""
-    votes_for_minutes: str = ""
-    """How the minutes were adopted, in words."""
+    resolutions: tuple[Resolution, ...] = ()
+    """What the meeting decided, with its votes."""
+    minutes_read: bool = False
+    """The minutes were read to the meeting and adopted."""
     deferred: Mapping[str, str] = field(default_factory=dict)
     """Member to reason: not reviewed at this meeting."""
 
     def share(self, votes: int) -> Fraction | None:
         """Votes in percent of the base; None without a base."""
         return Fraction(votes * 100, self.base) if self.base else None
-
-    @property
-    def majority(self) -> int:
-        """The least number that is more than half of the base."""
-        return self.base // 2 + 1

@@ -13,7 +13,7 @@ from reviews.people import Profile, UnitCard
 from reviews.records import Submission
 from reviews.session_facts import SessionFacts, Votes
 from reviews.session_kinds import PaperId
-from reviews.standing import Standing
+from reviews.standing import Role, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Person:
     year: MemberYear
     votes: Votes | None = None
     group: str = ""
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)

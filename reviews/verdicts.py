@@ -40,6 +40,22 @@ class SignerFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperFact:
+    """Which paper of a session a file is: kind, cell, period, number, whose, and the review it is bound to."""
+
+    paper: str
+    unit_key: str
+    unit_name: str
+    unit_above: str
+    period: str
+    number: int | None = None
+    member: str = ""
+    review_sha256: str = ""
+    fields: tuple[str, ...] = ()
+    """Signature fields of this kind of paper, in the order of signing."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """What a reader can say about a file without any roster. `codes` is empty when all is well."""
 
@@ -50,6 +66,8 @@ class FileFacts:
     signers: tuple[SignerFact, ...] = ()
     pages_match: bool | None = None
     """None = not compared (no payload, or an unknown edition or layout)."""
+    paper: PaperFact | None = None
+    """Set for a paper of a session, which is no review: its codes hold `wrong_kind`."""
     reason: str = ""
     """What exactly is wrong, in the reader's own words (a kind of file, a name of data); for words beside the code."""
 

@@ -1,0 +1,1 @@
+"""The papers of a session, layouts `session/1`; released, so never edited."""

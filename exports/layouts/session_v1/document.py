@@ -1,0 +1,53 @@
+"""Which layout draws which paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from exports.layouts.session_v1 import before, counting, lists, member, minutes, plans, report
+from exports.layouts.session_v1.blocks import Page
+from reviews.session_papers import (
+    Agenda,
+    AwardProposal,
+    CommitteeMinutes,
+    Contents,
+    Count,
+    Invitation,
+    Minutes,
+    Notice,
+    NotReviewed,
+    NotSubject,
+    RemedyPlan,
+    Reminders,
+    Report,
+    SelfAssessments,
+    SessionPaper,
+    Sheet,
+    Summary,
+)
+
+LAYOUTS: Final[dict[type, Callable[[Any], Page]]] = {
+    Agenda: before.agenda,
+    Invitation: before.invitation,
+    Reminders: before.reminders,
+    SelfAssessments: before.self_assessments,
+    Count: counting.count,
+    CommitteeMinutes: minutes.committee_minutes,
+    Minutes: minutes.minutes,
+    Summary: lists.summary,
+    NotSubject: lists.not_subject,
+    NotReviewed: lists.not_reviewed,
+    Report: report.report,
+    Sheet: member.sheet,
+    Notice: member.notice,
+    AwardProposal: plans.awards,
+    RemedyPlan: plans.remedy,
+    Contents: lists.contents,
+}
+"""Ballots and the volumes of self-reviews have pages of their own kind and are not here."""
+
+
+def page_of(paper: SessionPaper) -> Page:
+    """The page of a paper. Raises KeyError for ballots and volumes."""
+    return LAYOUTS[type(paper)](paper)

@@ -1,0 +1,121 @@
+"""Báo cáo kết quả kiểm điểm, đánh giá, xếp loại (rc 4.7, with what QĐ 366 adds)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from exports.layouts.session_v1 import words
+from exports.layouts.session_v1.blocks import Block, Col, Grid, Heading, Page, Row, para, spoken
+from exports.layouts.session_v1.minutes import numbered_tail
+from reviews.rules import LEVELS
+from reviews.session_papers import Person, Report
+
+
+def report(paper: Report) -> Page:
+    """The cell's report to the deciding body."""
+    frame = paper.frame
+    blocks: list[Block] = [
+        *_opening(paper),
+        *_membership(paper),
+        *_results(paper),
+        *_collective(paper),
+        *_tail(paper),
+        para(f"{words.cell(frame)} báo cáo và đề nghị {paper.to or 'cấp uỷ cấp trên'} xem xét, quyết định."),
+    ]
+    to = paper.to or frame.unit.above
+    return Page(
+        words.top(frame), tuple(blocks), right=words.for_cell(paper.head), demo=frame.demo,
+        recipients=words.filed(to and f"{to} (để báo cáo)", "Các đồng chí chi uỷ viên"),
+    )  # fmt: skip
+
+
+def _opening(paper: Report) -> list[Block]:
+    facts, frame = paper.facts, paper.frame
+    day = words.long_day(facts.began.date() if facts.began else None)
+    present = f", có mặt {facts.attendance.present} đảng viên" if facts.attendance.present else ""
+    return [
+        para(
+            f"{words.cell(frame)} đã tổ chức hội nghị kiểm điểm, "
+            f"đánh giá, xếp loại chất lượng đảng viên năm {words.year(frame)} {day}{present}. Kết quả như sau:"
+        )
+    ]
+
+
+def _membership(paper: Report) -> list[Block]:
+    m = paper.membership
+    out = "; ".join(f"{words.NOT_SUBJECT[reason]}: {count}" for reason, count in m.not_subject.items() if count)
+    late = "; ".join(f"{p.profile.name} ({why})" for p, why in paper.not_reviewed)
+    return [
+        Heading("1. Tổng số đảng viên hiện có đến thời điểm đánh giá"),
+        para(
+            f"{m.total} đảng viên; chính thức {m.full}, dự bị {m.probationary}"
+            + (f"; trong đó {words.two(m.away)} đồng chí đang sinh hoạt tạm thời ở nơi khác." if m.away else ".")
+        ),
+        Heading("2. Đảng viên không thuộc diện kiểm điểm, xếp loại"),
+        para(f"{words.two(len(paper.not_subject))} đồng chí" + (f", trong đó: {out}." if out else ".")),
+        Heading("3. Đảng viên thuộc diện kiểm điểm, xếp loại"),
+        para(
+            f"{m.subject} đồng chí, trong đó: đã kiểm điểm, đề xuất mức xếp loại {m.reviewed}; "
+            f"chưa kiểm điểm {m.deferred}" + (f": {late}." if late else ".")
+        ),
+    ]  # fmt: skip
+
+
+def _results(paper: Report) -> list[Block]:
+    figures = paper.figures
+    names = [name for name, _ in figures.groups]
+    cols = (
+        Col("Mức xếp loại chi bộ đề nghị", 70), Col("Số đảng viên", 25, "center"), Col("Tỷ lệ", 25, "center"),
+        *(Col(name or "Khác", 45 / len(names), "center", "Theo nhóm chức danh") for name in names),
+    )  # fmt: skip
+    rows = [
+        Row((
+            words.LEVEL[code], str(figures.levels.get(code, 0)),
+            _share(figures.levels.get(code, 0), figures.classified),
+            *(str(counts.get(code, 0)) for _, counts in figures.groups),
+        ))
+        for code in LEVELS
+    ]  # fmt: skip
+    rows.append(
+        Row(
+            ("Cộng", str(figures.classified), "100%" if figures.classified else "–",
+             *(str(sum(counts.values())) for _, counts in figures.groups)), bold=True,
+        )
+    )  # fmt: skip
+    blocks: list[Block] = [Heading("4. Kết quả đánh giá, đề nghị xếp loại"), Grid(cols, tuple(rows), "small")]
+    if figures.ratio is not None:
+        blocks.append(
+            para(
+                "Số đảng viên đề nghị xếp loại Hoàn thành xuất sắc nhiệm vụ bằng "
+                f"{words.percent(figures.ratio)} số đảng viên đề nghị xếp loại Hoàn thành tốt nhiệm vụ "
+                "(tạm tính trong chi bộ)."
+            )
+        )
+    for code in LEVELS:
+        people = [p for p in paper.people if p.year.level("proposed") == code]
+        if people:
+            blocks.append(para(f"- {words.LEVEL[code]}: {'; '.join(map(_with_reason, people))}."))
+    return blocks
+
+
+def _share(count: int, of: int) -> str:
+    return words.percent(Fraction(100 * count, of)) if of else "–"
+
+
+def _with_reason(person: Person) -> str:
+    found = person.year.levels.get("proposed")
+    return f"{person.profile.name} ({found.reason})" if found and found.reason else person.profile.name
+
+
+def _collective(paper: Report) -> list[Block]:
+    ballots = paper.facts.collective_ballots
+    if ballots is None:
+        return []
+    votes = [para(f"- {row.title}: {words.votes(row)}.") for row in ballots.rows]
+    return [Heading("5. Đề nghị xếp loại tập thể"), *votes]
+
+
+def _tail(paper: Report) -> list[Block]:
+    first = 5 if paper.facts.collective_ballots is None else 6
+    blocks = numbered_tail(first, paper.awards, paper.remedies, paper.facts.resolutions)
+    return [*spoken("", paper.facts.conclusion), *blocks]

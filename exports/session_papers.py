@@ -1,0 +1,82 @@
+"""Papers of the session as unsigned PDF files, with a small file of data that says which paper each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import Final
+from urllib.parse import quote
+
+from exports.coverage import missing
+from exports.errors import UnprintableError
+from exports.layouts.session_v1.ballots import ballots_html
+from exports.layouts.session_v1.blocks import Page, texts
+from exports.layouts.session_v1.document import page_of
+from exports.layouts.session_v1.page import fields, html
+from exports.layouts.session_v1.volume import volume_css, volume_html
+from exports.paper_note_v1 import NAME, note
+from exports.render import Renderer
+from questionnaires.model import Questionnaire
+from reviews.session_papers import BallotPaper, Dossier, SessionPaper
+
+PACKAGE: Final = "exports.layouts.session_v1"
+DRAWINGS: Final = "exports.layouts.review_v1"
+
+FindQuestionnaire = Callable[[str, str], Questionnaire | None]
+
+
+class WeasySession:
+    """`reviews.ports_session.SessionPapers` with WeasyPrint; keep one per process."""
+
+    def __init__(self, find: FindQuestionnaire, renderer: Renderer | None = None) -> None:
+        self._find = find
+        self._renderer = renderer or Renderer()
+
+    def pdf(self, paper: SessionPaper) -> bytes:
+        """The unsigned paper; equal values give equal bytes. Raises UnprintableError, NoPangoError."""
+        content, css, places = self.drawn(paper)
+        data = note(paper)
+        return self._renderer.pdf(
+            content, css=css, payload=data, name=NAME, stamp=datetime.combine(paper.frame.on, time(), UTC),
+            fields=places, identifier=sha256(data + content.encode()).digest()[:16],
+        )  # fmt: skip
+
+    def drawn(self, paper: SessionPaper) -> tuple[str, str, dict[str, tuple[str, str]]]:
+        """HTML, style sheet and signature fields of a paper. Raises UnprintableError."""
+        behind = _behind(paper.frame.demo)
+        if isinstance(paper, BallotPaper):
+            _refuse_unprintable(paper, [person.profile.name for person in paper.rows])
+            return ballots_html(paper), _text(PACKAGE, "session.css") + behind, {}
+        if isinstance(paper, Dossier):
+            return volume_html(paper, self._find), volume_css(), {}
+        page = page_of(paper)
+        _refuse_unprintable(paper, texts(page))
+        signed = {} if paper.frame.draft else dict(fields(page))
+        return html(page), _text(PACKAGE, "session.css") + behind, signed
+
+    def page(self, paper: SessionPaper) -> Page:
+        """The paper as head, blocks and closing: what the editable file is written from."""
+        return page_of(paper)
+
+
+def _refuse_unprintable(paper: SessionPaper, found: Sequence[str]) -> None:
+    strange = tuple(dict.fromkeys(character for text in found for character in missing(text)))
+    if strange:
+        raise UnprintableError([(paper.frame.paper, strange)])
+
+
+@cache
+def _text(package: str, name: str) -> str:
+    return (resources.files(package) / name).read_text(encoding="utf-8")
+
+
+@cache
+def _behind(demo: bool) -> str:  # noqa: FBT001 - a key of the cache
+    """«BẢN THỬ» behind every page of a demo store's papers."""
+    if not demo:
+        return ""
+    drawing = quote(_text(DRAWINGS, "thu.svg"))
+    return f'@page{{background:url("data:image/svg+xml,{drawing}") center no-repeat}}'
