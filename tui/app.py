@@ -106,11 +106,11 @@ class KiemdiemApp(App[None]):
 
     # --- who is at work -----------------------------------------------------------------------------------
 
-    def begin(self, unlocked: Unlocked) -> Session:
+    def begin(self, unlocked: Unlocked, form: str = "", period: str = "") -> Session:
         """Open this person's draft. Raises KiemdiemError (edition missing, storage)."""
         found = open_filling(
             unlocked, self.services.catalogue, self.services.tools.clock,
-            period=self.services.period, form=self.services.form,
+            period=period or self.services.period, form=form or self.services.form,
         )  # fmt: skip
         self.session = Session(unlocked, found, Saver(found, self, self.saved_state_changed))
         return self.session
@@ -130,6 +130,22 @@ class KiemdiemApp(App[None]):
             self.notify(self.services.words(error), severity="error", timeout=20)
             return
         self.replace(self.services.start or self.landing)
+
+    def open_form(self, form: str, period: str) -> None:
+        """Put the open form away and open another one of the same person; the first page shows it."""
+        before = self.session
+        if before is None or not before.close():
+            self.notify(_("Chưa lưu được phần vừa ghi nên chưa đổi được. {why}").format(
+                why=self.save_failure()), severity="error")  # fmt: skip
+            return
+        try:
+            self.begin(before.unlocked, form, period)
+        except KiemdiemError as error:
+            self.begin(before.unlocked, before.filling.key.form, before.filling.key.period)
+            self.notify(self.services.words(error), severity="error", timeout=20)
+        self.replace(self.landing)
+        if self.landing != "home":
+            self.show("home")
 
     def leave(self) -> bool:
         """Save and forget the person's keys; False when that cannot be done without losing words."""

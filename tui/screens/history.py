@@ -8,7 +8,7 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
-from reviews.naming import review_file_name
+from reviews.naming import paper_file_name
 from reviews.records import Draft, DraftKey
 from tui.locale import _
 from tui.screens.dialogs import Ask
@@ -79,7 +79,7 @@ class History(Frame):
 
     @work(exclusive=True, group="file", exit_on_error=False)
     async def _copy(self, key: DraftKey, draft: Draft) -> None:
-        target = Path.home() / file_name(review_file_name(key.period, draft.profile.name), draft.revision)
+        target = Path.home() / file_name(paper_file_name(key.form, key.period, draft.profile.name), draft.revision)
         sent = self.session.unlocked.sent
 
         def write() -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import NOTHING, KiemdiemError
 from reviews.actions.submit import LEVEL_QUESTION
+from reviews.forms import COLLECTIVE, QUARTERLY
 from reviews.records import Draft, DraftKey
 from tui.locale import _
+from tui.screens.paper_words import paper_name
 from tui.widgets.cells import styled
 from tui.widgets.lines import Row
 
@@ -29,6 +31,8 @@ def history_rows(drafts: Mapping[DraftKey, Draft], catalogue: Catalogue) -> tupl
     rows = []
     for place, (key, draft) in enumerate(newest_first(drafts)):
         title = _("Năm {period}, mẫu {form}").format(period=key.period, form=key.form)
+        if key.form in (QUARTERLY, COLLECTIVE):
+            title = _("{paper}, mẫu {form}").format(paper=paper_name(key.form, key.period), form=key.form)
         state = _("đã nộp lần {n}").format(n=draft.revision) if draft.revision else _("đang viết")
         level = level_of(draft, catalogue)
         about = _("Tự nhận {level}").format(level=level) if level else _("Chưa chọn mức")

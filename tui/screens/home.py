@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 
 from questionnaires.model import Question
 from questionnaires.values import NOTHING, Answer, KiemdiemError
+from reviews.actions.enrol import is_officer
+from reviews.actions.other_forms import OtherForm, looked_at, other_forms
 from reviews.actions.submit import LEVEL_QUESTION
 from reviews.people import UnitCard
 from tui.bindings import KEYS, Key
@@ -28,6 +30,7 @@ class Home(Frame):
     def __init__(self) -> None:
         super().__init__()
         self._last_level = ""
+        self._others: tuple[OtherForm, ...] = ()
 
     # --- what is seen -------------------------------------------------------------------------
 
@@ -48,6 +51,7 @@ class Home(Frame):
 
     def body(self) -> ComposeResult:
         """Greeting, the list, two sentences."""
+        self._find_others()
         yield Block(*self._head(), id="head")
         yield Rows(self._items(), id="menu", classes="gap")
         yield Block("", classes="fill")
@@ -75,6 +79,7 @@ class Home(Frame):
             has_key=self.session.unlocked.person.has_key,
             theme=theme_name(self.app.theme),
             people=len(store.vault.people()),
+            others=self._others,
         )
 
     def _side(self) -> tuple[BlockRow, ...]:
@@ -91,6 +96,8 @@ class Home(Frame):
         """Nothing set aside, nobody to change with: not offered."""
         if action == "marked":
             return bool(self.session.filling.marked)
+        if action in ("quarter", "year", "collective"):
+            return any(found.id == action for found in self._others)
         if action == "back":  # only the secretary's home has something under it
             return len(self.app.screen_stack) > 1
         return super().check_action(action, parameters)
@@ -98,10 +105,13 @@ class Home(Frame):
     def on_mount(self) -> None:
         """What needs the disk comes after the first picture."""
         self.call_after_refresh(self._read_last_year)
+        self.call_after_refresh(self._read_others)
 
     def on_screen_resume(self) -> None:
         """Coming back: things have changed."""
         if self.query("#menu"):
+            self._find_others()
+            self._read_others()
             self._say()
 
     def panels_mounted(self) -> None:
@@ -114,6 +124,18 @@ class Home(Frame):
             side.set(*self._side())
         self.refresh_title()
         self.refresh_keys()
+
+    def _find_others(self) -> None:
+        """This quarter's form of a leader, the collective's report of the secretary; the year's from those."""
+        unlocked, today = self.session.unlocked, self.services.tools.clock.now().date()
+        officer = is_officer(self.services.tools.store(), unlocked)
+        self._others = other_forms(unlocked, self.session.filling.key, today, officer=officer)
+
+    def _read_others(self) -> None:
+        """How far they are."""
+        if self.kd.session is not None and self._others:
+            self._others = looked_at(self.session.unlocked.drafts, self._others)
+            self._say()
 
     def _read_last_year(self) -> None:
         """Last year's own level stands beside «các năm trước»."""
@@ -155,6 +177,23 @@ class Home(Frame):
     def action_review(self) -> None:
         """What is open, points, level."""
         self.kd.show("review")
+
+    def action_quarter(self) -> None:
+        """To the self-assessment of this quarter."""
+        self._turn_to("quarter")
+
+    def action_year(self) -> None:
+        """Back to the year's review."""
+        self._turn_to("year")
+
+    def action_collective(self) -> None:
+        """To the collective's report."""
+        self._turn_to("collective")
+
+    def _turn_to(self, which: str) -> None:
+        other = next((found for found in self._others if found.id == which), None)
+        if other is not None:
+            self.kd.open_form(other.key.form, other.key.period)
 
     def action_history(self) -> None:
         """What was written before."""

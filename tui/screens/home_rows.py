@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from questionnaires.completeness import Progress
 from reviews.actions.fill import Filling
+from reviews.actions.other_forms import OtherForm
+from reviews.forms import QUARTERLY, REVIEWS
 from reviews.people import UnitCard
 from reviews.records import Draft
 from tui.locale import _
+from tui.screens.paper_words import begin_words, finish_words, go_on_words, paper_name
 from tui.screens.question_words import short_name
 from tui.widgets.cells import Words, bar, join, styled
 from tui.widgets.lines import BlockRow, Row, row
@@ -24,6 +28,7 @@ class Standing:
     """Where the open draft stands."""
 
     period: str
+    form: str
     begun: bool
     progress: Progress
     open_count: int
@@ -42,6 +47,15 @@ class Standing:
         return self.draft.revision > 0
 
 
+def other_row(other: OtherForm) -> tuple[str, str, Words]:
+    """The row of another form of this person: its command, its name, how far it is."""
+    form, draft = other.key.form, other.draft
+    state = _("mẫu {form}, đang viết").format(form=form) if draft else _("mẫu {form}").format(form=form)
+    if draft is not None and draft.revision:
+        state = _("đã nộp lần {n}").format(n=draft.revision)
+    return other.id, paper_name(form, other.key.period), styled(state, "$muted")
+
+
 def standing(filling: Filling) -> Standing:
     """Where this draft stands."""
     questions = filling.questionnaire.questions
@@ -50,6 +64,7 @@ def standing(filling: Filling) -> Standing:
         here = questions[here.grid]
     return Standing(
         period=filling.key.period,
+        form=filling.key.form,
         begun=bool(filling.place),
         progress=filling.progress(),
         open_count=len(filling.open_items()),
@@ -87,12 +102,13 @@ def deadline_words(unit: UnitCard, today: date) -> Words:
 
 def head(name: str, form: str, unit: UnitCard, now: Standing, today: date) -> tuple[BlockRow, ...]:
     """Greeting, day, form, days left."""
-    form_words = _("Bản kiểm điểm năm {year}, mẫu {form}").format(year=now.period, form=form)
+    paper = paper_name(form, now.period)
+    form_words = _("{paper}, mẫu {form}").format(paper=paper, form=form)
     if now.signed:
-        form_words = _("Bản kiểm điểm năm {year}: đã nộp lần {n}").format(year=now.period, n=now.draft.revision)
+        form_words = _("{paper}: đã nộp lần {n}").format(paper=paper, n=now.draft.revision)
     return (
         (styled(_("Kính chào đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
-        (form_words, deadline_words(unit, today)),
+        (form_words, "" if form == QUARTERLY else deadline_words(unit, today)),
     )
 
 
@@ -103,17 +119,17 @@ def first(now: Standing) -> Row:
     line = join("   ", bar(now.progress.done, now.progress.total, LINE))
     left = counted + (_(" · còn khoảng {n} phút").format(n=minutes) if minutes else _(" · đủ"))
     if not now.begun:
-        title = _("Bắt đầu tự kiểm điểm năm {year}").format(year=now.period)
+        title = begin_words(now.form, now.period)
         about = _("Trả lời từng câu một. Làm dần được, lần sau mở lại đúng chỗ.")
     elif now.complete:
-        title = _("Đọc lại, ký và gửi bản kiểm điểm năm {year}").format(year=now.period)
+        title = finish_words(now.form, now.period)
         about = _("Các mục bắt buộc đã đủ. Xem lại điểm, mức, rồi in hoặc ký.")
         if now.signed:
             about = _("Đã nộp lần {n}. Sửa rồi ký lại thì thành lần nộp {next}.").format(
                 n=now.draft.revision, next=now.draft.revision + 1
             )
     else:
-        title = _("Tiếp tục tự kiểm điểm năm {year}").format(year=now.period)
+        title = go_on_words(now.form, now.period)
         about = _("Câu đang làm: {name}").format(name=now.next_name)
     return Row(
         (
@@ -126,7 +142,9 @@ def first(now: Standing) -> Row:
     )
 
 
-def menu(now: Standing, *, last_level: str, has_key: bool, theme: str, people: int) -> tuple[Row, ...]:
+def menu(
+    now: Standing, *, last_level: str, has_key: bool, theme: str, people: int, others: Sequence[OtherForm] = ()
+) -> tuple[Row, ...]:
     """The first thing, then the numbered rest; a row's id is the command of the table of keys."""
     rest: list[tuple[str, str, Words]] = []
     if now.complete:
@@ -134,6 +152,7 @@ def menu(now: Standing, *, last_level: str, has_key: bool, theme: str, people: i
     else:
         todo = _("còn {n} chỗ phải điền").format(n=now.open_count)
         rest.append(("review", _("Rà soát, điểm và mức, ký"), styled(todo, "$muted")))
+    rest += map(other_row, others)
     marked = styled(_("{n} mục").format(n=now.marked), "$warn" if now.marked else "$muted")
     rest.append(("marked", _("Những mục để lại sau"), marked if now.marked else styled(_("chưa có"), "$muted")))
     about = styled(_("việc làm, mức đạt, thời hạn"), "$muted")
@@ -154,7 +173,9 @@ def menu(now: Standing, *, last_level: str, has_key: bool, theme: str, people: i
 
 def side(filling: Filling, unit: UnitCard, today: date) -> tuple[BlockRow, ...]:
     """The parts and how far each is, the unit's dates, whom to ask."""
-    rows: list[BlockRow] = [styled(_("Các phần của bản kiểm điểm"), "bold"), ""]
+    own = filling.key.form in REVIEWS
+    title = _("Các phần của bản kiểm điểm") if own else _("Các phần của bản này")
+    rows: list[BlockRow] = [styled(title, "bold"), ""]
     progress = filling.section_progress()
     place = filling.questionnaire.section_of.get(filling.place)
     for section in filling.questionnaire.sections:

@@ -10,6 +10,7 @@ from questionnaires.sheet import State
 from tui.locale import _
 from tui.screens.frame import Frame, title_words
 from tui.screens.index_rows import page_rows
+from tui.screens.paper_words import trail_words
 from tui.widgets.cells import Words
 from tui.widgets.lines import Rows
 
@@ -27,7 +28,7 @@ class IndexPage(Frame):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Tự kiểm điểm {0}").format(self.session.filling.key.period), _("Mục lục"))
+        return title_words(trail_words(self.session.filling.key.form, self.session.filling.key.period), _("Mục lục"))
 
     def body(self) -> ComposeResult:
         """One list."""

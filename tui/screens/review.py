@@ -16,6 +16,7 @@ from tui.bindings import Key
 from tui.locale import _
 from tui.screens import review_rows as rows
 from tui.screens.frame import Frame, title_words
+from tui.screens.paper_words import trail_words
 from tui.screens.review_draft import write_draft
 from tui.screens.review_level import LevelRow
 from tui.widgets.cells import Words, content, styled
@@ -77,7 +78,7 @@ class Review(Frame):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Tự kiểm điểm {0}").format(self.session.filling.key.period), _("Rà soát"))
+        return title_words(trail_words(self.session.filling.key.form, self.session.filling.key.period), _("Rà soát"))
 
     def body(self) -> ComposeResult:
         """Open items, sum, level, own level."""

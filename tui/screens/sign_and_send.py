@@ -13,13 +13,14 @@ from textual.widgets import Input
 
 from questionnaires.values import nfc
 from reviews.actions.submit import Submitted
-from reviews.naming import review_file_name
+from reviews.naming import paper_file_name
 from tui.bindings import Key
 from tui.locale import _
 from tui.screens.dialogs import Ask
 from tui.screens.first_run_steps import LEAST, passphrase_problem
 from tui.screens.frame import Frame, title_words
 from tui.screens.labelled import Labelled, Mend
+from tui.screens.paper_words import along_words, ask_words, paper_name, trail_words
 from tui.screens.recovery_code import RecoveryCode
 from tui.screens.review_draft import write_draft
 from tui.screens.sign_deed import Outcome, carry_out, code_of, level_and_points
@@ -53,14 +54,13 @@ class SignAndSend(Frame):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Tự kiểm điểm {0}").format(self.session.filling.key.period), _("Ký và gửi"))
+        return title_words(trail_words(self.session.filling.key.form, self.session.filling.key.period), _("Ký và gửi"))
 
     def body(self) -> ComposeResult:
         """Facts, then the three steps."""
         filling, draft = self.session.filling, self.session.filling.draft
-        whose = _("Bản kiểm điểm năm {year} của đồng chí {name}").format(
-            year=filling.key.period, name=draft.profile.name
-        )
+        paper = paper_name(filling.key.form, filling.key.period)
+        whose = _("{paper} của đồng chí {name}").format(paper=paper, name=draft.profile.name)
         which = _("mẫu {form} · lần nộp {n}").format(form=filling.key.form, n=draft.revision + 1)
         level, points = level_and_points(filling)
         own = join(_("Tự nhận "), styled(level, "bold $ink"), _(", {n} điểm").format(n=points) if points else "")
@@ -84,8 +84,7 @@ class SignAndSend(Frame):
         stays = [f"· {_('phần')} {s.number}, {s.title.vi}" for s in private]
         yield Block(
             styled(_("Đi cùng bản này"), "bold"), "",
-            _("· bản kiểm điểm mẫu {form}").format(form=self.session.filling.key.form),
-            _("· phụ lục: tự đánh giá theo Quy định 144-QĐ/TW và chủ đề năm"),
+            *along_words(self.session.filling.key.form),
             _("· dữ liệu kèm theo, để bí thư tổng hợp"), "",
             styled(_("Không rời máy này"), "bold"), "", *stays, _("· bản đang viết, các lần lưu"), "",
             styled(_("Sau khi nộp"), "bold"), "",
@@ -110,7 +109,8 @@ class SignAndSend(Frame):
     def _file_name(self) -> str:
         draft = self.session.filling.draft
         number = self._unwritten[0].revision if self._unwritten else draft.revision + 1
-        return file_name(review_file_name(self.session.filling.key.period, draft.profile.name), number)
+        key = self.session.filling.key
+        return file_name(paper_file_name(key.form, key.period, draft.profile.name), number)
 
     def _secret_fields(self) -> ComposeResult:
         person = self.session.unlocked.person
@@ -257,7 +257,7 @@ class SignAndSend(Frame):
         if target.exists():
             facts.append(_("Tệp cũ cùng tên sẽ được thay."))
         if self._way == KEY:
-            title, yes = _("Ký bản kiểm điểm này?"), _("Ký và ghi tệp")
+            title, yes = ask_words(self.session.filling.key.form), _("Ký và ghi tệp")
             facts.append(_("Ký rồi vẫn sửa được: ký lại thì thành lần nộp sau."))
         else:
             title, yes = _("Ghi bản để in và ký tay?"), _("Ghi tệp")

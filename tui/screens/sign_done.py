@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from reviews.actions.submit import Submitted
 from tui.locale import _
 from tui.screens.frame import Frame, title_words
+from tui.screens.paper_words import place_words, signed_words, trail_words
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow
 
@@ -25,13 +26,17 @@ class SignDone(Frame):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Tự kiểm điểm {0}").format(self.session.filling.key.period), _("Đã xong"))
+        return title_words(trail_words(self._form, self.session.filling.key.period), _("Đã xong"))
+
+    @property
+    def _form(self) -> str:
+        return self.session.filling.key.form
 
     def body(self) -> ComposeResult:
         """The result, the facts, the next steps."""
         number = self._submitted.revision
         if self._groups:
-            done = _("✓ Đã ký bản kiểm điểm, lần nộp {n}.").format(n=number)
+            done = signed_words(self._form, number)
         else:
             done = _("✓ Đã ghi bản để in và ký tay, lần nộp {n}.").format(n=number)
         yield Block(styled(done, "bold $ok"))
@@ -70,7 +75,7 @@ class SignDone(Frame):
                 _("· Cấp uỷ vẫn cần bản giấy thì in ra, ký tay."),
             )
         return (
-            _("· In hai bản, ký và ghi rõ họ tên ở ô «Người tự kiểm điểm»."),
+            _("· In hai bản, ký và ghi rõ họ tên ở ô «{place}».").format(place=place_words(self._form)),
             _("· Nộp bản giấy cho {to}, kèm tệp này để khỏi phải gõ lại.").format(to=to),
         )
 
