@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from questionnaires.nodes import MAX_BYTES
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Problem
 
@@ -28,6 +30,17 @@ def material(name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise QuestionnaireRefusedError(Problem("yaml_not_mapping", name))
     return data
+
+
+def data_file(path: Path) -> dict[str, Any] | None:
+    """A data file of somebody else as nested dicts and lists, every scalar as text; None where it is no such file."""
+    try:
+        with path.open("rb") as stream:
+            written = stream.read(MAX_BYTES + 1)
+        data = yaml.load(written, Loader=_LOADER) if len(written) <= MAX_BYTES else None  # noqa: S506 - as above
+    except (OSError, yaml.YAMLError, RecursionError, UnicodeDecodeError):
+        return None
+    return data if isinstance(data, dict) else None
 
 
 def material_names() -> tuple[str, ...]:

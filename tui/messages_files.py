@@ -10,7 +10,17 @@ Sentences = dict[str, str | tuple[str, ...]]
 
 def questionnaire_files() -> Sentences:
     """The file, its keys, how its parts fit together."""
-    return {**_yaml(), **_schema(), **_composition()}
+    return {**_yaml(), **_schema(), **_composition(), **_content()}
+
+
+def _content() -> Sentences:
+    """Rule sets and themes."""
+    return {
+        "content_test_failed": _("{where}: phép thử của tệp, «{what}»: phải là {expected}, ra {found}."),
+        "content_test_unreadable": _("{where}: phép thử của tệp không đọc được ({what})."),
+        "content_incomplete": _("{where}: thiếu {what}."),
+        "content_unknown_name": _("{where}: không có tên «{found}»."),
+    }
 
 
 def _yaml() -> Sentences:

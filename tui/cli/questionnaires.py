@@ -8,8 +8,11 @@ import click
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.listing import listed
+from questionnaires.material import data_file
 from questionnaires.model import Kind, Source
 from questionnaires.unverified import Unverified, unverified
+from questionnaires.values import Problem
+from reviews.content_checks import check_content, check_library
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.editions import diff, new_overlay
@@ -122,7 +125,7 @@ def questionnaires_check(context: Cli, files: tuple[Path, ...], *, doubts: bool,
     if doubts:
         _say_unverified(unverified(catalogue, files), as_json=as_json)
         return output.Exit.DONE
-    problems = catalogue.check(files)
+    problems = _problems(catalogue, files)
     if as_json:
         output.data([output.problem_json(p) | {"params": {k: str(v) for k, v in p.params.items()}} for p in problems])
     else:
@@ -131,6 +134,21 @@ def questionnaires_check(context: Cli, files: tuple[Path, ...], *, doubts: bool,
         if not problems:
             output.say(_("Không có vấn đề nào."))
     return output.Exit.FOUND if problems else output.Exit.DONE
+
+
+def _problems(catalogue: Catalogue, files: tuple[Path, ...]) -> tuple[Problem, ...]:
+    """Questionnaires, rule sets and themes: all of the program, or the files handed in."""
+    if not files:
+        return (*catalogue.check(), *check_library())
+    content = {file: found for file in files if (found := _content(file)) is not None}
+    rest = tuple(file for file in files if file not in content)
+    checked = catalogue.check(rest) if rest else ()
+    return (*checked, *(problem for found in content.values() for problem in found))
+
+
+def _content(file: Path) -> tuple[Problem, ...] | None:
+    data = data_file(file)
+    return check_content(str(file), data) if data is not None else None
 
 
 def _say_unverified(found: tuple[Unverified, ...], *, as_json: bool) -> None:
