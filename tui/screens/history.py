@@ -8,6 +8,7 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
+from questionnaires.values import KiemdiemError
 from reviews.naming import paper_file_name
 from reviews.records import Draft, DraftKey
 from tui.locale import _
@@ -16,6 +17,7 @@ from tui.screens.frame import Frame, title_words
 from tui.screens.history_rows import history_rows, newest_first
 from tui.screens.sign_places import file_name
 from tui.screens.trouble import sentence
+from tui.screens.two_years_rows import earlier_of, sheet_of
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.lines import Block, Rows
 
@@ -41,7 +43,8 @@ class History(Frame):
         yield Rows(id="years", classes="gap")
         yield Block("", id="none")
         yield Block("", classes="fill")
-        yield Block(styled(_("Enter ở bản đã nộp: ghi lại tệp PDF của lần nộp gần nhất."), "$muted"), id="last")
+        words = _("Enter: ghi lại tệp PDF của lần nộp gần nhất. F4: đặt cạnh năm trước.")
+        yield Block(styled(words, "$muted"), id="last")
 
     def on_mount(self) -> None:
         """Reading comes after the first picture."""
@@ -76,6 +79,25 @@ class History(Frame):
     def action_copy(self) -> None:
         """The same as Enter."""
         self.query_one("#years", Rows).choose()
+
+    def action_compare(self) -> None:
+        """The draft where the keys are beside the one before it."""
+        rows = newest_first(self._drafts)
+        place = self.query_one("#years", Rows).cursor
+        if place >= len(rows):
+            return
+        key, draft = rows[place]
+        before = earlier_of(self._drafts, key)
+        if before is None:
+            self.notify(_("Chưa có bản của năm trước để đặt cạnh."))
+            return
+        try:
+            for one in (draft, self._drafts[before]):
+                sheet_of(self.services.catalogue, one)
+        except KiemdiemError as error:
+            self.notify(sentence(self.services, error), severity="warning")
+            return
+        self.kd.show("two_years", before=(before, self._drafts[before]), now=(key, draft))
 
     @work(exclusive=True, group="file", exit_on_error=False)
     async def _copy(self, key: DraftKey, draft: Draft) -> None:
