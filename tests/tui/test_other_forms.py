@@ -97,3 +97,21 @@ async def test_signing_says_which_paper_it_is() -> None:
         await seen.until("SignAndSend")
         assert seen.shows("Bản tự đánh giá Quý IV/2026 của đồng chí Đặng Mẫu Đào")
         assert seen.shows("tu-danh-gia-2026-q4-dang-mau-dao.pdf")
+
+
+async def test_the_review_of_a_quarter_shows_its_three_sums_and_where_the_points_come_from() -> None:
+    desk = Desk()
+    unit = replace(DONG_MO, settings={"quarterly": "quarterly-2026-hcm-01a"})
+    member = desk.member(LEADER, unit)
+    filling = open_filling(member, working.catalogue(), desk.clock, form="05", period="2026-Q4", hold=False)
+    for row in (*(f"1_{n}" for n in range(1, 10)), *(f"{g}_{n}" for g in (2, 3) for n in range(1, 5))):
+        filling.put(f"p_g{row}", Answer("assured"))
+    filling.save()
+    async with visit(desk) as seen:
+        await seen.press("3")
+        await seen.until_shown("Quý IV/2026, mẫu 05")
+        await seen.show("review")
+        assert seen.shows("thang điểm: 06-HD/BTCTU")
+        assert seen.shows("Tổng (A) 30 / 30")
+        assert seen.shows("Tổng (B) chưa có")
+        assert seen.shows("○ Xuất sắc ○ Tốt ○ Hoàn thành ○ Không hoàn thành")

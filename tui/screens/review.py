@@ -11,6 +11,7 @@ from textual.content import Content
 from questionnaires.flags import Flag
 from questionnaires.values import Answer, KiemdiemError
 from reviews.actions.submit import LEVEL_QUESTION
+from reviews.forms import QUARTERLY
 from reviews.rules import RuleSet
 from tui.bindings import Key
 from tui.locale import _
@@ -30,6 +31,11 @@ FIXED: Final = 14
 
 WIDE_AIR: Final = 2
 """Rows of air that wide windows have besides."""
+
+
+def short_levels() -> dict[str, str]:
+    """Levels in few words, for forms without a rule set."""
+    return {"HTXS": _("Xuất sắc"), "HTT": _("Tốt"), "HTNV": _("Hoàn thành"), "KHT": _("Không hoàn thành")}
 
 
 class Sums(Block):
@@ -69,7 +75,7 @@ class Review(Frame):
         """Rules and hints first."""
         filling = self.session.filling
         try:
-            self._rules = self.services.rules(filling.questionnaire.rule_set)
+            self._rules = self.services.rules(named) if (named := filling.questionnaire.rule_set) else None
             self._hints = rows.hints_of(filling)
         except KiemdiemError as error:
             self.notify(self.services.words(error), severity="error", timeout=20)
@@ -97,7 +103,10 @@ class Review(Frame):
 
     def _scale_words(self) -> Words:
         """Where the points come from."""
-        source = self.session.filling.draft.unit.settings.get("points_document", "")
+        filling = self.session.filling
+        source = filling.draft.unit.settings.get("points_document", "")
+        if filling.key.form == QUARTERLY and filling.questionnaire.parts:
+            source = filling.questionnaire.source[0].number
         if source:
             return styled(_("thang điểm: {source}").format(source=source), "$muted")
         return styled(_("theo hai tổng điểm của mẫu"), "$muted")
@@ -106,7 +115,9 @@ class Review(Frame):
         if self._rules is not None:
             return tuple((level.code, level.short) for level in self._rules.levels)
         question = self.session.filling.questionnaire.questions.get(LEVEL_QUESTION)
-        return tuple((option.code, option.label.vi) for option in question.options) if question else ()
+        short = short_levels()
+        options = question.options if question else ()
+        return tuple((option.code, short.get(option.code, option.label.vi)) for option in options)
 
     def _level_rows(self) -> tuple[BlockRow, ...]:
         if self._rules is None or self._now.proposal is None:

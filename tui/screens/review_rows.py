@@ -13,7 +13,10 @@ from questionnaires.numbers import decimal
 from questionnaires.scoring import worked
 from reviews.actions.fill import Filling
 from reviews.actions.submit import LEVEL_QUESTION
+from reviews.forms import QUARTERLY
+from reviews.circumstances import said
 from reviews.rules import Proposal, Reason, RuleSet, explain
+from tui.level_words import case_words, outcome, undecided_words
 from tui.locale import _
 from tui.screens.question_words import lack_words, section_name, short_name
 from tui.widgets.cells import Words, columns, join, spread, styled
@@ -41,7 +44,8 @@ class Review:
 def review(filling: Filling, rules: RuleSet | None, hints: tuple[Flag, ...]) -> Review:
     """Where the draft stands."""
     sheet = filling.sheet
-    proposal = explain(rules, sheet.scores, filling.draft.profile.form) if rules is not None else None
+    recorded = said(sheet)
+    proposal = explain(rules, sheet.scores, filling.draft.profile.form, recorded) if rules is not None else None
     level = sheet.answer(LEVEL_QUESTION).value
     return Review(filling.open_items(), hints, proposal, level if isinstance(level, str) else "")
 
@@ -156,7 +160,8 @@ def sums(filling: Filling) -> tuple[Sum, ...]:
         points = lines[-1].points
         total = score is scores[-1] and len(scores) > 1
         numbered += not total
-        head = score.title.vi if total else f"{'I' * numbered}. {score.title.vi}"
+        plain = total or filling.key.form == QUARTERLY
+        head = score.title.vi if plain else f"{'I' * numbered}. {score.title.vi}"
         found.append(
             Sum(
                 head.replace(_("Nhóm tiêu chí về kết quả"), _("Kết quả")),
@@ -194,13 +199,11 @@ def level_name(rules: RuleSet, code: str) -> str:
 def level_rows(rules: RuleSet, proposal: Proposal, *, most: int) -> tuple[BlockRow, ...]:
     """Which level by points and conditions, and why not the higher one; at most `most` reasons."""
     head = _("Mức theo điểm và điều kiện")
-    if proposal.gap:
-        found = styled(_("không đề xuất mức, do hội nghị xem xét"), "bold")
-    elif proposal.level is None:
-        found = styled(_("chưa nói được"), "bold $warn")
-    else:
-        found = styled(level_name(rules, proposal.level), "bold")
-    rows: list[BlockRow] = [(head, found)]
+    known = proposal.level is not None or proposal.undecided
+    rows: list[BlockRow] = [(head, styled(outcome(rules, proposal), "bold" if known else "bold $warn"))]
+    if proposal.undecided:
+        rows.append(undecided_words(proposal))
+    rows += [styled(words, "$muted") for words in case_words(proposal)]
     if proposal.gates:
         rows += [_reason_row(gate) for gate in proposal.gates[:most]]
         return tuple(rows)
