@@ -1,0 +1,113 @@
+"""The cell's summary for the level above: counts of persons and levels, distributions where nobody is exposed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from reviews.distributions import Distribution
+from reviews.member_year import MemberYear
+from reviews.people import RosterLine
+from reviews.rules import LEVELS
+
+Kind = Literal["summary", "rollup"]
+
+STATUSES: Final = ("exempt", "suspended", "under_six_months", "deferred", "missing")
+"""What stands in the place of a level for who has none: not subject (three reasons), put off, not reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many persons: quota group, form, level code or status."""
+
+    group: str
+    form: str
+    level: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUnit:
+    """A summary that was merged into this one."""
+
+    unit: str
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What goes up above the deciding body: no name, no answer (process.md 4)."""
+
+    kind: Kind
+    unit_key: str
+    unit_name: str
+    unit_path: tuple[str, ...]
+    """Names of the organs above, highest first."""
+    period: str
+    seq: int
+    replaces: str = ""
+    """SHA-256 of the summary of which this is the newer one."""
+    rule_set: str = ""
+    counts: tuple[Count, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
+    reviews_root: str = ""
+    """Merkle root over the hashes of the reviews' data, by which a review can be shown to be counted."""
+    sources: tuple[SourceUnit, ...] = ()
+    missing: tuple[str, ...] = ()
+    demo: bool = False
+
+    def total(self, level: str) -> int:
+        """Persons at a level (or status), all groups and forms together."""
+        return sum(count.n for count in self.counts if count.level == level)
+
+    @property
+    def people(self) -> int:
+        """Everybody counted."""
+        return sum(count.n for count in self.counts)
+
+
+def counts(rows: Iterable[tuple[RosterLine, MemberYear, str]], *, subject: str = "proposed") -> tuple[Count, ...]:
+    """Counts of persons from (line, year, why not subject or empty); exact, never suppressed.
+
+    `subject` is whose level is counted: `proposed`, or `decided` once there is a decision.
+    """
+    found: Counter[tuple[str, str, str]] = Counter()
+    for line, year, why in rows:
+        level = why or year.level("decided" if subject == "decided" else "proposed")
+        if not level:
+            level = "deferred" if year.state == "deferred" else "missing"
+        found[line.standing.group, line.profile.form, level] += 1
+    order = {name: n for n, name in enumerate((*LEVELS, *STATUSES))}
+    keys = sorted(found, key=lambda key: (key[0], key[1], order.get(key[2], len(order))))
+    return tuple(Count(*key, found[key]) for key in keys)
+
+
+def merkle_root(hashes: Iterable[str]) -> str:
+    """Root over the sorted hex SHA-256 hashes (RFC 6962: leaves and nodes hashed apart); empty without any."""
+    level = [hashlib.sha256(b"\x00" + bytes.fromhex(found)).digest() for found in sorted(set(hashes))]
+    if not level:
+        return ""
+    while len(level) > 1:
+        pairs = [level[n : n + 2] for n in range(0, len(level), 2)]
+        level = [hashlib.sha256(b"\x01" + pair[0] + pair[1]).digest() if len(pair) == 2 else pair[0] for pair in pairs]
+    return level[0].hex()
+
+
+def next_summary(now: Summary, before: Summary | None, before_sha256: str) -> Summary:
+    """The summary as it may be published after an earlier one of the same period.
+
+    Counts of persons and levels are as they stand. Distributions are published once a period: a newer one shows
+    those of the first, so that the difference of two papers tells nothing about who was added or corrected.
+    """
+    if before is None:
+        return replace(now, seq=1, replaces="")
+    return replace(now, seq=before.seq + 1, replaces=before_sha256, distributions=before.distributions)
+
+
+def total_of(found: Sequence[Count], level: str) -> int:
+    """Persons at a level."""
+    return sum(count.n for count in found if count.level == level)
