@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Generic, Literal, TypeVar
 
@@ -22,6 +22,18 @@ class DraftKey:
     person: str
     period: str
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBackNote:
+    """What the secretary wrote when giving a submitted review back (`*.kdreturn`)."""
+
+    reason: str
+    at: datetime
+    by: str = ""
+    deadline: date | None = None
+    revision: int = 0
+    """Which submission was given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class Draft:
     revision: int = 0
     previous: str | None = None
     signed_on: date | None = None
+    returned: GivenBackNote | None = None
+    """Given back and not submitted again since."""
 
 
 @dataclass(frozen=True, slots=True)

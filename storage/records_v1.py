@@ -10,7 +10,7 @@ import msgspec
 
 from questionnaires.values import Answer
 from reviews.people import Form, LineStatus, Profile, RosterLine, UnitCard
-from reviews.records import Draft
+from reviews.records import Draft, GivenBackNote
 from reviews.standing import Residence, Role, Standing
 from storage.errors import DamagedError
 from storage.values_v1 import Plain, tagged, untagged
@@ -122,6 +122,16 @@ class LineV1(_Record, frozen=True):
     standing: StandingV1 = StandingV1()
 
 
+class GivenBackV1(_Record, frozen=True):
+    """What the secretary wrote when giving a review back."""
+
+    reason: str
+    at: datetime
+    by: str = ""
+    deadline: date | None = None
+    revision: int = 0
+
+
 class DraftV1(_Record, frozen=True):
     """A working copy."""
 
@@ -138,6 +148,7 @@ class DraftV1(_Record, frozen=True):
     revision: int = 0
     previous: str | None = None
     signed_on: date | None = None
+    returned: GivenBackV1 | None = None
 
 
 class MetaV1(_Record, frozen=True):
@@ -289,6 +300,7 @@ def draft_record(draft: Draft) -> DraftV1:
         revision=draft.revision,
         previous=draft.previous,
         signed_on=draft.signed_on,
+        returned=_given_back_record(draft.returned),
     )
 
 
@@ -311,4 +323,13 @@ def draft_value(record: DraftV1, where: str) -> Draft:
         revision=record.revision,
         previous=record.previous,
         signed_on=record.signed_on,
+        returned=_given_back_value(record.returned),
     )
+
+
+def _given_back_record(note: GivenBackNote | None) -> GivenBackV1 | None:
+    return None if note is None else GivenBackV1(note.reason, note.at, note.by, note.deadline, note.revision)
+
+
+def _given_back_value(note: GivenBackV1 | None) -> GivenBackNote | None:
+    return None if note is None else GivenBackNote(note.reason, note.at, note.by, note.deadline, note.revision)

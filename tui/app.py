@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import events
 from textual.app import App
 from textual.screen import Screen
@@ -9,6 +11,7 @@ from textual.screen import Screen
 from questionnaires.values import KiemdiemError
 from reviews.actions.enrol import is_officer
 from reviews.actions.fill import open_filling
+from reviews.actions.sealing import take_return
 from reviews.ports import LocalPerson, Unlocked
 from tui.bindings import bindings_of
 from tui.endings import Endings
@@ -108,12 +111,20 @@ class KiemdiemApp(App[None]):
 
     def begin(self, unlocked: Unlocked, form: str = "", period: str = "") -> Session:
         """Open this person's draft. Raises KiemdiemError (edition missing, storage)."""
+        self._take_returns(unlocked)
         found = open_filling(
             unlocked, self.services.catalogue, self.services.tools.clock,
             period=period or self.services.period, form=form or self.services.form,
         )  # fmt: skip
         self.session = Session(unlocked, found, Saver(found, self, self.saved_state_changed))
         return self.session
+
+    def _take_returns(self, unlocked: Unlocked) -> None:
+        """What was given back and lies beside the store is noted; what is not for this person stays unread."""
+        tools = self.services.tools
+        for data in self.services.beside():
+            with suppress(KiemdiemError):
+                take_return(tools.transport.returns, unlocked, self.services.catalogue, tools.clock, data)
 
     def enter(self, person: LocalPerson, unlocked: Unlocked | None = None) -> None:
         """A person was picked, joined or gave the passphrase: go on where the work stopped."""

@@ -13,6 +13,7 @@ from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError, Problem
 from tui.messages import sentence
 from tui.outgoing import save_file
+from tui.returns_beside import returns_beside
 from tui.services import Services
 from tui.wiring import Wiring, new_demo_store
 
@@ -59,6 +60,7 @@ def services_of(
         rules=_rules,
         stamp=_stamp,
         demo=lambda: demo_services(wiring),
+        beside=lambda: returns_beside(wiring.path),
         start=screen,
         form=form,
         period=period,

@@ -24,5 +24,10 @@ def collecting() -> Sentences:
         "by_needed": _("Hãy ghi tên người nhập, đã xem bản giấy."),
         "seen_by_needed": _("Hãy ghi tên người đã đối chiếu bản giấy có chữ ký."),
         "return_too_late": _("Không trả lại được nữa: hội nghị đã kiểm điểm đồng chí {where}."),
+        "return_no_unit": _("Chưa có tệp chi bộ trong kho này, nên không biết ai trả lại; hãy nạp tệp chi bộ trước."),
+        "return_other_signer": _("Tệp trả lại không do bí thư của chi bộ đồng chí ký."),
+        "return_other_unit": _("Tệp trả lại là của chi bộ khác."),
+        "return_other_member": _("Tệp trả lại là của đồng chí {where}."),
+        "return_answered": _("Việc trả lại này đã ghi nhận, hoặc đã nộp bản mới hơn."),
         "no_recipient": _("Tệp chi bộ chưa có khoá nhận của bí thư; hãy xin tệp chi bộ mới."),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +47,8 @@ class Services:
     """The very words that signing with an own key prints, for a name and a time."""
     demo: Callable[[], Services] | None = None
     """Services over a temporary store with fictional people, for looking around."""
+    beside: Callable[[], Iterable[bytes]] = tuple
+    """Returns (`*.kdreturn`) that lie beside the store."""
     start: str = ""
     """Screen to open first once a person is known: empty = home, or `questionnaire`."""
     form: str = ""

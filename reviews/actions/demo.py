@@ -91,8 +91,8 @@ def make_demo(
     clock = StillClock(datetime(plan.year, 11, 20, 8, 0, tzinfo=HANOI))
     unit = _unit(plan, material)
     office = new_store("secretary", clock)
-    signer = _secretary(office, unit)
-    unit = replace(unit, certificate=signer.certificate)
+    signer, receiver = _secretary(office, unit)
+    unit = replace(unit, certificate=signer.certificate, receiving=((unit.secretary, receiver),))
     write("unit.kdunit", tools.unit_files.write(unit, signer))
     cell = Cell(plan, material, catalogue, tools, unit, new_store, write, Memory())
     lines: list[RosterLine] = []
@@ -119,9 +119,13 @@ def _unit(plan: DemoPlan, material: Mapping[str, Any]) -> UnitCard:
     )  # fmt: skip
 
 
-def _secretary(office: Store, unit: UnitCard) -> Signer:
+def _secretary(office: Store, unit: UnitCard) -> tuple[Signer, str]:
+    """The secretary's signing key, and the public receiving key in hex."""
     joined = enrol.join(office.vault, Profile(unit.secretary, party_post="Bí thư chi bộ"), unit, None)
-    return enrol.signer_of(office.vault.unlock(joined.id, None), None)[0]
+    unlocked = office.vault.unlock(joined.id, None)
+    signer, _code = enrol.signer_of(unlocked, None)
+    receiver = unlocked.receiver()
+    return signer, receiver.public.hex() if receiver else ""
 
 
 def _member(cell: Cell, number: int, who: Person, moment: datetime) -> RosterLine:

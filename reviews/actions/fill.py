@@ -23,7 +23,7 @@ from reviews.forms import period_for, questionnaire_for
 from reviews.local_points import DOCUMENT, national, review_id
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
-from reviews.records import Draft, DraftKey
+from reviews.records import Draft, DraftKey, GivenBackNote
 from reviews.typing_steps import one_typing
 from reviews.unit_content import for_one_form, succeeding
 
@@ -181,8 +181,27 @@ class Filling:
 
     def submitted(self, revision: int, payload_sha256: str) -> None:
         """Note a submission: the next one is `revision` + 1 and names this hash."""
-        self._draft = replace(self._draft, status="submitted", revision=revision, previous=payload_sha256)
+        self._draft = replace(
+            self._draft, status="submitted", revision=revision, previous=payload_sha256, returned=None
+        )
         self._changes += 1
+
+    def given_back(self, note: GivenBackNote, payload_sha256: str) -> bool:
+        """Note a return: the next submission has a higher number than both; False where it is known or answered.
+
+        Where the number given back is the higher one (a key was lost, this draft began anew), its hash is the
+        previous one. Raises ReadOnlyError.
+        """
+        self._writable()
+        draft = self._draft
+        if note == draft.returned or note.revision < draft.revision:
+            return False
+        previous = payload_sha256 or draft.previous if note.revision > draft.revision else draft.previous
+        self._draft = replace(
+            draft, status="draft", revision=max(draft.revision, note.revision), previous=previous, returned=note
+        )
+        self._changes += 1
+        return True
 
     def _writable(self) -> None:
         if self.read_only:

@@ -39,6 +39,8 @@ COMMANDS: Final = {
     "theme": "tui.cli.themes:theme",
     "standard": "tui.cli.standard:standard",
     "collect": "tui.cli.collect:collect",
+    "seal": "tui.cli.sealing:seal",
+    "open": "tui.cli.sealing:open_file",
     "status": "tui.cli.status:status",
     "remind": "tui.cli.status:remind",
     "return": "tui.cli.status:give_back_command",

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import click
 
-from questionnaires.values import Problem
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import answers as answers_action
 from reviews.actions import submit as submit_action
 from reviews.actions.fill import Filling, ReadOnlyError, open_filling
 from reviews.actions.move_edition import offered_move
-from reviews.forms import COLLECTIVE, QUARTERLY, form_code, period_for
+from reviews.actions.sealing import recipients, seal_for_unit
+from reviews.forms import COLLECTIVE, QUARTERLY, REVIEWS, form_code, period_for
+from reviews.rules import RuleSet
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.moving import agreed_and_moved, move
+from tui.cli.sealing import SEALED
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
@@ -72,12 +75,23 @@ def fill(context: Cli, form: str, period: str, *, plain: bool, preset: str, movi
                 edition=filling.newer_edition
             ))  # fmt: skip
         try:
-            return run_plain(filling, context.wiring.catalogue, sys.stdin, sys.stdout)
+            return run_plain(filling, context.wiring.catalogue, sys.stdin, sys.stdout, _rules(filling))
         finally:
             filling.close()
     from tui.cli import open_app
 
     return open_app(context, screen="questionnaire", form=form, period=period)
+
+
+def _rules(filling: Filling) -> RuleSet | None:
+    """The rule set of a review, for the level at its end; other papers propose none here."""
+    form = filling.questionnaire
+    if form.form not in REVIEWS or not form.rule_set:
+        return None
+    from questionnaires.material import rule_set_data
+    from reviews.rules import rule_set
+
+    return rule_set(rule_set_data(form.rule_set))
 
 
 def _begun(context: Cli, form: str, period: str, preset: str) -> str:
@@ -182,16 +196,20 @@ def answers_import(context: Cli, file: Path, period: str, form: str, *, partial:
 )
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @click.option("--paper", is_flag=True, help=_("Bản in để ký tay; không cần khoá."))
+@click.option("--seal", "sealed", is_flag=True, help=_("Ghi thêm bản mã hoá để gửi bí thư (.kdsealed)."))
 @period_option
 @form_option
 @click.option("--no-passphrase", is_flag=True, help=_("Tạo khoá không mật khẩu (chỉ dùng thử)."))
 @click.option("--json", "as_json", is_flag=True, help=_("Báo cáo dạng JSON."))
 @pass_cli
 def submit(
-    context: Cli, target: Path | None, period: str, form: str, *, paper: bool, no_passphrase: bool, as_json: bool
-) -> int:
-    """Exit 1 lists what is still open; otherwise one PDF is written."""
+    context: Cli, target: Path | None, period: str, form: str,
+    *, paper: bool, sealed: bool, no_passphrase: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Exit 1 lists what is still open; otherwise one PDF is written, and beside it, if asked for, the sealed one."""
     output.say(NO_SECRETS())
+    if sealed and not recipients(context.unlocked.unit):
+        raise KiemdiemError(Problem("no_recipient"))
     check_writable(target or Path("ban-kiem-diem.pdf"))
     filling = opened(context, period, form)
     try:
@@ -211,13 +229,19 @@ def submit(
         filling.close()
     target = target or Path(done.filename)
     save_file(target, done.pdf)
+    envelope = target.with_name(target.name + SEALED) if sealed else None
+    if envelope is not None:
+        save_file(envelope, seal_for_unit(context.tools, context.unlocked, done.pdf))
     if as_json:
         output.data({
-            "file": str(target), "payload_sha256": done.payload_sha256, "check_code": done.check_code,
+            "file": str(target), "sealed": str(envelope) if envelope else None,
+            "payload_sha256": done.payload_sha256, "check_code": done.check_code,
             "revision": done.revision, "signed": not paper, "recovery_code": code or None,
         })  # fmt: skip
         return output.Exit.DONE
     _report_done(target, done, paper=paper)
+    if envelope is not None:
+        output.say(_("Tệp mã hoá để gửi bí thư: {file}").format(file=envelope))
     return output.Exit.DONE
 
 

@@ -14,6 +14,7 @@ from reviews.forms import QUARTERLY, REVIEWS
 from reviews.people import UnitCard
 from reviews.records import Draft
 from tui.locale import _
+from tui.returns_beside import returned_words
 from tui.screens.paper_words import begin_words, finish_words, go_on_words, paper_name
 from tui.screens.question_words import short_name
 from tui.widgets.cells import Words, bar, join, styled
@@ -109,7 +110,13 @@ def head(name: str, form: str, unit: UnitCard, now: Standing, today: date) -> tu
     return (
         (styled(_("Kính chào đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
         (form_words, "" if form == QUARTERLY else deadline_words(unit, today)),
+        *given_back(now.draft),
     )
+
+
+def given_back(draft: Draft) -> tuple[BlockRow, ...]:
+    """What the secretary wrote, until it is answered by a new submission."""
+    return (styled(returned_words(draft.returned), "bold $warn"),) if draft.returned else ()
 
 
 def first(now: Standing) -> Row:

@@ -1,0 +1,90 @@
+"""Files between two people: a review sealed for the secretary, a sealed file opened, a return taken by its member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from questionnaires.catalogue import Catalogue
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.fill import ReadOnlyError, open_filling
+from reviews.people import Profile, UnitCard
+from reviews.ports import Clock, Tools, Unlocked
+from reviews.ports_collect import Return, Returns
+from reviews.receipt import same_person
+from reviews.records import GivenBackNote
+
+
+class NotMineError(KiemdiemError):
+    """A return that this person cannot use.
+
+    Codes `return_no_unit` (no unit file loaded yet), `return_other_signer`, `return_other_unit`,
+    `return_other_member`, `return_answered` (a newer review was submitted, or it was taken before).
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A return that was taken: what it says."""
+
+    given: Return
+    note: GivenBackNote
+
+
+def recipients(unit: UnitCard) -> tuple[bytes, ...]:
+    """Public keys of those for whom a review is encrypted: the secretary, the deputy named in the unit file."""
+    return tuple(bytes.fromhex(key) for _, key in unit.receiving)
+
+
+def seal_for_unit(tools: Tools, unlocked: Unlocked, content: bytes) -> bytes:
+    """A file encrypted for the unit's officers and for its sender, who can open it again.
+
+    Raises KiemdiemError `no_recipient` where the unit file names no receiving key, BadFileError `too_large`.
+    """
+    named = recipients(unlocked.unit)
+    if not named:
+        raise KiemdiemError(Problem("no_recipient"))
+    own = unlocked.receiver()
+    return tools.transport.sealing.seal(content, (*named, *((own.public,) if own else ())))
+
+
+def open_sealed(tools: Tools, unlocked: Unlocked, data: bytes) -> bytes:
+    """The content of a sealed file. Raises BadFileError (`not_for_us`, …)."""
+    receiver = unlocked.receiver()
+    if receiver is None:
+        raise KiemdiemError(Problem("not_for_us"))
+    return tools.transport.sealing.open(data, receiver)
+
+
+def take_return(returns: Returns, unlocked: Unlocked, catalogue: Catalogue, clock: Clock, data: bytes) -> Taken:
+    """Note in the draft that a review was given back; durable when it returns.
+
+    Only the unit's secretary can give back (the certificate of the unit file), and only to the member of
+    that name and birth date: a key may have been lost meanwhile. Raises NotMineError, ReadOnlyError where
+    the draft is open elsewhere, BadFileError, storage errors.
+    """
+    given, certificate = returns.read(data)
+    _check_return(given, certificate, unlocked)
+    note = GivenBackNote(given.reason, given.at, given.by, given.deadline, given.revision)
+    filling = open_filling(unlocked, catalogue, clock, period=given.period, form=given.form)
+    try:
+        if filling.read_only:
+            raise ReadOnlyError(Problem("read_only", filling.key.form))
+        if not filling.given_back(note, given.payload_sha256):
+            raise NotMineError(Problem("return_answered"))
+        filling.save()
+    finally:
+        filling.close()
+    return Taken(given, note)
+
+
+def _check_return(given: Return, certificate: bytes, unlocked: Unlocked) -> None:
+    unit, profile = unlocked.unit, unlocked.profile
+    if not unit.certificate:
+        raise NotMineError(Problem("return_no_unit"))
+    if sha256(certificate).digest() != sha256(unit.certificate).digest():
+        raise NotMineError(Problem("return_other_signer"))
+    if given.unit_key != unit.key:
+        raise NotMineError(Problem("return_other_unit"))
+    if not same_person(Profile(given.name, given.born), profile):
+        raise NotMineError(Problem("return_other_member", given.name))

@@ -1,0 +1,69 @@
+"""`seal`, `open`: files encrypted for the secretary, and files that came for oneself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.sealing import open_sealed, seal_for_unit, take_return
+from reviews.naming import slug
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
+from tui.locale import _
+from tui.outgoing import save_file
+from tui.returns_beside import returned_words
+
+SEALED = ".kdsealed"
+
+
+@click.command(
+    help=example(
+        _("Mã hoá một tệp để gửi: chỉ bí thư, phó bí thư có tên trong tệp chi bộ và chính đồng chí mở được."),
+        "kiemdiem seal ban-kiem-diem.pdf",
+    )
+)
+@click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp sẽ ghi."))
+@pass_cli
+def seal(context: Cli, file: Path, target: Path | None) -> None:
+    """Encrypt a file for the unit's officers."""
+    target = target or file.with_name(file.name + SEALED)
+    save_file(target, seal_for_unit(context.tools, context.unlocked, read_file(file)))
+    click.echo(str(target))
+
+
+@click.command(
+    "open",
+    help=example(
+        _("Mở tệp gửi cho đồng chí: tệp mã hoá (.kdsealed), tệp trả lại bản kiểm điểm (.kdreturn)."),
+        "kiemdiem open tra-lai-2026-dang-mau-dao.kdreturn",
+        "kiemdiem open ban-kiem-diem.pdf.kdsealed -o ban-kiem-diem.pdf",
+    ),
+)
+@click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp sẽ ghi, cho tệp mã hoá."))
+@pass_cli
+def open_file(context: Cli, file: Path, target: Path | None) -> None:
+    """A sealed file is decrypted, a return is noted in the draft."""
+    data, tools = read_file(file), context.tools
+    try:
+        if not tools.transport.sealing.is_sealed(data):
+            taken = take_return(tools.transport.returns, context.unlocked, context.wiring.catalogue, tools.clock, data)
+            output.say(returned_words(taken.note))
+            output.say(_("Sửa rồi nộp lại: kiemdiem fill, kiemdiem submit"))
+            return
+        content = open_sealed(tools, context.unlocked, data)
+    except KiemdiemError as error:
+        if error.problems and error.problems[0].where:
+            raise
+        raise KiemdiemError(Problem(error.code, str(file))) from error
+    name = file.name.removesuffix(SEALED) if file.name.endswith(SEALED) else f"{slug(file.stem)}.pdf"
+    target = target or file.with_name(name)
+    if target.exists():
+        raise KiemdiemError(Problem("file_exists", str(target)))
+    save_file(target, content)
+    click.echo(str(target))

@@ -1,0 +1,36 @@
+"""Returns (`*.kdreturn`) that lie beside the store: taken at the next start, left where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from reviews.records import GivenBackNote
+from tui.inbox import incoming
+from tui.locale import _
+
+SUFFIX: Final = ".kdreturn"
+MOST: Final = 20
+"""Files looked at; the newest ones."""
+LARGEST: Final = 2 << 20
+
+
+def returns_beside(store: Path) -> Iterator[bytes]:
+    """The files beside a store, oldest first, as far as they can be read; never raises."""
+    try:
+        files = [path for path in store.absolute().parent.iterdir() if path.name.endswith(SUFFIX)]
+        files = sorted(files, key=lambda path: path.lstat().st_mtime_ns)[-MOST:]
+    except OSError:
+        return
+    for item in incoming(files):
+        if item.data and len(item.data) <= LARGEST:
+            yield item.data
+
+
+def returned_words(note: GivenBackNote) -> str:
+    """«Bản nộp lần 1 được trả lại để bổ sung, nộp lại trước 28/11/2026: …»."""
+    words = _("Bản nộp lần {n} được trả lại để bổ sung").format(n=note.revision)
+    if note.deadline is not None:
+        words += _(", nộp lại trước {day}").format(day=f"{note.deadline:%d/%m/%Y}")
+    return f"{words}: {note.reason}"
