@@ -48,7 +48,7 @@ from reviews.session_papers import (
 from reviews.standing import top_run
 
 BEFORE: Final[tuple[PaperId, ...]] = ("agenda", "invitation", "reminders")
-"""Papers made before the meeting: dated by the day they are made, the others by the meeting's day."""
+"""Papers of before the meeting: dated by the day they are made, the others by the meeting's day."""
 
 
 def missing_need(books: Books, paper: PaperId) -> Need | None:
@@ -71,7 +71,7 @@ def missing_need(books: Books, paper: PaperId) -> Need | None:
 def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> Frame:
     """The frame of a paper; a number that was given holds, with its day."""
     given = given_number(books.campaign, paper, member)
-    on = given[1] if given else (books.today if paper in BEFORE else books.meeting_day)
+    on = given[1] if given else (min(books.today, books.meeting_day) if paper in BEFORE else books.meeting_day)
     return Frame(
         paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None,
         books.draft, books.demo, member, part,
@@ -189,7 +189,7 @@ def _minutes(books: Books) -> tuple[SessionPaper, ...]:
     return (
         Minutes(
             frame(books, "minutes"), _facts(books), people, figures(people.values()), _awards(books),
-            books.campaign.remedies,
+            _remedies(books),
         ),
     )  # fmt: skip
 
@@ -213,7 +213,7 @@ def _report(books: Books) -> tuple[SessionPaper, ...]:
     return (
         Report(
             frame(books, "report"), head(books), _to(books), membership(books), figures(people), people,
-            _facts(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), books.campaign.remedies,
+            _facts(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), _remedies(books),
         ),
     )  # fmt: skip
 

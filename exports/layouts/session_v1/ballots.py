@@ -66,7 +66,7 @@ def _sheet(paper: BallotPaper, *, small: bool) -> str:
 
 
 def _grid(paper: BallotPaper) -> Grid:
-    head: tuple[Col, ...] = (Col("TT", 10, "center"), Col("Họ và tên", 46))
+    head: tuple[Col, ...] = (Col("TT", 9, "center"), Col("Họ và tên", 45))
     if paper.round == 2:
         cols = (
             *head,
@@ -77,8 +77,8 @@ def _grid(paper: BallotPaper) -> Grid:
         rows = tuple(Row((*_name(n, p), words.short(p.year.level("self")), "", "")) for n, p in _numbered(paper))
         return Grid(cols, rows, "ballot")
     offered = LEVELS if paper.round == 0 else LEVELS[1:]
-    boxes = tuple(Col(_stacked(code), 84 / len(offered), "center", "Đề nghị xếp loại") for code in offered)
-    cols = (*head, Col("Mức\ntự nhận", 20, "center"), Col("Chi uỷ\nđề xuất", 20, "center"), *boxes)
+    boxes = tuple(Col(_stacked(code), 74 / len(offered), "center", "Đề nghị xếp loại") for code in offered)
+    cols = (*head, Col("Mức\ntự nhận", 26, "center"), Col("Chi uỷ\nđề xuất", 26, "center"), *boxes)
     rows = tuple(
         Row((*_name(n, p), *(words.short(p.year.level(whose)) for whose in SHOWN), *([""] * len(boxes))))
         for n, p in _numbered(paper)

@@ -106,12 +106,12 @@ def self_assessments(paper: SelfAssessments) -> Page:
     frame = paper.frame
     cols = (
         Col("TT", 10, "center"), Col("Họ và tên", 48), Col("Mẫu", 14, "center"), Col("Điểm\nchung", 16, "center"),
-        Col("Điểm\nkết quả", 17, "center"), Col("Tổng", 15, "center"), Col("Mức tự nhận", 45),
+        Col("Điểm\nkết quả", 17, "center"), Col("Tổng", 15, "center"), Col("Mức tự nhận", 45, "center"),
     )  # fmt: skip
     rows = tuple(
         Row((
             str(n), p.profile.name, p.profile.form, words.points(p.year.general), words.points(p.year.result),
-            words.points(p.year.total), words.level(p.year.level("self"), none="chưa có"),
+            words.points(p.year.total), words.short(p.year.level("self"), "chưa có"),
         ))
         for n, p in enumerate(paper.rows, 1)
     )  # fmt: skip

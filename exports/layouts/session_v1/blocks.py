@@ -24,7 +24,9 @@ class Para:
     """A paragraph; `body` is indented and justified, `line` starts at the margin, `centre` is centred, `note` small."""
 
     runs: tuple[Run, ...]
-    kind: Literal["body", "line", "centre", "note"] = "body"
+    kind: Literal["body", "line", "centre", "note", "foot"] = "body"
+    keep: bool = False
+    """Not at the foot of a page without what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Page:
     """Words before the table of addressees: «Kính gửi:», each line centred."""
 
 
-def para(text: str, kind: Literal["body", "line", "centre", "note"] = "body") -> Para:
+def para(text: str, kind: Literal["body", "line", "centre", "note", "foot"] = "body") -> Para:
     """A paragraph in one style."""
     return Para((Run(text),), kind)
 

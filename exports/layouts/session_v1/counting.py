@@ -130,9 +130,9 @@ def _sheets(ballots: Ballots) -> list[Block]:
 
 def _grid(facts: SessionFacts, ballots: Ballots, names: Mapping[str, str], what: str, codes: tuple[str, ...]) -> Grid:
     cols = (
-        Col("TT", 10, "center"), Col(what, 42),
-        *(Col(HEADS[code], 96 / len(codes), "center", "Số phiếu / % trên căn cứ") for code in codes),
-        Col("Dòng\nkhông\nhợp lệ", 17, "center"),
+        Col("TT", 9, "center"), Col(what, 38),
+        *(Col(HEADS[code], 102 / len(codes), "center", "Số phiếu / % trên căn cứ") for code in codes),
+        Col("Dòng\nkhông\nhợp lệ", 16, "center"),
     )  # fmt: skip
     rows = [row for member in names for row in ballots.rows if row.member == member] if names else list(ballots.rows)
     return Grid(
@@ -146,4 +146,4 @@ def _grid(facts: SessionFacts, ballots: Ballots, names: Mapping[str, str], what:
 
 
 def _cells(facts: SessionFacts, row: Votes, codes: tuple[str, ...]) -> list[str]:
-    return [f"{row.of(code)}\n{words.percent(facts.share(row.of(code)))}" for code in codes]
+    return [f"{row.of(code)} / {words.percent(facts.share(row.of(code)))}" for code in codes]

@@ -24,7 +24,7 @@ SUMMARY_COLUMNS: Final = (
     Col("CBCC\nVC", 15, "center", "Mức xếp loại"), Col("Chi uỷ", 17, "center", "Mức xếp loại"),
     Col("XS", 8, "center", "Số phiếu"), Col("T", 8, "center", "Số phiếu"), Col("HT", 8, "center", "Số phiếu"),
     Col("K", 8, "center", "Số phiếu"), Col("Tỷ lệ\n%", 13, "center"), Col("Chi bộ\nđề xuất", 18, "center"),
-    Col("Nơi\ncư trú", 13, "center"), Col("Ghi chú", 19),
+    Col("Nơi\ncư trú", 13, "center"), Col("Ghi chú", 28),
 )  # fmt: skip
 
 
@@ -70,10 +70,13 @@ def summary(paper: Summary) -> Page:
     """All columns of rc 4.6; at the foot the counts a level and group, and HTXS in percent of HTT."""
     frame = paper.frame
     rows = tuple(Row(summary_row(n, p, paper.base)) for n, p in enumerate(paper.rows, 1))
-    blocks: list[Block] = [Grid(SUMMARY_COLUMNS, rows, "tiny"), *map(para, foot(paper.figures, paper.base))]
+    blocks: list[Block] = [
+        Grid(SUMMARY_COLUMNS, rows, "tiny"),
+        *(para(line, "foot") for line in foot(paper.figures, paper.base)),
+    ]
     return Page(
         words.top(frame, belongs=belongs(frame)), tuple(blocks), right=words.for_cell(paper.head), landscape=True,
-        recipients=words.filed(frame.unit.above and f"{frame.unit.above} (để báo cáo)"), demo=frame.demo,
+        recipients=words.filed(words.reported(frame)), demo=frame.demo,
     )  # fmt: skip
 
 
@@ -133,7 +136,7 @@ def _list(
         blocks.append(para(more))
     return Page(
         words.top(frame, belongs=belongs(frame)), tuple(blocks), right=words.for_cell(paper.head),
-        recipients=words.filed(frame.unit.above and f"{frame.unit.above} (để báo cáo)"), demo=frame.demo,
+        recipients=words.filed(words.reported(frame)), demo=frame.demo,
     )  # fmt: skip
 
 
@@ -163,9 +166,9 @@ def contents(paper: Contents) -> Page:
     frame = paper.frame
     cols = (
         Col("TT", 12, "center"),
-        Col("Tên tài liệu", 82),
-        Col("Số, ký hiệu, ngày", 38),
-        Col("Số bản", 15, "center"),
+        Col("Tên tài liệu", 78),
+        Col("Số, ký hiệu, ngày", 37),
+        Col("Số bản", 22, "center"),
         Col("Ghi chú", 18),
     )
     rows = [
@@ -176,8 +179,8 @@ def contents(paper: Contents) -> Page:
     if paper.ledger:
         blocks.append(Para((Run("Mã kiểm tra sổ nhận bản kiểm điểm khi khoá sổ: "), Run(paper.ledger, bold=True))))
     return Page(
-        words.top(frame), tuple(blocks), right=words.for_cell(paper.head), recipients=words.filed(frame.unit.above),
-        demo=frame.demo,
+        words.top(frame), tuple(blocks), right=words.for_cell(paper.head), demo=frame.demo,
+        recipients=words.filed(words.reported(frame)),
     )  # fmt: skip
 
 

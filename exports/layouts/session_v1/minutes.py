@@ -40,7 +40,7 @@ def minutes(paper: Minutes) -> Page:
     chair = Signer("CHỦ TRÌ HỘI NGHỊ", "", facts.chair, "chair", "Chữ ký của chủ trì hội nghị")
     return Page(
         words.top(frame), tuple(blocks), left=clerk, right=chair, demo=frame.demo,
-        recipients=words.filed(frame.unit.above and f"{frame.unit.above} (để báo cáo)"),
+        recipients=words.filed(words.reported(frame)),
     )  # fmt: skip
 
 
@@ -95,12 +95,12 @@ def _name(paper: Minutes, member: str) -> str:
 
 
 def _item(item: Item, title: str) -> list[Block]:
-    blocks: list[Block] = [Para((Run(title, bold=True),))]
+    blocks: list[Block] = [Para((Run(title, bold=True),), keep=True)]
     if item.chair:
         blocks.append(para(f"(Đồng chí {item.chair} điều hành phần này.)"))
     blocks += spoken("Tóm tắt tự kiểm điểm:", item.summary)
     if item.remarks:
-        blocks.append(Para((Run("Ý kiến góp ý:", italic=True),)))
+        blocks.append(Para((Run("Ý kiến góp ý:", italic=True),), keep=True))
         for remark in item.remarks:
             blocks += spoken(f"- Đồng chí {remark.who}:", remark.words)
     blocks += spoken("Tiếp thu, giải trình:", item.answer)
@@ -156,9 +156,10 @@ def level_lines(levels: Mapping[str, int], people: tuple[Person, ...]) -> list[s
 
 
 def numbered_tail(
-    first: int, awards: tuple[tuple[str, Award], ...], remedies: tuple[Remedy, ...], resolutions: tuple[Resolution, ...]
-) -> list[Block]:
-    """Awards, remedies, motions; each part only where there is something."""
+    first: int, awards: tuple[tuple[str, Award], ...], remedies: tuple[Remedy, ...], resolutions: tuple[Resolution, ...],
+    *, headings: bool = False,
+) -> list[Block]:  # fmt: skip
+    """Awards, remedies, resolutions; each part only where there is something."""
     parts: list[tuple[str, list[str]]] = []
     if awards:
         parts.append(("Đề nghị khen thưởng:", [f"- Đồng chí {name}: {award.title}." for name, award in awards]))
@@ -168,7 +169,8 @@ def numbered_tail(
         parts.append(("Hội nghị quyết nghị, kiến nghị:", [f"- {resolution_words(line)}" for line in resolutions]))
     blocks: list[Block] = []
     for n, (title, lines) in enumerate(parts, first):
-        blocks += [para(f"{n}. {title}"), *map(para, lines)]
+        head = Heading(f"{n}. {title.rstrip(':')}") if headings else Para((Run(f"{n}. {title}"),), keep=True)
+        blocks += [head, *map(para, lines)]
     return blocks
 
 

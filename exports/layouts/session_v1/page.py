@@ -53,7 +53,8 @@ def block(found: Block) -> str:
     if isinstance(found, Heading):
         return f"<h{found.level}>{unbroken_hyphens(found.text)}</h{found.level}>"
     if isinstance(found, Para):
-        css = "" if found.kind == "body" else f' class="{found.kind}"'
+        names = [name for name, on in ((found.kind, found.kind != "body"), ("keep", found.keep)) if on]
+        css = f' class="{" ".join(names)}"' if names else ""
         return f"<p{css}>{''.join(map(_run, found.runs))}</p>"
     if isinstance(found, Grid):
         return grid(found)
@@ -122,8 +123,9 @@ def _bars(found: Bars) -> str:
 def _closing(page: Page) -> str:
     if page.left is None and page.right is None and not page.recipients:
         return ""
-    left = _signer(page.left) if page.left else _recipients(page.recipients)
-    right = _signer(page.right) if page.right else ""
+    posts = any(signer is not None and signer.post for signer in (page.left, page.right))
+    left = _signer(page.left, posts=posts) if page.left else _recipients(page.recipients)
+    right = _signer(page.right, posts=posts) if page.right else ""
     rows = f'<tr><td class="left">{left}</td><td class="right">{right}</td></tr>'
     extra = f'<div class="to">{_recipients(page.recipients)}</div>' if page.left and page.recipients else ""
     return f'<table class="sign {"pair" if page.left else ""}" role="presentation">{rows}</table>{extra}'
@@ -136,8 +138,9 @@ def _recipients(lines: Sequence[str]) -> str:
     return f'<div class="to"><div><u>Nơi nhận:</u></div>{rows}</div>'
 
 
-def _signer(signer: Signer) -> str:
-    post = f"<div>{esc(signer.post)}</div>" if signer.post else ""
+def _signer(signer: Signer, *, posts: bool) -> str:
+    """A block for one signature; where the other one has a post, both names stand on one line."""
+    post = f"<div>{esc(signer.post) or '&nbsp;'}</div>" if posts else ""
     place = f' id="sig-{signer.field}"' if signer.field else ""
     name = esc(signer.name) if signer.name else "&nbsp;"
     return (

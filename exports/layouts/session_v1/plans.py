@@ -11,7 +11,7 @@ from reviews.session_papers import AwardProposal, RemedyPlan
 def awards(paper: AwardProposal) -> Page:
     """Who is proposed for what, and how many years in a row at the top level (HD 06-HD/TW 19.2)."""
     frame = paper.frame
-    to = paper.to or frame.unit.above or "…………………………"
+    to = paper.to or words.above(frame) or "…………………………"
     cols = (
         Col("TT", 10, "center"), Col("Họ và tên", 45), Col("Hình thức đề nghị", 45), Col("Thành tích, lý do", 43),
         Col("Số năm liền xếp loại xuất sắc", 22, "center"),
@@ -60,7 +60,7 @@ def remedy(paper: RemedyPlan) -> Page:
         ),
         right=words.for_cell(paper.head),
         recipients=words.filed(
-            frame.unit.above and f"{frame.unit.above} (để báo cáo)", "Các đồng chí có tên trong kế hoạch"
+            words.reported(frame), "Các đồng chí có tên trong kế hoạch"
         ),
         demo=frame.demo,
     )  # fmt: skip

@@ -13,16 +13,15 @@ from reviews.session_papers import Person, Report
 
 def report(paper: Report) -> Page:
     """The cell's report to the deciding body."""
-    frame = paper.frame
+    frame, to = paper.frame, paper.to or words.above(paper.frame)
     blocks: list[Block] = [
         *_opening(paper),
         *_membership(paper),
         *_results(paper),
         *_collective(paper),
         *_tail(paper),
-        para(f"{words.cell(frame)} báo cáo và đề nghị {paper.to or 'cấp uỷ cấp trên'} xem xét, quyết định."),
+        para(f"{words.cell(frame)} báo cáo và đề nghị {to or 'cấp uỷ cấp trên'} xem xét, quyết định."),
     ]
-    to = paper.to or frame.unit.above
     return Page(
         words.top(frame), tuple(blocks), right=words.for_cell(paper.head), demo=frame.demo,
         recipients=words.filed(to and f"{to} (để báo cáo)", "Các đồng chí chi uỷ viên"),
@@ -117,5 +116,5 @@ def _collective(paper: Report) -> list[Block]:
 
 def _tail(paper: Report) -> list[Block]:
     first = 5 if paper.facts.collective_ballots is None else 6
-    blocks = numbered_tail(first, paper.awards, paper.remedies, paper.facts.resolutions)
+    blocks = numbered_tail(first, paper.awards, paper.remedies, paper.facts.resolutions, headings=True)
     return [*spoken("", paper.facts.conclusion), *blocks]

@@ -79,9 +79,10 @@ def _list(volume: Dossier) -> str:
         for n, s in enumerate(volume.reviews, 1)
     )
     heads = "".join(f'<th scope="col">{word}</th>' for word in ("TT", "Họ và tên", "Mẫu", "Trang"))
+    shape = "".join(f'<col style="width:{width}%">' for width in (9, 61, 15, 15))
     return (
-        '<table class="ruled volume-list"><colgroup><col style="width:9%"><col style="width:61%">'
-        f'<col style="width:15%"><col style="width:15%"></colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="ruled volume-list"><colgroup>{shape}</colgroup>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 

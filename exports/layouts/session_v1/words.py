@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -78,7 +79,7 @@ def top(frame: Frame, *, subject: str = "", belongs: str = "") -> Top:
         place=frame.unit.place,
         on=frame.on,
         title=title,
-        subject=subject or about.format(year=year(frame)),
+        subject=(subject or about.format(year=year(frame))).replace("năm ", "năm\u00a0"),
         number=number(frame),
         draft=frame.draft,
         mark=RECALL if frame.paper in RECALLED else "",
@@ -89,6 +90,16 @@ def top(frame: Frame, *, subject: str = "", belongs: str = "") -> Top:
 def cell(frame: Frame) -> str:
     """The cell in running text."""
     return frame.unit.name or "Chi bộ …………"
+
+
+def above(frame: Frame) -> str:
+    """The committee of the organ above: «Đảng uỷ xã …» of «Đảng bộ xã …»."""
+    return re.sub("^Đảng bộ", "Đảng uỷ", frame.unit.above)
+
+
+def reported(frame: Frame) -> str:
+    """The committee above, as a recipient of reports; empty where none is recorded."""
+    return f"{above(frame)} (để báo cáo)" if frame.unit.above else ""
 
 
 def for_cell(head: Head, tooltip: str = "Chữ ký thay mặt chi bộ", capacity: str = "T/M CHI BỘ") -> Signer:
