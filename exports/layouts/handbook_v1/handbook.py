@@ -12,7 +12,7 @@ from reviews.handbook import Handbook
 from reviews.standards import Standard
 from reviews.themes import Theme
 
-LINES_A_MONTH = {"A5": 9, "A4": 15}
+LINES_A_MONTH = {"A5": 17, "A4": 25}
 """Empty lines to write on, for each month."""
 
 
@@ -89,8 +89,8 @@ def _own_standard(standard: Standard) -> str:
     day = f" ngày {short_date(standard.issued_on)}" if standard.issued_on else ""
     items = "".join(f"<li><b>{unbroken_hyphens(term.name)}</b>{_gloss(term.meaning)}</li>" for term in standard.terms)
     return (
-        f"<h3>2. Chuẩn mực của đơn vị: {unbroken_hyphens(standard.motto)}</h3>"
-        f'<p class="small">{unbroken_hyphens(standard.number + day)}</p><ol>{items}</ol>'
+        f'<div class="own"><h3>2. Chuẩn mực của đơn vị: {unbroken_hyphens(standard.motto)}</h3>'
+        f'<p class="small">{unbroken_hyphens(standard.number + day)}</p><ol>{items}</ol></div>'
     )
 
 
@@ -108,7 +108,7 @@ def _lines(book: Handbook) -> str:
         below = (("Gắn với:", line.link), ("Theo dõi, giúp đỡ:", line.supervisor), ("Sửa hạn chế:", line.weakness))
         day = short_date(line.deadline) if line.deadline else "Trong năm"
         rows.append(TableRow((str(number), deed, line.measure, day), below))
-    rows += [TableRow((str(n), "", "", "")) for n in range(len(rows) + 1, max(len(rows), 4) + 1)]
+    rows += [TableRow((str(n), "", "", "")) for n in range(len(rows) + 1, max(len(rows), 8) + 1)]
     drawn = table(columns, [TableGroup("", tuple(rows))], css="small")
     return f"<section><h2>III. Cam kết, đăng ký năm {esc(book.period)}</h2>{drawn}</section>"
 

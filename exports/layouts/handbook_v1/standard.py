@@ -98,7 +98,7 @@ def _opinions(sheet: StandardSheet) -> str:
         columns = (Column("Ngày", 24, "center"), Column("Ý kiến", 80), Column("Giải quyết", 61))
         rows = tuple(TableRow((short_date(one.on), one.text, one.settled or "…")) for one in found)
         parts.append(table(columns, [TableGroup("", rows)], css="small"))
-    parts.append("<p>Người góp ý: ……………………………………………………………………</p>" + '<div class="rule"></div>' * 6)
+    parts.append('<p class="left">Người góp ý: ……………………………………………………</p>' + '<div class="rule"></div>' * 6)
     return "".join(parts)
 
 
