@@ -34,6 +34,8 @@ SCREENS: Final = {
     "two_years": "TwoYears",
     "commitments": "Commitments",
     "notes": "Notes",
+    "practice": "Practice",
+    "practice_list": "PracticeList",
     "regulations": "Regulations",
 }
 """Module in `tui.screens` and the class in it; a module is imported when somebody goes there."""

@@ -220,11 +220,13 @@ class Session:
     saver: Saver
     books: list[OpenBook] = field(default_factory=list)
     """The register, once somebody looked at it."""
+    more: list[Saver] = field(default_factory=list)
+    """What saves the other things that are open (the unit's book of the year)."""
 
     @property
     def savers(self) -> tuple[Saver, ...]:
         """Everything that saves."""
-        return (self.saver, *(opened.saver for opened in self.books))
+        return (self.saver, *(opened.saver for opened in self.books), *self.more)
 
     @property
     def error(self) -> Exception | None:

@@ -15,7 +15,7 @@ TITLES = {
     "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel",
     "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
-    "prepare": "Chuẩn bị hội nghị",
+    "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
 }  # fmt: skip
 """Screen: heading."""
 

@@ -84,9 +84,9 @@ class Visit:
             self.app.post_message(working._key({" ": "space"}.get(letter, letter), letter))
         await self.pilot.pause()
 
-    async def show(self, name: str) -> None:
+    async def show(self, name: str, **about: object) -> None:
         """Go to a screen as the menu does."""
-        self.app.show(name)
+        self.app.show(name, **about)
         await self.pilot.pause()
 
     async def until(self, name: str) -> None:
