@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
+from questionnaires.sheet import Sheet
+
 Effect = Literal["not_subject", "actual_work", "needs_comment", "before_suspension", "people"]
 """What a case does: no review at all · judged on the work really done · only after an outside comment ·
 only the time before the suspension · no rule known, people consider it and no level is proposed."""
@@ -39,6 +41,16 @@ class Recorded:
 
 
 NOTHING_RECORDED: Final = Recorded()
+
+SAID_CASES: Final = "special_cases"
+"""Question in which members say which special cases they were in; its options are ids of cases."""
+
+
+def said_cases(sheet: Sheet) -> Recorded:
+    """What the member says about his or her year; conclusions and decisions are never said there."""
+    value = sheet.answer(SAID_CASES).value if SAID_CASES in sheet.questionnaire.questions else None
+    codes = value if isinstance(value, tuple) else ()
+    return Recorded(cases=frozenset(code for code in codes if isinstance(code, str)))
 
 
 def cases(data: Mapping[str, Any]) -> tuple[Case, ...]:

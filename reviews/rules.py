@@ -160,6 +160,8 @@ class Proposal:
     """Cases of «Không hoàn thành nhiệm vụ» that figures or records show; shown, decided by people."""
     undecided: str = ""
     """Why no level is proposed, where that is a rule or the lack of one; empty where only figures are missing."""
+    undecided_article: str = ""
+    """The article that the words of `undecided` stand on."""
     cases: tuple[Case, ...] = ()
     """Special cases that the person is in, to be shown beside the level."""
 
@@ -240,9 +242,9 @@ def explain(rules: RuleSet, facts: Facts, form: Form = "2B", recorded: Recorded 
     whole = Proposal(None, gap=False, reasons=reasons, gates=gates, cases=found)
     unruled = next((case for case in found if case.effect in NO_LEVEL), None)
     if unruled is not None:
-        return replace(whole, undecided=unruled.explain)
+        return replace(whole, undecided=unruled.explain, undecided_article=unruled.article)
     if met and rules.softening and all(gate.id in recorded.remedied and not gate.fact for gate in met):
-        return replace(whole, undecided=rules.softening)
+        return replace(whole, undecided=rules.softening, undecided_article=_article(rules, "softening"))
     if met:
         return replace(whole, level=rules.levels[-1].code)
     return _by_levels(rules, facts, whole)
@@ -261,7 +263,13 @@ def _by_levels(rules: RuleSet, facts: Facts, whole: Proposal) -> Proposal:
             return replace(whole, level=level.code)
         if False not in outcomes:
             return whole
-    return replace(whole, gap=True, undecided=rules.gap)
+    return replace(whole, gap=True, undecided=rules.gap, undecided_article=_article(rules, "gap"))
+
+
+def _article(rules: RuleSet, part: str) -> str:
+    """The article of a part of the file that has no value of its own."""
+    found = rules.data.get(part)
+    return str(found.get("article", "")) if isinstance(found, Mapping) else ""
 
 
 def reminders(rules: RuleSet, facts: Facts, switched: Mapping[str, bool] | None = None) -> tuple[Reason, ...]:

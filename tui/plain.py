@@ -10,8 +10,11 @@ from questionnaires.catalogue import Catalogue
 from questionnaires.model import Kind, Question
 from questionnaires.values import Answer, KiemdiemError
 from reviews.actions.fill import Filling
+from reviews.circumstances import said_cases
+from reviews.rules import RuleSet, explain
 from tui import plain_words as words
 from tui.entering import MistypedError
+from tui.level_words import plain_lines
 from tui.locale import _
 from tui.messages import NO_SECRETS, OPEN, sentence
 from tui.plain_answers import Command, NotUnderstoodError, text_of
@@ -20,13 +23,16 @@ from tui.plain_talk import CommandedError, EndedError, Talk
 from tui.said_before import said_before_words
 
 
-def run_plain(filling: Filling, catalogue: Catalogue, reading: TextIO, writing: TextIO) -> int:
+def run_plain(
+    filling: Filling, catalogue: Catalogue, reading: TextIO, writing: TextIO, rules: RuleSet | None = None
+) -> int:
     """Walk through the open draft until the input ends; every answer is saved before the next is asked.
 
     Returns 0: an unfinished review is no failure, the last line says what is still
-    open. Raises storage errors only when the very last save fails.
+    open. With `rules` the level by points and conditions is said at the end, with why.
+    Raises storage errors only when the very last save fails.
     """
-    walk = PlainWalk(filling, catalogue, Talk(reading, writing))
+    walk = PlainWalk(filling, catalogue, Talk(reading, writing), rules)
     walk.run()
     return 0
 
@@ -34,8 +40,8 @@ def run_plain(filling: Filling, catalogue: Catalogue, reading: TextIO, writing: 
 class PlainWalk:
     """One run: where the person is, what a command does, what is said."""
 
-    def __init__(self, filling: Filling, catalogue: Catalogue, talk: Talk) -> None:
-        self._filling, self._catalogue, self._talk = filling, catalogue, talk
+    def __init__(self, filling: Filling, catalogue: Catalogue, talk: Talk, rules: RuleSet | None) -> None:
+        self._filling, self._catalogue, self._talk, self._rules = filling, catalogue, talk, rules
         self._asker = Asker(filling, talk, self._keep)
 
     def run(self) -> None:
@@ -146,6 +152,7 @@ class PlainWalk:
     def _at_the_end(self) -> str:
         """What is still open, to be gone to by number; empty = stop."""
         items = self._filling.open_items()
+        self._say_level()
         if not items:
             self._talk.say(_("Đã đi hết các mục."))
             return ""
@@ -163,6 +170,15 @@ class PlainWalk:
                 found = self._question(items[int(line) - 1].question)
                 return found.rows[0].id if found.rows else found.id
             self._talk.say(_("Gõ số từ 1 đến {n}.").format(n=len(items)))
+
+    def _say_level(self) -> None:
+        """The level by points and conditions, with why."""
+        if self._rules is None:
+            return
+        sheet, form = self._filling.sheet, self._filling.draft.profile.form
+        self._talk.say()
+        for line in plain_lines(self._rules, explain(self._rules, sheet.scores, form, said_cases(sheet))):
+            self._talk.say(line)
 
     # --- commands ------------------------------------------------------------------------------
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from questionnaires.material import rule_set_data
 from questionnaires.values import Answer
 from reviews.actions.fill import Filling, open_filling
+from reviews.rules import RuleSet, rule_set
 from tests.tui import working
 from tests.tui.complete import complete
 from tests.tui.fakes import Desk, FakeUnlocked
@@ -29,12 +31,12 @@ def opened(desk: Desk) -> tuple[FakeUnlocked, Filling]:
     return member, open_filling(member, working.catalogue(), desk.clock, hold=False)
 
 
-def talk(filling: Filling, *lines: str, at: str = "") -> str:
+def talk(filling: Filling, *lines: str, at: str = "", rules: RuleSet | None = None) -> str:
     """What is said when these lines are typed, from a question on."""
     if at:
         filling.move(at)
     writing = io.StringIO()
-    run_plain(filling, working.catalogue(), io.StringIO("".join(f"{line}\n" for line in lines)), writing)
+    run_plain(filling, working.catalogue(), io.StringIO("".join(f"{line}\n" for line in lines)), writing, rules)
     return writing.getvalue()
 
 
@@ -189,3 +191,30 @@ def test_a_script_fills_in_through_a_real_process(tmp_path: Path) -> None:
     }  # fmt: skip
     again = run("fill", "--plain", typed="")
     assert "Tôn trọng Nhân dân" in again.split("Enter không gõ gì")[1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (
+            {"b_i_1": Answer(Fraction(28)), "b_i_2": Answer(Fraction(50)), "tasks": Answer(({"task": "Dạy học"},))},
+            "Trường hợp xếp loại Không hoàn thành nhiệm vụ: trên 50% nhiệm vụ trong năm được đánh giá không hoàn thành",
+        ),
+        (
+            {"special_cases": Answer(("transferred",))},
+            "do hội nghị xem xét.\n  Chuyển sinh hoạt chính thức trong năm: chưa thấy quy định về nơi xếp loại",
+        ),
+        ({"special_cases": Answer(("sick_leave",))}, "  Trường hợp riêng: nghỉ ốm từ 3 tháng trở lên trong năm"),
+        ({"b_i_1": Answer()}, "Mức theo điểm và điều kiện: chưa nói được."),
+        ({}, "Vì sao chưa đủ điều kiện mức Hoàn thành xuất sắc nhiệm vụ:\n  chưa đủ: tổng điểm (Điều 11 khoản 1)."),
+    ],
+)
+def test_the_end_says_which_level_and_why(changed: dict[str, Answer], words: str) -> None:
+    _member, filling = opened(Desk())
+    complete(filling)
+    for question, answer in changed.items():
+        filling.put(question, answer)
+    filling.save()
+    said = talk(filling, *([""] * 12), at="a_i_3", rules=rule_set(rule_set_data("qd366-2025")))
+    assert words in said
+    assert "Điểm và mức là đề xuất của đồng chí" in said

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
-from questionnaires.values import Answer
+import pytest
+
+from questionnaires.values import Answer, Row
 from reviews.actions.fill import open_filling
 from tests.tui import working
 from tests.tui.complete import complete
@@ -122,3 +125,42 @@ async def test_nothing_that_only_the_member_sees_is_counted_as_leaving() -> None
         await reviewing(seen)
         assert seen.shows("Không rời máy này")
         assert seen.shows("Tự soi riêng: chỉ đồng chí xem; không in, không gửi")
+
+
+def gap(desk: Desk) -> None:
+    """Enough points, but only four of five tasks done: no rule says what follows."""
+    done: Row = {
+        "task": "Dạy học",
+        "finished": date(2026, 5, 29),
+        "pace": "on_time",
+        "quality": "assured",
+        "above": False,
+    }
+    open_one: Row = {"task": "Hội thi", "pace": "on_time", "quality": "assured", "above": False}
+    draft(desk, tasks=Answer((*[{**done, "task": f"Việc {n}"} for n in range(4)], open_one)))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_where_the_texts_are_silent_the_screen_says_so_with_the_article(size: tuple[int, int]) -> None:
+    desk = Desk()
+    gap(desk)
+    async with visit(desk, size=size) as seen:
+        await reviewing(seen)
+        assert seen.shows("không đề xuất mức, do hội nghị xem xét")
+        assert seen.shows("Điểm đạt nhưng chưa đủ điều kiện về tỷ lệ nhiệm vụ (Điều 11)")
+        assert seen.shows("Đồng chí tự nhận")
+        assert seen.shows("Điểm và mức là đề xuất của đồng chí; hội nghị và cấp uỷ xem xét, quyết định.")
+
+
+async def test_a_special_case_stands_beside_the_level_or_leaves_it_open() -> None:
+    desk = Desk()
+    draft(desk, special_cases=Answer(("sick_leave",)))
+    async with visit(desk) as seen:
+        await reviewing(seen)
+        assert seen.shows("Mức theo điểm và điều kiện Hoàn thành tốt nhiệm vụ")
+        assert seen.shows("Trường hợp riêng: nghỉ ốm từ 3 tháng trở lên trong năm")
+        seen.filling.put("special_cases", Answer(("partly_exempt",)))
+        seen.screen.on_screen_resume()  # type: ignore[attr-defined]  # the review's own
+        await seen.press("down")
+        assert seen.shows("không đề xuất mức, do hội nghị xem xét")
+        assert seen.shows("(Điều 5)")

@@ -176,8 +176,10 @@ class Review(Frame):
 
     def _say(self) -> None:
         level = self._level_rows()
-        self.query_one("#level", Block).set(*level)
-        room = self.app.size.height - FIXED - len(level) - (WIDE_AIR if self.wide else 0)
+        block = self.query_one("#level", Block)
+        block.set(*level)
+        tall = len(block.lines(max(block.content_size.width, 40)))
+        room = self.app.size.height - FIXED - tall - (WIDE_AIR if self.wide else 0)
         self.query_one("#open", Rows).styles.max_height = max(room, 2)
         self.query_one("#own", LevelRow).set(self._now.level)
         self._say_title()

@@ -13,8 +13,8 @@ from questionnaires.numbers import decimal
 from questionnaires.scoring import worked
 from reviews.actions.fill import Filling
 from reviews.actions.submit import LEVEL_QUESTION
+from reviews.circumstances import said_cases
 from reviews.forms import QUARTERLY
-from reviews.circumstances import said
 from reviews.rules import Proposal, Reason, RuleSet, explain
 from tui.level_words import case_words, outcome, undecided_words
 from tui.locale import _
@@ -26,6 +26,8 @@ STATE: Final = 11
 """Cells of the first column."""
 PRINTED: Final = ("general", "result", "total")
 """Scores that the form prints; those of a local point sheet stand behind them."""
+NARROW: Final = 4
+"""Reasons shown in a low window; special cases then stand there by name and take room from them."""
 LABEL: Final = 8
 """Cells of the column with the printed number."""
 
@@ -44,7 +46,7 @@ class Review:
 def review(filling: Filling, rules: RuleSet | None, hints: tuple[Flag, ...]) -> Review:
     """Where the draft stands."""
     sheet = filling.sheet
-    recorded = said(sheet)
+    recorded = said_cases(sheet)
     proposal = explain(rules, sheet.scores, filling.draft.profile.form, recorded) if rules is not None else None
     level = sheet.answer(LEVEL_QUESTION).value
     return Review(filling.open_items(), hints, proposal, level if isinstance(level, str) else "")
@@ -203,7 +205,9 @@ def level_rows(rules: RuleSet, proposal: Proposal, *, most: int) -> tuple[BlockR
     rows: list[BlockRow] = [(head, styled(outcome(rules, proposal), "bold" if known else "bold $warn"))]
     if proposal.undecided:
         rows.append(undecided_words(proposal))
-    rows += [styled(words, "$muted") for words in case_words(proposal)]
+    cases = [styled(words, "$muted") for words in case_words(proposal, short=most <= NARROW)]
+    rows += cases
+    most = max(most - 2 * len(cases), 2) if most <= NARROW else most
     if proposal.gates:
         rows += [_reason_row(gate) for gate in proposal.gates[:most]]
         return tuple(rows)
