@@ -12,6 +12,7 @@ from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import enrol
 from reviews.actions.demo_answers import fill_in
+from reviews.actions.demo_meeting import demo_book, demo_campaign, demo_record, standing
 from reviews.actions.demo_pen import Memory
 from reviews.actions.demo_people import Person, person
 from reviews.actions.fill import open_filling
@@ -81,7 +82,7 @@ def make_demo(
     write: Callable[[str, bytes], None],
     step: Callable[[str], None],
 ) -> None:
-    """Make the cell: `secretary`, `members/m01` …, `unit.kdunit`, `inbox/*.pdf`.
+    """Make the cell: `secretary`, `members/m01` …, `unit.kdunit`, `inbox/*.pdf`, `meeting.yaml`.
 
     `new_store(folder, clock)` makes an empty demo store, `write(path, bytes)` a file beside them,
     `step(name)` is told of every person finished. Raises KiemdiemError `demo_count`, `demo_year`,
@@ -95,13 +96,22 @@ def make_demo(
     unit = replace(unit, certificate=signer.certificate, receiving=((unit.secretary, receiver),))
     write("unit.kdunit", tools.unit_files.write(unit, signer))
     cell = Cell(plan, material, catalogue, tools, unit, new_store, write, Memory())
+    book = demo_book(plan.year)
     lines: list[RosterLine] = []
+    people: dict[str, Person] = {}
     for number in range(1, plan.members + 1):
         moment = clock.now() + timedelta(minutes=17 * number)
         who = person(material, number, plan.seed, moment.date(), cell.memory)
-        lines.append(_member(cell, number, who, moment))
+        line = replace(_member(cell, number, who, moment), standing=standing(book, who.profile.name))
+        lines.append(line)
+        people[line.member] = who
         step(who.profile.name)
-    office.units.save(Roster(unit, tuple(lines)), expected_rev=0)
+    roster = Roster(unit, tuple(lines))
+    office.units.save(roster, expected_rev=0)
+    campaign = demo_campaign(book, roster, HANOI)
+    office.units.documents.save(campaign, unit.period, expected_rev=0)
+    sent = {line.member for line in lines[: plan.done]}
+    write("meeting.yaml", demo_record(book, roster, campaign, people, sent).encode())
 
 
 def _unit(plan: DemoPlan, material: Mapping[str, Any]) -> UnitCard:

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "opinion": "tui.cli.outside:opinion",
     "points": "tui.cli.points:points",
     "practice": "tui.cli.practice:practice",
+    "meeting": "tui.cli.meeting:meeting",
     "questionnaires": "tui.cli.questionnaires:questionnaires",
     "theme": "tui.cli.themes:theme",
     "standard": "tui.cli.standard:standard",

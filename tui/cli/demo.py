@@ -81,6 +81,9 @@ def _next_steps(directory: Path, plan: DemoPlan) -> None:
         f"    kiemdiem --store {directory}/members/m{min(plan.done + 1, plan.members):02d}",
         _("  kiểm tra các bản đã gửi như bí thư:"),
         f"    kiemdiem --store {directory}/secretary verify {inbox}/*.pdf",
+        _("  nhận các bản đó, rồi nhập biên bản hội nghị hư cấu:"),
+        f"    kiemdiem --store {directory}/secretary collect {inbox}",
+        f"    kiemdiem --store {directory}/secretary meeting import {directory}/meeting.yaml",
     ]
     for row in rows:
         output.say(row)
