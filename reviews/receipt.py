@@ -116,7 +116,8 @@ def by_name(roster: Roster, facts: FileFacts) -> tuple[RosterLine | None, str]:
     """The only line with the name and birth date of the data; why there is none, where there are several."""
     if facts.submission is None:
         return None, ""
-    found = [line for line in roster.lines if same_person(line.profile, facts.submission.profile)]
+    lines = [line for line in roster.lines if line.status != "withdrawn"]
+    found = [line for line in lines if same_person(line.profile, facts.submission.profile)]
     return (found[0], "") if len(found) == 1 else (None, "name_doubled" if found else "")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.fill import ReadOnlyError, open_filling
 from reviews.people import Profile, UnitCard
-from reviews.ports import Clock, Tools, Unlocked
+from reviews.ports import Clock, Store, Tools, Unlocked
 from reviews.ports_collect import Return, Returns
 from reviews.receipt import same_person
 from reviews.records import GivenBackNote
@@ -34,6 +34,35 @@ class Taken:
 def recipients(unit: UnitCard) -> tuple[bytes, ...]:
     """Public keys of those for whom a review is encrypted: the secretary, the deputy named in the unit file."""
     return tuple(bytes.fromhex(key) for _, key in unit.receiving)
+
+
+def receive_at(store: Store, unlocked: Unlocked) -> UnitCard | None:
+    """Name this officer's receiving key on the unit's card, in the place of an older one of the same name.
+
+    The card as it is then, to be written into a new unit file; None without a unit. A deputy calls it in
+    the same way: both open what members seal. One who leaves the office is taken off with `receive_no_more`.
+    """
+    stored, receiver = store.units.load(), unlocked.receiver()
+    if stored is None:
+        return None
+    card, name = stored.doc.unit, unlocked.profile.name
+    if receiver is not None:
+        others = tuple(pair for pair in card.receiving if pair[0] != name)
+        card = replace(card, receiving=(*others, (name, receiver.public.hex())))
+    if card != stored.doc.unit:
+        store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
+    return card
+
+
+def receive_no_more(store: Store, name: str) -> UnitCard | None:
+    """Take a former officer's receiving key off the card; what was sealed before stays readable to that key."""
+    stored = store.units.load()
+    if stored is None:
+        return None
+    card = replace(stored.doc.unit, receiving=tuple(pair for pair in stored.doc.unit.receiving if pair[0] != name))
+    if card != stored.doc.unit:
+        store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
+    return card
 
 
 def seal_for_unit(tools: Tools, unlocked: Unlocked, content: bytes) -> bytes:

@@ -9,6 +9,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import enrol
+from reviews.actions.sealing import receive_at
 from reviews.people import Form, Profile, UnitCard
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -136,5 +137,6 @@ def init_unit(
         unlocked, passphrase = context.unlocked, None
     signer, _code = signing_key(unlocked, passphrase)
     target = target or Path("chi-bo.kdunit")
-    save_file(target, context.tools.unit_files.write(roster.unit, signer))
+    card = receive_at(store, unlocked) or roster.unit
+    save_file(target, context.tools.unit_files.write(card, signer))
     click.echo(str(target))
