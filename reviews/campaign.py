@@ -180,6 +180,49 @@ class PaperNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaint:
+    """Khiếu nại, kiến nghị of a member about the level, and how it was settled (QĐ 366 Điều 12, 15)."""
+
+    id: str
+    member: str
+    on: date
+    text: str
+    answered: date | None = None
+    answer: str = ""
+    document: Document = NO_DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change after the year was closed: what, why, by which document (Mẫu 03 of the higher committee, or a slip)."""
+
+    at: datetime
+    by: str
+    what: str
+    reason: str
+    document: Document = NO_DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The year was closed: when, by whom, and the head of the ledger as it stands in the list of file contents."""
+
+    at: datetime
+    by: str
+    ledger_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A summary that went up: its running number, hash and data (canonical JSON), so that a newer one can follow it."""
+
+    seq: int
+    on: date
+    sha256: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """The year of one cell as its books hold it; the meeting and the practice book are documents of their own."""
 
@@ -197,13 +240,22 @@ class Campaign:
     numbers: tuple[PaperNumber, ...] = ()
     history: tuple[tuple[CampaignState, datetime, str], ...] = ()
     """State, when, why."""
+    decision: Document = NO_DOCUMENT
+    """The decision on the levels; `subject` is empty."""
+    complaints: tuple[Complaint, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    closing: Closing | None = None
+    published: tuple[Published, ...] = ()
+    """Summaries that went up, oldest first."""
 
     def of(self, member: str) -> MemberYear:
         """The record of a roster line; a fresh one where nothing is recorded yet."""
         return next((year for year in self.members if year.member == member), MemberYear(member))
 
-    def with_member(self, year: MemberYear) -> Campaign:
-        """With this record in its place."""
+    def with_member(self, year: MemberYear, *, correcting: bool = False) -> Campaign:
+        """With this record in its place. Raises KiemdiemError `year_closed` once the year is closed."""
+        if self.closing is not None and not correcting:
+            raise KiemdiemError(Problem("year_closed", self.period, {"day": f"{self.closing.at:%d/%m/%Y}"}))
         if any(other.member == year.member for other in self.members):
             return replace(self, members=tuple(year if o.member == year.member else o for o in self.members))
         return replace(self, members=(*self.members, year))

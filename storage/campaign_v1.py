@@ -172,6 +172,45 @@ class PaperNumberV1(_Record, frozen=True):
     paper: str = ""
 
 
+class ComplaintV1(_Record, frozen=True):
+    """A complaint of a member and how it was settled."""
+
+    id: str
+    member: str
+    on: date
+    text: str
+    answered: date | None = None
+    answer: str = ""
+    document: DocumentV1 = DocumentV1()
+
+
+class CorrectionV1(_Record, frozen=True):
+    """A change after the year was closed."""
+
+    at: datetime
+    by: str
+    what: str
+    reason: str
+    document: DocumentV1 = DocumentV1()
+
+
+class ClosingV1(_Record, frozen=True):
+    """The year was closed."""
+
+    at: datetime
+    by: str
+    ledger_head: str
+
+
+class PublishedV1(_Record, frozen=True):
+    """A summary that went up."""
+
+    seq: int
+    on: date
+    sha256: str
+    data: str
+
+
 class CampaignV1(_Record, frozen=True):
     """The year of one cell as its books hold it; the meeting and the practice book are documents of their own."""
 
@@ -187,6 +226,18 @@ class CampaignV1(_Record, frozen=True):
     last_numbers: dict[str, int] = {}
     numbers: tuple[PaperNumberV1, ...] = ()
     history: tuple[tuple[CampaignState, datetime, str], ...] = ()
+    decision: DocumentV1 = DocumentV1()
+    complaints: tuple[ComplaintV1, ...] = ()
+    corrections: tuple[CorrectionV1, ...] = ()
+    closing: ClosingV1 | None = None
+    published: tuple[PublishedV1, ...] = ()
 
 
-CAMPAIGN = Kind("campaign", Campaign, CampaignV1, ("members", "comments", "prompts", "awards", "remedies", "numbers"))
+CAMPAIGN = Kind(
+    "campaign",
+    Campaign,
+    CampaignV1,
+    (
+        "members", "comments", "prompts", "awards", "remedies", "numbers", "complaints", "corrections", "published",
+    ),
+)  # fmt: skip
