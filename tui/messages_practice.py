@@ -96,7 +96,7 @@ def _fields() -> Mapping[str, str]:
         "deadline": _("Thời hạn"), "link": _("Gắn với"), "supervisor": _("Ai theo dõi, giúp"),
         "presented_on": _("Ngày trình bày"), "opinion": _("Ý kiến chi bộ"), "post": _("Chức vụ"),
         "leader": _("Là lãnh đạo"), "consent": _("Đồng ý"), "consent_on": _("Ngày đồng ý"),
-        "owner": _("Người phụ trách"), "state": _("Tình trạng"), "settled_on": _("Ngày xong"),
+        "owner": _("Phụ trách"), "state": _("Tình trạng"), "settled_on": _("Ngày xong"),
         "theme": _("Chuyên đề giám sát"), "object": _("Đối tượng"), "conclusion": _("Kết luận"),
         "remedied": _("Đã khắc phục"), "deed": _("Việc làm"), "name": _("Tên"), "points": _("Điểm"),
         "cap": _("Mức trần"), "inside": _("Trong 100"), "item": _("Mục điểm"), "times": _("Số lần"),
@@ -143,9 +143,9 @@ def _codes() -> Mapping[str, Mapping[str, str]]:
         },
         "outcome": {"done": _("đã làm"), "partly": _("một phần"), "not_done": _("chưa làm")},
         "state": {
-            "open": _("chưa giải quyết"), "doing": _("đang giải quyết"), "settled": _("đã giải quyết"),
-            "handed_over": _("đã chuyển cấp trên"), "nominated": _("đã đề nghị"), "recognised": _("được công nhận"),
-            "not_recognised": _("chưa được công nhận"),
+            "open": _("chưa xử lý"), "doing": _("đang xử lý"), "settled": _("đã xong"),
+            "handed_over": _("đã chuyển"), "nominated": _("đã đề nghị"), "recognised": _("được công nhận"),
+            "not_recognised": _("chưa công nhận"),
         },
         "sort": {
             "regular": _("thường kỳ"), "thematic": _("chuyên đề"), "study": _("học tập"), "dialogue": _("đối thoại"),

@@ -174,6 +174,14 @@ async def test_every_list_fits_on_eighty_by_twenty_four_with_its_form_open() -> 
             await seen.press("escape", "escape")
 
 
+async def test_the_list_of_issues_shows_what_who_when_and_how_far_at_eighty_columns() -> None:
+    async with visit(office(book())) as seen:
+        await seen.show("practice_list", kind="issue")
+        first = next(row for row in seen.rows() if "Nguyễn" in row)
+        for words in ("Đường thôn", "Nguyễn Mẫu", "30/10", "đang xử lý"):
+            assert words in first
+
+
 @pytest.mark.parametrize("entry", book().entries, ids=lambda entry: f"{entry.kind}-{entry.id}")
 def test_a_row_goes_to_the_table_and_comes_back_as_it_was(entry: Entry) -> None:
     assert cells_of(entry.kind, row_of(entry)) == (dict(entry.cells), ())

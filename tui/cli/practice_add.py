@@ -26,7 +26,7 @@ EXAMPLES: Final[dict[ListKind, str]] = {
     "registration": '--person "Lục Thị Sim" --content "Vận động 20 hộ" --supervisor "Tổ đảng số 2"',
     "pledge": '--person "Nguyễn Mẫu An" --post "Bí thư" --leader --content "Tiếp dân" --consent --consent-on 1/2/2026',
     "issue": '--sort doi-thoai --what "Đường ngập" --owner "Nguyễn Mẫu An" --deadline 30/12/2026 '
-    "--state dang-giai-quyet",
+    "--state dang-xu-ly",
     "supervision": '--theme "Tiết kiệm" --object "Tổ quản lý quỹ" --by "Chi uỷ" --conclusion "Thực hiện đúng"',
     "nomination": '--sort ca-nhan --person "Lục Thị Sim" --deed "Hiến đất" --reason "Đi đầu" --form "Giấy khen" '
     "--state da-de-nghi",

@@ -37,7 +37,7 @@ def shown(kind: ListKind, field: Field) -> bool:
 
 def _column(kind: ListKind, field: Field) -> Column:
     options = tuple(Option(code, Text(code_name(field.id, code))) for code in field.options)
-    width = {"text": 24, "line": 16, "month": 10, "span": 10}.get(field.kind, 12)
+    width = {"text": 24, "line": 12, "month": 10, "span": 10}.get(field.kind, 12)
     return Column(
         field.id, KINDS[field.kind], Text(field_name(kind, field.id)), required=field.required and field.kind != "flag",
         options=options, width=width,
