@@ -20,6 +20,7 @@ SCREENS: Final = {
     "prepare": "Prepare",
     "questionnaire": "QuestionnaireScreen",
     "index_page": "IndexPage",
+    "move_edition": "MoveEdition",
     "table_file": "TableFile",
     "review": "Review",
     "sign_and_send": "SignAndSend",

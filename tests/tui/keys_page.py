@@ -12,7 +12,7 @@ TITLES = {
     "sign_and_send": "Ký và gửi", "sign_done": "Đã ký", "recovery_code": "Mã khôi phục", "keys": "Khoá cá nhân",
     "passphrase": "Mật khẩu", "settings": "Cài đặt", "history": "Các năm trước",
     "two_years": "Hai năm cạnh nhau", "regulations": "Quy định",
-    "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel",
+    "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel", "move_edition": "Bộ câu hỏi mới",
     "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",

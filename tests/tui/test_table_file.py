@@ -12,7 +12,7 @@ from tui.screens.table_file import TableFile
 
 LIST = (
     "TT;Nội dung công việc;Thời hạn;Ngày hoàn thành;Vượt\n"
-    "1;Chủ nhiệm lớp 4B;31/5/2026;29/5/2026;x\n"
+    "1;Soạn hồ sơ tổ 3;31/5/2026;29/5/2026;x\n"
     "2;Hội thi cấp xã;chưa rõ;;\n"
 )
 
@@ -48,10 +48,11 @@ async def test_a_list_is_looked_at_taken_and_taken_back(tmp_path: Path) -> None:
         await work.pilot.pause()
         assert isinstance(work.app.screen, QuestionnaireScreen)
         assert isinstance(value(work), tuple)
-        assert work.shows("Chủ nhiệm lớp 4B")
+        assert work.shows("Soạn hồ sơ tổ 3")
         await work.press("ctrl+z")
+        await work.settle(0.2)
         assert work.answer("tasks") == Answer()
-        assert not work.shows("Chủ nhiệm lớp 4B")
+        assert not work.shows("Soạn hồ sơ tổ 3")
 
 
 async def test_a_file_that_cannot_be_read_is_named_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ async def test_a_file_that_cannot_be_read_is_named_and_nothing_is_lost(tmp_path:
 
 async def test_a_column_that_was_taken_wrongly_is_named_by_hand(tmp_path: Path) -> None:
     file = tmp_path / "viec.csv"
-    file.write_text("Hạng mục;Ghi\nChủ nhiệm lớp 4B;có sổ\n", encoding="utf-8")
+    file.write_text("Hạng mục;Ghi\nSoạn hồ sơ tổ 3;có sổ\n", encoding="utf-8")
     async with at_work("tasks", size=(120, 40)) as work:
         await open_file(work, file)
         assert work.shows("Không thấy dòng tiêu đề")
@@ -81,4 +82,4 @@ async def test_a_column_that_was_taken_wrongly_is_named_by_hand(tmp_path: Path) 
         await work.pilot.pause()
         await work.press("f9")
         await work.pilot.pause()
-        assert value(work) == ({"task": "Chủ nhiệm lớp 4B", "evidence": "có sổ"},)
+        assert value(work) == ({"task": "Soạn hồ sơ tổ 3", "evidence": "có sổ"},)

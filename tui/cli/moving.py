@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -12,9 +11,8 @@ from reviews.actions.move_edition import EditionMove, make_move, offered_move
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
-from tui.difference_words import question_words
 from tui.locale import _
-from tui.messages import sentence
+from tui.move_words import preview_lines
 
 
 @click.command(
@@ -62,24 +60,6 @@ def agreed_and_moved(context: Cli, offered: EditionMove, *, yes: bool = False) -
     if aside is not None:
         output.say(_("Bản cũ giữ nguyên, xem bằng: kiemdiem answers export - --form {form}").format(form=aside.form))
     return True
-
-
-def preview_lines(offered: EditionMove) -> Iterator[str]:
-    """What would happen to each answer, before anything does."""
-    carried, newer = offered.carried, offered.newer
-    old = offered.older or newer
-    yield _("Bản đang viết theo phiên bản {old}; chương trình có phiên bản {new}.").format(
-        old=offered.draft.edition, new=newer.edition
-    )
-    yield _("Nếu chuyển: {kept} câu trả lời giữ nguyên, {renamed} đổi sang câu mới, {dropped} không còn chỗ.").format(
-        kept=carried.kept, renamed=len(carried.renamed), dropped=len({p.where for p in carried.dropped})
-    )
-    for before, after in carried.renamed:
-        yield _("  {old} → {new}").format(old=question_words(old, before), new=question_words(newer, after))
-    for problem in carried.dropped:
-        yield f"  {question_words(old, problem.where)}: {sentence(problem)}"
-    for name in carried.added:
-        yield _("  Câu mới: {question}").format(question=question_words(newer, name))
 
 
 def _preview_json(offered: EditionMove) -> dict[str, Any]:

@@ -69,7 +69,9 @@ class Home(Frame):
         session = self.session
         now = home_rows.standing(session.filling)
         name, form = session.filling.draft.profile.name, session.filling.key.form
-        return home_rows.head(name, form, self._unit, now, self.services.tools.clock.now().date())
+        rows = home_rows.head(name, form, self._unit, now, self.services.tools.clock.now().date())
+        newer = home_rows.newer_words(session.filling)
+        return (*rows, styled(newer, "bold $warn")) if newer else rows
 
     def _items(self) -> tuple[Row, ...]:
         store = self.services.tools.store()
@@ -94,6 +96,8 @@ class Home(Frame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing set aside, nobody to change with: not offered."""
+        if action == "move_edition":
+            return bool(self.session.filling.newer_edition)
         if action == "marked":
             return bool(self.session.filling.marked)
         if action in ("quarter", "year", "collective"):
@@ -173,6 +177,10 @@ class Home(Frame):
         filling = self.session.filling
         here = filling.place or next(iter(filling.questionnaire.questions))
         self.kd.show("index_page", here=here, go=lambda found: self.kd.show("questionnaire", at=found))
+
+    def action_move_edition(self) -> None:
+        """A newer edition of the questionnaire, to be looked at."""
+        self.kd.show("move_edition")
 
     def action_review(self) -> None:
         """What is open, points, level."""

@@ -57,6 +57,11 @@ def other_row(other: OtherForm) -> tuple[str, str, Words]:
     return other.id, paper_name(form, other.key.period), styled(state, "$muted")
 
 
+def newer_words(filling: Filling) -> str:
+    """That the draft could move to another edition; empty where there is none."""
+    return _("Có bộ câu hỏi mới cho bản này: bấm F4 xem trước.") if filling.newer_edition else ""
+
+
 def standing(filling: Filling) -> Standing:
     """Where this draft stands."""
     questions = filling.questionnaire.questions

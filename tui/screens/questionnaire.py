@@ -97,6 +97,7 @@ class QuestionnaireScreen(Taking):
             "take_sample": lambda: self.offers_samples,
             "from_file": lambda: here.id == TASKS,
             "take_rows": lambda: bool(offered_rows(self.sheet, here, self.last)),
+            "move_edition": lambda: bool(self.filling.newer_edition),
             "last_year": lambda: not self._last_answer()[1].empty,
             "short_form": lambda: any(s.optional_for_form for s in self.filling.questionnaire.sections),
         }
@@ -146,6 +147,10 @@ class QuestionnaireScreen(Taking):
     def action_from_file(self) -> None:
         """Rows of the table from a spreadsheet."""
         self.take_from_file()
+
+    def action_move_edition(self) -> None:
+        """A newer edition of the questionnaire, to be looked at."""
+        self.kd.show("move_edition")
 
     async def action_short_form(self) -> None:
         """«Chỉ mẫu chính thức» on or off."""
