@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reviews.commitments import Note, Register
 from reviews.people import Profile, Roster, RosterLine
 from reviews.practice import Entry, PracticeBook
 from reviews.practice_kinds import LISTS
@@ -139,6 +140,39 @@ async def test_lists_and_a_members_sheet_are_printed_and_private_notes_never(own
         "noi-dung-goi-y-sinh-hoat-chi-bo-2026-11.pdf", "danh-sach-nhac-viec-2026-11.pdf",
     }  # fmt: skip
     assert not [name for name, words in files.items() if SECRET in words]
+
+
+async def test_progress_is_seen_by_line_and_quarter() -> None:
+    async with visit(office(book())) as seen:
+        await seen.show("practice_list", kind="progress")
+        await seen.press("f4")
+        assert seen.shows("Đặng Mẫu Đào · Số hoá 300 hồ sơ")
+        assert seen.shows("quý 1: Được 150 hồ sơ")
+        assert seen.shows("quý 4: Được 280 hồ sơ")
+        await seen.press("escape")
+        assert seen.name == "PracticeList"
+
+
+async def test_a_member_hands_in_chosen_notes_and_says_whether_good_deeds_are_published(own_home: Path) -> None:
+    desk = Desk()
+    member = desk.member()
+    register = Register("2026").noted(Note("", date(2026, 3, 1), "Quý một"))
+    register = register.noted(Note("", date(2026, 11, 1), "Giúp bà Tư", kind="good_deed"))
+    member.registers.kept["2026"] = Stored(register, 1)
+    async with visit(desk) as seen:
+        await seen.show("notes")
+        await seen.press("f9")
+        await seen.pilot.pause(0.2)
+        assert [n.message for n in seen.app._notifications] == ["Chưa có khoá cá nhân; khoá được tạo khi ký lần đầu."]
+        member.make_signer(None)
+        await seen.press("f9")
+        await seen.until("Ask")
+        assert seen.shows("1 Ghi chép quý 4: 1 dòng")
+        await seen.press("1")
+        await seen.until_shown("1 Không đăng")
+        await seen.press("2")
+        await seen.until_shown("Đã ký 1 ghi chép")
+    assert (own_home / "ghi-chep-2026-dang-mau-dao.kdnotes").read_bytes() == b"KD1 + Gi\xc3\xbap b\xc3\xa0 T\xc6\xb0"
 
 
 async def test_what_cannot_be_printed_yet_is_said_and_slips_that_are_none_are_named(tmp_path: Path) -> None:

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from textual import work
+
 from questionnaires.model import Column, Kind, Option, Question, Text
 from questionnaires.values import Row
 from reviews.actions.commitments import unproved
 from reviews.commitments import Note
 from tui.locale import _
 from tui.messages_commitments import NOTE_NAMES, OUTCOME_NAMES
+from tui.screens.notes_handing import hand_in
 from tui.screens.register import ID, RegisterScreen
 from tui.widgets.cells import Words, styled
 
@@ -111,6 +114,12 @@ class Notes(RegisterScreen):
             rows.append(styled(_("Mọi nội dung đều ghi đã làm, có nội dung chưa có minh chứng."), "$warn"))
         words = _("Chỉ đồng chí xem; cuối năm được lấy vào mục cam kết của bản kiểm điểm khi đồng chí chọn.")
         return rows or [styled(words, "$muted")]
+
+    @work(exclusive=True, group="file", exit_on_error=False)
+    async def action_hand_in(self) -> None:
+        """Chosen notes as a signed file for the secretary."""
+        notes = self.book.register.notes
+        await hand_in(self, notes[self.table.here] if self.table.here < len(notes) else None)
 
     def action_commitments(self) -> None:
         """To the commitments."""

@@ -16,11 +16,12 @@ from reviews.practice_kinds import PRIVATE, ListKind, field_of
 from reviews.practice_sheets import Wanted, paper_of
 from tui.locale import _
 from tui.messages_practice import LIST_NAMES, field_name, named
+from tui.screens.dialogs import Page
 from tui.screens.frame import Frame, title_words
 from tui.screens.practice import written
 from tui.screens.practice_book import opened
 from tui.screens.practice_columns import cells_of, new_row, odd_words, row_of, table_of
-from tui.screens.practice_words import about
+from tui.screens.practice_words import about, quarters
 from tui.screens.register import ID
 from tui.session import Saver
 from tui.widgets.cells import Words, styled
@@ -93,6 +94,8 @@ class PracticeList(Frame):
             return self._kind not in PRIVATE
         if action == "print_sheet":
             return self._kind == "registration"
+        if action == "quarters":
+            return self._kind in ("progress", "registration")
         return super().check_action(action, parameters)
 
     def _rows(self) -> list[Row]:
@@ -205,6 +208,10 @@ class PracticeList(Frame):
         entry = self._here()
         if entry is not None and field_of(self._kind, "person") is not None:
             self._print(Wanted(person=entry.text("person")))
+
+    def action_quarters(self) -> None:
+        """Every line with its notes by quarter."""
+        self.app.push_screen(Page(_("Theo nội dung và từng quý"), *quarters(self.book)))
 
     @work(exclusive=True, group="file", exit_on_error=False)
     async def _print(self, wanted: Wanted) -> None:

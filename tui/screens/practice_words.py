@@ -60,6 +60,25 @@ def _of_list(kind: ListKind, work: OpenPractice) -> list[str]:
     return []
 
 
+def quarters(work: OpenPractice) -> list[Words | tuple[Words, Words]]:
+    """Rows of a page: each line of each member, how far it is, its notes by quarter."""
+    rows: list[Words | tuple[Words, Words]] = []
+    for line in figures.by_line_and_quarter(work.book):
+        far = code_name("outcome", line.outcome) if line.outcome else _("chưa ghi kết quả")
+        what = line.line or _("không gắn với cam kết")
+        rows.append((styled(f"{line.person} · {what}", "bold"), styled(far, "$muted")))
+        for number, notes in enumerate(line.quarters, 1):
+            rows += [
+                (
+                    _("  quý {n}: {words}").format(n=number, words=note.text("what")),
+                    styled(note.text("evidence"), "$muted"),
+                )
+                for note in notes
+            ]
+        rows.append("")
+    return rows or [_("Chưa có ghi chép nào.")]
+
+
 def rate_words(rate: figures.Rate) -> str:
     """«98,8 %»."""
     return f"{float(rate.percent):.1f} %".replace(".", ",") if rate.percent is not None else "—"
