@@ -346,7 +346,7 @@ class FakeNoteFiles:
     """Slips that hold their notes' words only."""
 
     def write(self, slip: NoteSlip, signer: Signer) -> bytes:
-        return b"KD1 " + "; ".join(note.text for note in slip.notes).encode()
+        return b"KD1 " + b"+ " * slip.consent + "; ".join(note.text for note in slip.notes).encode()
 
     def read(self, data: bytes) -> tuple[NoteSlip, bytes]:
         raise FakeError(Problem("unreadable"))
