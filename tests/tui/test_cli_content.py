@@ -51,7 +51,8 @@ def test_a_theme_and_a_standard_reach_a_member_as_questions_suggestions_and_a_ha
 
     member("init", "member", "--name", "Lê Mẫu Mới", "--form", "2A", "--unit", "chi-bo.kdunit", "--no-passphrase")
     given = {"us_t1": "good", "ut1_c2": "effort", "um_heads_head_first": "good", "um_conduct_attitude": "good"}
-    own = {"format": 1, "questionnaire": "unit-review-2026-2a", "answers": {name: {"value": code} for name, code in given.items()}}
+    answers = {name: {"value": code} for name, code in given.items()}
+    own = {"format": 1, "questionnaire": "unit-review-2026-2a", "answers": answers}
     (tmp_path / "own.json").write_text(json.dumps(own), encoding="utf-8")
     member("answers", "import", "own.json")
     kept = json.loads(member("answers", "export", "-"))["answers"]

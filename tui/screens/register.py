@@ -35,8 +35,8 @@ def open_register(app: KiemdiemApp) -> OpenBook:
     return session.books[0]
 
 
-class RegisterScreen(Frame):
-    """A table of the register with words under it. A subclass gives the table, and takes its rows."""
+class KeptTable(Frame):
+    """A table that saves itself, with words under it. A subclass gives the table, and takes its rows."""
 
     CSS_PATH = "../styles/register.tcss"
 
@@ -57,7 +57,7 @@ class RegisterScreen(Frame):
 
     @abstractmethod
     def rows(self) -> Sequence[Row]:
-        """The register's rows as they stand, each with its id under `ID`."""
+        """The rows as they stand, each with its id under `ID`."""
 
     @abstractmethod
     def keep(self, rows: Sequence[dict[str, Any]], *, step: str) -> Sequence[str]:
@@ -67,17 +67,21 @@ class RegisterScreen(Frame):
     def under(self) -> Sequence[Words | tuple[Words, Words]]:
         """What stands under the table about the row where the keys are."""
 
-    # --- the open register --------------------------------------------------------------------------------
+    @property
+    @abstractmethod
+    def saver(self) -> Saver:
+        """What saves the table."""
+
+    @abstractmethod
+    def take_back(self) -> bool:
+        """Undo one step; False where there is none."""
 
     @property
-    def opened(self) -> OpenBook:
-        """The register of the draft's year, opened at first use and kept while the person is at work."""
-        return open_register(self.kd)
+    @abstractmethod
+    def year(self) -> int:
+        """The year of a day that is typed without one."""
 
-    @property
-    def book(self) -> Book:
-        """The register."""
-        return self.opened.book
+    # --- the table ----------------------------------------------------------------------------------------
 
     @property
     def tight(self) -> bool:
@@ -94,20 +98,19 @@ class RegisterScreen(Frame):
         return title_words(self.name_words())
 
     def state(self) -> Words:
-        """Whether the register is saved."""
-        return self.opened.saver.words()
+        """Whether the table is saved."""
+        return self.saver.words()
 
     def body(self) -> ComposeResult:
         """Table, words."""
         rows = self.rows()
         self._counted = len(rows)
-        year = int(self.book.register.period)
         yield TableForm(
             self.question(),
             rows,
             self._changed,
             list,
-            year=year,
+            year=self.year,
             raw=self._raw,
             unprintable=self._unprintable,
             panels=0,
@@ -123,7 +126,7 @@ class RegisterScreen(Frame):
         self.say()
 
     def on_screen_resume(self) -> None:
-        """The other screen may have changed the register."""
+        """The other screen may have changed what is shown."""
         for table in self.query(TableForm):
             self._counted = len(self.rows())
             table.set_rows(self.rows(), min(table.here, self._counted))
@@ -163,11 +166,10 @@ class RegisterScreen(Frame):
         except KiemdiemError as error:
             self.notify(self.services.words(error), severity="error")
             return
-        saver = self.opened.saver
         if typing:
-            saver.typed()
+            self.saver.typed()
         else:
-            saver.changed()
+            self.saver.changed()
         self.say()
 
     # --- commands -----------------------------------------------------------------------------------------
@@ -190,17 +192,45 @@ class RegisterScreen(Frame):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        if not self.book.undo():
+        if not self.take_back():
             self.notify(_("Không còn gì để hoàn tác."))
             return
-        self.opened.saver.changed()
+        self.saver.changed()
         self.on_screen_resume()
 
     def action_save(self) -> None:
         """Save now."""
-        self.opened.saver.again()
+        self.saver.again()
 
     def action_back(self) -> None:
         """Leave; what was written is saved."""
-        self.opened.saver.now()
+        self.saver.now()
         super().action_back()
+
+
+class RegisterScreen(KeptTable):
+    """A table of the open register."""
+
+    @property
+    def opened(self) -> OpenBook:
+        """The register of the draft's year, opened at first use and kept while the person is at work."""
+        return open_register(self.kd)
+
+    @property
+    def book(self) -> Book:
+        """The register."""
+        return self.opened.book
+
+    @property
+    def saver(self) -> Saver:
+        """What saves the register."""
+        return self.opened.saver
+
+    def take_back(self) -> bool:
+        """Undo one step."""
+        return self.book.undo()
+
+    @property
+    def year(self) -> int:
+        """The register's year."""
+        return int(self.book.register.period)
