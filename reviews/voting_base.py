@@ -65,7 +65,7 @@ class VotingBase:
 def voting_base(
     lines: Iterable[RosterLine], presence: Mapping[str, Presence], day: date, threshold: Fraction = HALF
 ) -> VotingBase:
-    """The base of a meeting on that day; who is not in `presence` is taken as present. Withdrawn lines are no members.
+    """The base of a meeting on that day; who is not in `presence`: see `usual_presence`. Withdrawn lines are no members.
 
     Raises KiemdiemError `threshold_range` unless 1/2 ≤ threshold < 1: below a half two levels could both win.
     """
@@ -78,7 +78,8 @@ def voting_base(
     probationary: list[str] = []
     guests: list[str] = []
     for line in lines:
-        standing, there = line.standing, presence.get(line.member, "present")
+        standing = line.standing
+        there = presence.get(line.member, usual_presence(standing, day))
         if line.status == "withdrawn":
             continue
         if standing.guest is not None and standing.guest.covers(day):
@@ -95,6 +96,12 @@ def voting_base(
         tuple(full), {why: tuple(found) for why, found in minus.items() if found}, tuple(voters), tuple(absent),
         tuple(probationary), tuple(guests), threshold,
     )  # fmt: skip
+
+
+def usual_presence(standing: Standing, day: date) -> Presence:
+    """What holds while nobody has noted anything: who is exempted or suspended is not there, the others are."""
+    spans = (standing.exempt, standing.suspended)
+    return "absent" if any(span is not None and span.covers(day) for span in spans) else "present"
 
 
 def deduction(standing: Standing, there: Presence, day: date) -> Deduction | None:

@@ -137,3 +137,9 @@ def reading_words(reading: Reading) -> str:
 def limit_words(limit: Fraction) -> str:
     """The number of a reading."""
     return str(limit.numerator) if limit.denominator == 1 else f"{float(limit):.2f}".replace(".", ",")
+
+
+def expected_words(desk: Desk, member: str) -> str:
+    """What points and conditions give a member."""
+    expected = desk.ground(member).expected
+    return level_word(expected) if expected else _("không mức nào, do hội nghị xem xét")

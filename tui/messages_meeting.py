@@ -131,7 +131,6 @@ def _steps() -> Sentences:
             _("Còn {n} đồng chí chưa ghi mức đề xuất."),
         ),
         "nobody_deferred": _("Hội nghị không hoãn ai, nên không cần họp bổ sung."),
-        "person_not_on_roster": _("Không có đồng chí «{where}» trong danh sách chi bộ."),
     }  # fmt: skip
 
 
@@ -173,6 +172,9 @@ def _ballots() -> Sentences:
         "ballots_differ": (
             _("{name}, {column}: lần một {first}, lần hai {second}. Hai người đếm phải khớp nhau."),
             _("Phiếu {column}: lần một {first}, lần hai {second}. Hai người đếm phải khớp nhau."),
+        ),
+        "count_unreadable": _(
+            "Không hiểu «{where}»; viết TÊN HOẶC SỐ=PHIẾU/PHIẾU…, đủ {expected} số, thêm một số nếu có dòng hỏng."
         ),
         "count_missing": _("Phiếu {where}: mới có {n} lần đếm; hai thành viên tổ kiểm phiếu đếm riêng rồi mới chốt."),
     }

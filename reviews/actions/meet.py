@@ -10,7 +10,7 @@ from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.roster import the_roster
-from reviews.ballots import BallotKind, Count
+from reviews.ballots import BallotKind, Count, Outcome
 from reviews.campaign import Campaign
 from reviews.meeting_books import settled
 from reviews.meeting_order import usual_order
@@ -26,7 +26,7 @@ from reviews.meeting_steps import (
     with_levels,
 )
 from reviews.meeting_words import WRITTEN
-from reviews.meetings import COLLECTIVE, Guest, Item, Meeting, ballot_level, base_of
+from reviews.meetings import COLLECTIVE, Guest, Item, Meeting, ballot_level, base_of, outcomes
 from reviews.member_year import LevelValue, MemberYear
 from reviews.people import Roster, RosterLine
 from reviews.ports import Clock, Store
@@ -144,10 +144,10 @@ class Desk:
         with self.named():
             return self.keep(defer(self.meeting, ident, reason))
 
-    def hand_out(self) -> Meeting:
-        """Hand out the ballots: base and names are frozen."""
+    def hand_out(self, collectives: tuple[str, ...] = ()) -> Meeting:
+        """Hand out the ballots: base and names are frozen; names of collectives that are rated too."""
         with self.named():
-            return self.keep(hand_out(self.meeting, self.roster))
+            return self.keep(hand_out(replace(self.meeting, collectives=collectives), self.roster))
 
     def count(self, count: Count) -> Meeting:
         """One teller's count."""
@@ -169,6 +169,10 @@ class Desk:
     def ground(self, member: str) -> Ground:
         """Points, conditions and gates of one member."""
         return ground(self.rules, self.year(member))
+
+    def outcomes(self, member: str) -> tuple[Outcome, ...]:
+        """What the ballots say of one member."""
+        return outcomes(self.meeting, member)
 
     def reasons_asked(self, member: str, level: str) -> tuple[Why, ...]:
         """Where a reason is asked for this level (process.md 6.3)."""
