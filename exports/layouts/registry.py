@@ -9,6 +9,8 @@ from importlib import resources
 from urllib.parse import quote
 
 from exports.errors import UnknownLayoutError
+from exports.layouts.collective_v1.document import collective_fields, collective_html
+from exports.layouts.collective_v1.words import FORM_01
 from exports.layouts.quarterly_v1.document import quarterly_fields, quarterly_html
 from exports.layouts.quarterly_v1.words import FORM_01A, FORM_01B, FORM_05, FORM_3A
 from exports.layouts.review_v1.document import review_html, signature_fields
@@ -81,6 +83,9 @@ LAYOUTS: Mapping[str, Layout] = {
         _quarterly("05-01a/1", FORM_01A),
         _quarterly("05-01b/1", FORM_01B),
         _quarterly("05-3a/1", FORM_3A),
+        Layout(
+            "01/1", FORM_01, collective_html, collective_fields, "collective.css", "exports.layouts.collective_v1", ""
+        ),
     )
 }
 

@@ -13,7 +13,7 @@ from exports.reading import PdfReader
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Kind, Questionnaire
 from questionnaires.sheet import Sheet
-from questionnaires.values import Answer, KiemdiemError
+from questionnaires.values import Answer, KiemdiemError, Row
 from reviews.forms import PaperForm
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
@@ -22,7 +22,7 @@ from tests.exports.sheets import renderer
 CATALOGUE = Catalogue()
 UNIT = UnitCard("Chi bộ Trạm Y tế", "Đảng bộ xã Mây Hạ", "Mây Hạ", key="5d" * 16)
 NGA = Profile("Mai Mẫu Nga", date(1980, 3, 2), "2A", "Bí thư Chi bộ", "Trưởng trạm", "", "Trạm Y tế xã Mây Hạ")
-TASKS = (
+TASKS: tuple[Row, ...] = (
     {"task": "Tiêm chủng mở rộng quý III", "product": "184 trẻ", "key": True, "state": "done", "response": "active"},
     {"task": "Sắp xếp kho thuốc", "state": "late"},
 )
@@ -75,3 +75,40 @@ def quarterly(questionnaire: str = "quarterly-2026", **more: Answer) -> Submissi
             answers[question.id] = Answer(Fraction(100))
     answers |= {"level_self": Answer("HTXS"), "tasks": Answer(TASKS)}
     return submission(questionnaire, answers | more, "2026-Q3")
+
+
+PREVIOUS: tuple[Row, ...] = (
+    {
+        "item": "Thu đảng phí có tháng chậm", "state": "fixed", "degree": Fraction(100),
+        "responsibility": "Chi uỷ viên phụ trách",
+    },
+)  # fmt: skip
+AN = Profile("Nguyễn Mẫu An", None, "2A")
+REPORT = {
+    "body": Answer("chi_uy"),
+    "number": Answer("5"),
+    "full_name": Answer("Nguyễn Mẫu An"),
+    "signer_post": Answer("secretary"),
+    "a_i_1": Answer("Chi uỷ họp định kỳ 12 trên 12 tháng."),
+    "a_i_2": Answer("Hoàn thành 28 trên 30 chỉ tiêu của nghị quyết năm."),
+    "a_i_3": Answer("Kết nạp 03 đảng viên."),
+    "a_i_4": Answer("Quán triệt 06 nghị quyết của cấp trên."),
+    "shortcomings": Answer((
+        {"what": "Sinh hoạt chuyên đề còn ít", "cause": "Chưa có kế hoạch từ đầu năm", "remedy": "Lập 04 chuyên đề",
+         "due": "tháng 01/2027", "support": "Đồng chí Nguyễn Mẫu An"},
+        {"what": "Phát triển đảng viên trẻ chậm", "cause": "Ít thanh niên", "remedy": "Tạo nguồn 02 người"},
+    )),
+    "previous_any": Answer(value=True),
+    "previous": Answer(PREVIOUS),
+    "prompted": Answer(value=False),
+    "collective": Answer("Trách nhiệm chung của tập thể chi uỷ."),
+    "direction": Answer("Nâng chất lượng sinh hoạt chi bộ."),
+    "b_i_1": Answer(Fraction(28)),
+    "b_i_2": Answer(Fraction(123, 2)),
+    "level_self": Answer("HTT"),
+}  # fmt: skip
+
+
+def collective(**more: Answer) -> Submission:
+    """A report of the collective."""
+    return submission("collective-2026", REPORT | more, "2026", AN)

@@ -15,6 +15,7 @@ from questionnaires.values import Answer
 
 CATALOGUE = Catalogue()
 FRAMES = {
+    "frame-pl1": ([6], 2),
     "frame-pl2": ([9, 4, 4], 0),
     "frame-pl3": ([6, 6, 5, 2, 1], 3),
     "frame-pl4": ([10, 4, 1], 0),

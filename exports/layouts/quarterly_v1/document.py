@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exports.layouts.quarterly_v1.criteria import criteria_table, printed
-from exports.layouts.quarterly_v1.rest import rest
-from exports.layouts.quarterly_v1.words import MEMBER, PART_1, PART_2, quarter
+from exports.layouts.quarterly_v1.words import ANNEX, MEMBER, PART_1, PART_2, quarter
+from exports.layouts.rest_v1 import rest
 from exports.layouts.review_v1.figures import short_date
 from exports.layouts.review_v1.forms import Form
+from exports.layouts.review_v1.head import full_name
 from exports.layouts.review_v1.markup import esc, unbroken_hyphens
 from exports.layouts.review_v1.part_a import beside
 from exports.layouts.review_v1.said import Said
@@ -26,7 +27,8 @@ def quarterly_html(
 ) -> str:
     """The document; a pure function of its arguments, never of the order of a mapping."""
     said = Said(submission, questionnaire, state, letters)
-    name = esc(said.text("full_name", submission.profile.name))
+    name = esc(full_name(said))
+    belongs = f"Kèm theo bản tự đánh giá {quarter(submission.period)} của đồng chí {full_name(said)}"
     marks = " ".join(mark for mark, on in (("nhap", state == "draft"), ("thu", submission.demo)) if on)
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
@@ -35,7 +37,7 @@ def quarterly_html(
         f'<h2 data-mark="I">{esc(PART_1)}</h2>{criteria_table(said)}'
         f'<div class="levels"><h2 data-mark="II">{esc(PART_2)}</h2>{boxes(submission.level_self)}</div>'
         f"{beside(said, 'level_self')}{_closing(said, form)}</main>"
-        f"{rest(said, printed(said) | set(HEAD))}</body></html>"
+        f"{rest(said, printed(said) | set(HEAD), title=ANNEX, belongs=belongs)}</body></html>"
     )
 
 
@@ -59,7 +61,7 @@ def _head(said: Said, form: Form) -> str:
         f"{organs(said)}<h1>{esc(form.title)}</h1>{subtitle}"
         f'<p class="year">{esc(quarter(said.submission.period))}</p>'
         '<table class="person" role="presentation"><tr>'
-        f"<td>Họ và tên: <b>{esc(said.text('full_name', profile.name))}</b></td><td>Ngày sinh: {esc(born)}</td>"
+        f"<td>Họ và tên: <b>{esc(full_name(said))}</b></td><td>Ngày sinh: {esc(born)}</td>"
         "</tr></table>"
         + "".join(f'<p class="line">{esc(label)}: {unbroken_hyphens(text)}</p>' for label, text in lines)
     )
@@ -67,6 +69,5 @@ def _head(said: Said, form: Form) -> str:
 
 def _closing(said: Said, form: Form) -> str:
     """The member's place beside the check code, then who confirms (25 mm free for each signature)."""
-    name = said.text("full_name", said.submission.profile.name)
-    member = signature(MEMBER, "(Ký, ghi rõ họ tên)", "member", name)
+    member = signature(MEMBER, "(Ký, ghi rõ họ tên)", "member", full_name(said))
     return signatures(check_code(said), member) + "".join(map(block, form.blocks))

@@ -14,6 +14,7 @@ PART_2: Final = "II. Tự đề xuất xếp loại mức chất lượng"
 GENERAL: Final = "A. Nhóm tiêu chí chung"
 RESULT: Final = "B. Kết quả thực hiện nhiệm vụ"
 SUMS: Final = {"general": "Tổng (A) =", "result": "Tổng (B) =", "total": "Tổng (A + B) ="}
+ANNEX: Final = "Phụ lục: nhiệm vụ trong quý"
 MEMBER: Final = "CÁ NHÂN TỰ ĐÁNH GIÁ"
 ROMAN: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 

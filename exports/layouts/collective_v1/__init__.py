@@ -1,0 +1,1 @@
+"""Layout 1 of the collective's report (Mẫu 01)."""
