@@ -101,7 +101,7 @@ def _placed(
         codes.add("older_revision")
     elif newest is not None and revision == newest.revision:
         codes.add("revision_conflict")
-        return Receipt(first(tuple(codes)), "conflict", line)
+        return Receipt(first(tuple(codes)), "conflict", line, enrol)
     else:
         return Receipt(first(tuple(codes)), "waiting" if waiting else "newer" if newest else "new", line, enrol)
     return Receipt(first(tuple(codes)), "already" if digest in desk.known else "aside", line)

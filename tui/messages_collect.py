@@ -13,6 +13,7 @@ def collecting() -> Sentences:
         "nothing_to_choose": _("Đồng chí {where} không có hai bản nào phải chọn."),
         "choice_unknown": _("Không có bản nào mang mã «{where}»; có: {expected}."),
         "choice_unclear": _("Mã «{where}» hợp với nhiều bản; có: {expected}."),
+        "choice_not_confirmed": _("Khoá ký bản này của đồng chí {where} chưa được xác nhận; hãy xác nhận khoá trước."),
         "reason_empty": _("Hãy ghi rõ lý do."),
         "reason_too_long": _("Lý do dài {found} ký tự, nhiều nhất {maximum}."),
         "paper_has_file": _(

@@ -28,8 +28,8 @@ SHORTEST_HASH = 6
 class CollectError(KiemdiemError):
     """Something that cannot be done with a member's review now.
 
-    Codes `nothing_received nothing_to_choose choice_unknown choice_unclear reason_empty reason_too_long
-    paper_has_file paper_points paper_level paper_percent by_needed return_too_late`.
+    Codes `nothing_received nothing_to_choose choice_unknown choice_unclear choice_not_confirmed reason_empty
+    reason_too_long paper_has_file paper_points paper_level paper_percent by_needed return_too_late`.
     """
 
 
@@ -104,6 +104,8 @@ def choose(tools: Tools, member: str, which: str, because: str, *, by: str = "")
         code = "choice_unclear" if found else "choice_unknown"
         names = tuple(check_code(e.payload_sha256) for e in choices)
         raise CollectError(Problem(code, which, {"expected": names}))
+    if found[0].signer and (line.status != "confirmed" or line.fingerprint != found[0].signer):
+        raise CollectError(Problem("choice_not_confirmed", line.profile.name))
     entry = replace(
         found[0], kind="chosen", at=tools.clock.now(), by=by, reason=because.strip(), code="ok", codes=("ok",)
     )
