@@ -49,8 +49,9 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class KdSealed:
     """`reviews.ports_collect.Sealing`."""
 
-    def __init__(self, randomness: Randomness) -> None:
+    def __init__(self, randomness: Randomness, limit: int = LIMIT) -> None:
         self._randomness = randomness
+        self._limit = limit
 
     def seal(self, content: bytes, recipients: tuple[bytes, ...]) -> bytes:
         """The frame for these X25519 public keys, each once.
@@ -66,7 +67,7 @@ class KdSealed:
         header = canonical({"format": FORMAT, "kind": KIND, "recipients": wrapped})
         sealed = nonce + ChaCha20Poly1305(key).encrypt(nonce, content, header)
         front = MAGIC + len(header).to_bytes(2, "big") + header + sealed
-        if len(front) + DIGEST > LIMIT:
+        if len(front) + DIGEST > self._limit:
             raise BadFileError("too_large")
         return front + hashlib.sha256(front).digest()
 
@@ -79,7 +80,7 @@ class KdSealed:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-        header, raw, body = _unpacked(data)
+        header, raw, body = _unpacked(data, self._limit)
         mark = _mark(receiver.public)
         for recipient in header.recipients:
             if recipient.to != mark:
@@ -105,8 +106,8 @@ def _mark(public: bytes) -> str:
     return hashlib.sha256(public).digest()[:MARK_BYTES].hex()
 
 
-def _unpacked(data: bytes) -> tuple[_Header, bytes, bytes]:
-    if len(data) > LIMIT:
+def _unpacked(data: bytes, limit: int) -> tuple[_Header, bytes, bytes]:
+    if len(data) > limit:
         raise BadFileError("too_large")
     if len(data) < len(MAGIC) + 2 + DIGEST or not data.startswith(MAGIC):
         raise BadFileError("unreadable", reason="no frame")

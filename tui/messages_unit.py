@@ -118,4 +118,18 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "plan_no_committee_named": _(
             "Chưa ghi ai là chi uỷ viên trong danh sách; chi bộ không có chi uỷ thì ghi «Có chi uỷ»: không."
         ),
+        "send_up_open": _("Chưa báo cáo lên được: chi bộ chưa đề xuất mức cho {names}."),
+        "send_up_nobody": _("Chưa có đồng chí nào được chi bộ đề xuất mức."),
+        "decision_row": _("dòng {where} ({name}): không hiểu «{cause}»."),
+        "decision_empty": _("Danh sách không có dòng nào có họ tên và mức xếp loại."),
+        "decision_twice": _("Đồng chí {where} có hai lần trong danh sách."),
+        "decision_unclear": _("«{where}» trùng tên với nhiều đồng chí; ghi thêm ngày sinh."),
+        "decision_stranger": _("«{where}» không có trong danh sách đảng viên của chi bộ."),
+        "decision_no_reason": _("Đồng chí {where}: quyết định khác đề xuất, cần ghi lý do (cột «Lý do»)."),
+        "decision_unnamed": _("Quyết định phải có số, ngày và cơ quan (--number, --on, --body)."),
+        "decision_elsewhere": _("Quyết định này của chi bộ khác hoặc năm khác."),
+        "complaint_unknown": _("Không có khiếu nại «{where}»."),
+        "close_open": _("Chưa khép năm được: chưa thông báo kết quả hoặc còn việc dở với {names}."),
+        "year_closed": _("Năm {where} đã khép ngày {day}; chỉ sửa được bằng quyết định mới (kiemdiem correct)."),
+        "dossier_no_papers": _("{where}: không có giấy tờ nào; hãy chạy «kiemdiem report --all -o THƯ_MỤC» trước."),
     }

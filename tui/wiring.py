@@ -32,13 +32,17 @@ from reviews.ports import (
 )
 from reviews.ports_collect import ManyFiles, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
+from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Submission
+from reviews.summary import Summary
 from reviews.unit_content import overlays_of
 
 if TYPE_CHECKING:
     from exports.papers import WeasyPaper
     from exports.render import Renderer
+    from exports.session_papers import WeasySession
+    from reviews.ports_session import SessionPapers
 
 
 @cache
@@ -167,6 +171,20 @@ class Wiring:
         )
 
     @cached_property
+    def session_papers(self) -> SessionPapers:
+        """Papers of the session."""
+        return cast("SessionPapers", _Late(lambda: late_session_papers(self.catalogue, lambda: self.store)))
+
+    @cached_property
+    def upward(self) -> Upward:
+        """What goes up and comes back; each adapter wakes up when it is used."""
+        return Upward(
+            summaries=cast("SummaryPapers", _Late(late_summaries)),
+            dossiers=cast("Dossiers", _Late(lambda: late_dossiers(self.randomness))),
+            decisions=cast("DecisionFiles", _Late(late_decisions)),
+        )
+
+    @cached_property
     def transport(self) -> Transport:
         """Files that travel between people; each adapter wakes up when it is used."""
         return Transport(
@@ -262,11 +280,68 @@ def late_many(catalogue: Catalogue, paper: Paper, store: Callable[[], Store]) ->
     return ManyReader(late_reader(catalogue, paper), maker)
 
 
+def late_session_papers(catalogue: Catalogue, store: Callable[[], Store]) -> WeasySession:
+    """Papers of the session, drawn here or in other processes that know the unit's own questions."""
+    from exports.session_papers import WeasySession
+
+    def maker() -> Callable[[], WeasySession]:
+        held = store().units.load()
+        return partial(child_session_papers, overlays_of(held.doc.unit) if held else ())
+
+    return WeasySession(editions(catalogue), renderer(), maker)
+
+
+def child_session_papers(overlays: tuple[str, ...]) -> WeasySession:
+    """What a working process draws papers with."""
+    from exports.session_papers import WeasySession
+
+    wiring = Wiring()
+    for text in overlays:
+        with suppress(KiemdiemError):
+            wiring.catalogue.take(text)
+    return WeasySession(editions(wiring.catalogue), renderer())
+
+
 def late_sealing(randomness: Randomness) -> Sealing:
     """`*.kdsealed`."""
     from exports.sealing import KdSealed
 
     return KdSealed(randomness)
+
+
+def late_summaries() -> SummaryPapers:
+    """The summary for the level above."""
+    from exports.summary_papers import WeasySummaries
+
+    return WeasySummaries(renderer())
+
+
+def late_dossiers(randomness: Randomness) -> Dossiers:
+    """`*.kddossier`."""
+    from exports.dossier import KdDossiers
+
+    return KdDossiers(randomness)
+
+
+def late_decisions() -> DecisionFiles:
+    """`*.kddecision`."""
+    from exports.decisions import KdDecisions
+
+    return KdDecisions()
+
+
+def summary_data(data: bytes) -> Summary:
+    """A summary out of its canonical JSON. Raises BadPayloadError."""
+    from exports.summary_v1 import loads
+
+    return loads(data)
+
+
+def review_data(catalogue: Catalogue) -> Callable[[bytes], Submission]:
+    """Reads a review out of its payload, as collected."""
+    from exports.payload_v1 import loads
+
+    return lambda data: loads(data, editions(catalogue))
 
 
 def late_returns() -> Returns:

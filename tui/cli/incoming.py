@@ -12,14 +12,14 @@ MOST: Final = 6 << 20
 """Bytes (6 MiB): a little more than the largest file that is accepted, so that too large ones are seen as such."""
 
 
-def read_file(path: Path) -> bytes:
-    """The file's bytes, at most `MOST`. Raises KiemdiemError `file_unreadable`."""
+def read_file(path: Path, *, most: int = MOST) -> bytes:
+    """The file's bytes, at most `most`. Raises KiemdiemError `file_unreadable`."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):  # it would be waited for without end
             raise KiemdiemError(Problem("file_unreadable", str(path)))
         with path.open("rb") as stream:
-            return stream.read(MOST)
+            return stream.read(most)
     except OSError as error:
         raise KiemdiemError(Problem("file_unreadable", str(path), {"found": error.errno})) from error
 

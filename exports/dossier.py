@@ -1,0 +1,99 @@
+"""Format 1 of `*.kddossier`: the cell's files in one archive, signed by the secretary, sealed to the deciding body."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Final
+
+import msgspec
+
+from exports.canonical import canonical, read_strictly
+from exports.errors import BadFileError
+from exports.sealing import KdSealed
+from exports.signed_frame import pack, unpack
+from questionnaires.values import nfc
+from reviews.ports import Randomness, Signer
+from reviews.ports_collect import Receiver
+from reviews.ports_upward import DossierFacts
+
+KIND: Final = "dossier"
+FORMAT: Final = 1
+LIMIT: Final = 256 << 20
+"""Bytes (256 MiB), sealed or not."""
+MOST_FILES: Final = 2000
+LIST: Final = "danh-muc.json"
+"""First file of the archive: what the dossier is and the hash of every other file."""
+_STILL: Final = (1980, 1, 1, 0, 0, 0)
+"""Time of every entry: equal contents give equal archives."""
+
+Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\\]{1,200}$")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
+class FileShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file."""
+
+    name: Name
+    sha256: Hash
+
+
+class DossierShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The list."""
+
+    files: Annotated[tuple[FileShape, ...], msgspec.Meta(max_length=MOST_FILES)]
+    ledger_head: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    made: datetime
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    unit_name: Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class KdDossiers:
+    """`reviews.ports_upward.Dossiers`."""
+
+    def __init__(self, randomness: Randomness) -> None:
+        self._sealing = KdSealed(randomness, LIMIT)
+
+    def write(
+        self, facts: DossierFacts, files: Mapping[str, bytes], signer: Signer, recipients: tuple[bytes, ...]
+    ) -> bytes:
+        """The sealed file. Raises BadFileError `too_large`, KiemdiemError `no_recipient`."""
+        listed = tuple(FileShape(nfc(name), sha256(files[name]).hexdigest()) for name in sorted(files))
+        shape = DossierShape(listed, facts.ledger_head, facts.made, facts.period, facts.unit_key, nfc(facts.unit_name))
+        body = io.BytesIO()
+        with zipfile.ZipFile(body, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(zipfile.ZipInfo(LIST, _STILL), canonical(msgspec.to_builtins(shape)))
+            for name in sorted(files):
+                archive.writestr(zipfile.ZipInfo(nfc(name), _STILL), files[name])
+        return self._sealing.seal(pack(KIND, FORMAT, body.getvalue(), signer), recipients)
+
+    def open(self, data: bytes, receiver: Receiver) -> bytes:
+        """The signed archive of a sealed dossier. Raises BadFileError."""
+        return self._sealing.open(data, receiver)
+
+    def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
+        """Facts, files by name, and the certificate that signed them; `data` is the opened dossier.
+
+        Raises BadFileError: codes of `unpack`, `payload_shape` where list and files do not agree.
+        """
+        signed = unpack(data, KIND, FORMAT, limit=LIMIT)
+        try:
+            with zipfile.ZipFile(io.BytesIO(signed.body)) as archive:
+                entries = archive.infolist()
+                if len(entries) > MOST_FILES + 1 or any(e.compress_type != zipfile.ZIP_STORED for e in entries):
+                    raise BadFileError("payload_shape", reason="archive")
+                found = {entry.filename: archive.read(entry) for entry in entries}
+                shape = msgspec.convert(read_strictly(found.pop(LIST), limit=4 << 20), DossierShape)
+        except (zipfile.BadZipFile, KeyError, msgspec.ValidationError, NotImplementedError, RuntimeError) as error:
+            raise BadFileError("payload_shape", reason=str(error)[:160]) from error
+        listed = {file.name: file.sha256 for file in shape.files}
+        if listed != {name: sha256(content).hexdigest() for name, content in found.items()}:
+            raise BadFileError("payload_differs", reason="list and files")
+        facts = DossierFacts(
+            shape.unit_key, shape.unit_name, shape.period, shape.made, tuple(listed.items()), shape.ledger_head
+        )
+        return facts, found, signed.certificate

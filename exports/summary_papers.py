@@ -1,0 +1,131 @@
+"""The summary for the level above as an unsigned PDF with its data embedded; drawn with the session's layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from importlib import resources
+from typing import Final
+from urllib.parse import quote
+
+from exports.coverage import missing
+from exports.errors import UnprintableError
+from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para, texts
+from exports.layouts.session_v1.page import fields, html
+from exports.layouts.session_v1.words import LEVEL
+from exports.render import Renderer
+from exports.summary_v1 import NAME, dumps
+from reviews.rules import LEVELS
+from reviews.session_papers import Bar, Chart
+from reviews.summary import STATUSES, Summary
+
+STATUS: Final[Mapping[str, str]] = {
+    "exempt": "Không thuộc diện: được miễn công tác, sinh hoạt đảng",
+    "suspended": "Không thuộc diện: bị đình chỉ sinh hoạt đảng",
+    "under_six_months": "Không thuộc diện: mới kết nạp chưa đủ 06 tháng",
+    "deferred": "Chưa kiểm điểm, xếp loại: hoãn",
+    "missing": "Chưa kiểm điểm, xếp loại",
+}
+NOTE: Final = (
+    "Số đảng viên và số mức xếp loại là số liệu thống kê, ghi đúng và đủ. Phân bố câu trả lời chỉ ghi khi có từ 05 "
+    "người trả lời và không ai suy ra được câu trả lời của người khác; mỗi kỳ công bố một lần. Không có họ tên."
+)
+
+
+class WeasySummaries:
+    """`reviews.ports_upward.SummaryPapers` with WeasyPrint."""
+
+    def __init__(self, renderer: Renderer | None = None) -> None:
+        self._renderer = renderer or Renderer()
+
+    def data(self, summary: Summary) -> bytes:
+        """The canonical JSON that is embedded and hashed. Raises BadPayloadError."""
+        return dumps(summary)
+
+    def pdf(
+        self, summary: Summary, on: date, *, place: str, signer: str, deputy: bool, titles: Mapping[str, str],
+        labels: Mapping[str, Mapping[str, str]],
+    ) -> bytes:  # fmt: skip
+        """The paper, with the field `secretary`. `titles` and `labels` name questions and their marks.
+
+        Raises UnprintableError, NoPangoError, BadPayloadError.
+        """
+        page = _page(summary, on, place, signer, deputy, titles, labels)
+        strange = tuple(dict.fromkeys(found for text in texts(page) for found in missing(text)))
+        if strange:
+            raise UnprintableError([("summary", strange)])
+        data = dumps(summary)
+        css = (resources.files("exports.layouts.session_v1") / "session.css").read_text(encoding="utf-8")
+        return self._renderer.pdf(
+            html(page), css=css + _behind(summary), payload=data, name=NAME,
+            stamp=datetime.combine(on, time(), UTC), fields=dict(fields(page)), identifier=sha256(data).digest()[:16],
+        )  # fmt: skip
+
+
+def _behind(summary: Summary) -> str:
+    if not summary.demo:
+        return ""
+    drawing = quote((resources.files("exports.layouts.review_v1") / "thu.svg").read_text(encoding="utf-8"))
+    return f'@page{{background:url("data:image/svg+xml,{drawing}") center no-repeat}}'
+
+
+def _page(
+    summary: Summary, on: date, place: str, signer: str, deputy: bool,  # noqa: FBT001 - handed on as it came
+    titles: Mapping[str, str], labels: Mapping[str, Mapping[str, str]],
+) -> Page:  # fmt: skip
+    charts = tuple(
+        Chart(
+            titles.get(found.question, found.question),
+            tuple(Bar(labels.get(found.question, {}).get(code, code), n) for code, n in found.counts),
+        )
+        for found in summary.distributions
+    )
+    blocks: list[Block] = [
+        para(NOTE, "note"), Heading("I. Số lượng theo mức xếp loại"), _levels(summary), Heading("II. Chi tiết"),
+        _details(summary),
+    ]  # fmt: skip
+    if charts:
+        blocks += [Heading("III. Phân bố câu trả lời của đảng viên"), Bars(charts)]
+    above = summary.unit_path[-1] if summary.unit_path else "ĐẢNG BỘ …………………"
+    post = "PHÓ BÍ THƯ" if deputy else "BÍ THƯ"
+    subject = f"kết quả đánh giá, xếp loại chất lượng đảng viên năm {summary.period[:4]}"
+    return Page(
+        top=Top(above.upper(), summary.unit_name.upper(), place, on, "BIỂU TỔNG HỢP SỐ LIỆU", subject),
+        blocks=tuple(blocks),
+        right=Signer("T/M CHI BỘ", post, signer, "secretary", f"Chữ ký của {post.lower()} chi bộ"),
+        recipients=("Cấp uỷ cấp trên (để tổng hợp)", "Lưu Chi bộ."),
+        demo=summary.demo,
+        author=summary.unit_name,
+    )
+
+
+def _levels(summary: Summary) -> Grid:
+    classified = sum(summary.total(level) for level in LEVELS)
+
+    def share(n: int) -> str:
+        return f"{100 * n / classified:.2f}%".replace(".", ",") if classified else "–"
+
+    rows = [Row((LEVEL[level], str(summary.total(level)), share(summary.total(level)))) for level in LEVELS]
+    rows.append(Row(("Cộng đã đánh giá, xếp loại", str(classified), share(classified)), bold=True))
+    rows += [Row((STATUS[status], str(summary.total(status)), "")) for status in STATUSES if summary.total(status)]
+    rows.append(Row(("Tổng số đảng viên", str(summary.people), ""), bold=True))
+    return Grid(
+        (Col("Mức, tình trạng", 105), Col("Số đảng viên", 30, "center"), Col("Tỷ lệ", 30, "center")), tuple(rows)
+    )
+
+
+def _details(summary: Summary) -> Grid:
+    rows = tuple(
+        Row(
+            (
+                count.group or "–",
+                count.form,
+                LEVEL.get(count.level) or STATUS.get(count.level, count.level),
+                str(count.n),
+            )
+        )
+        for count in summary.counts
+    )
+    heads = (Col("Nhóm", 35), Col("Mẫu", 15, "center"), Col("Mức, tình trạng", 90), Col("Số đảng viên", 25, "center"))
+    return Grid(heads, rows, "small")

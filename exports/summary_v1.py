@@ -1,0 +1,135 @@
+"""Format 1 of `tong-hop.json`: a cell's (or a committee's) summary as canonical JSON; no name, no answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from exports.canonical import canonical, read_strictly
+from exports.errors import BadFileError, BadPayloadError, NewerFormatError
+from questionnaires.values import nfc
+from reviews.distributions import Distribution
+from reviews.summary import Count, SourceUnit, Summary
+
+FORMAT: Final = 1
+NAME: Final = "tong-hop.json"
+"""Name of the attachment."""
+LIMIT: Final = 1 << 20
+"""Bytes of a summary (1 MiB)."""
+ROLLUP_LIMIT: Final = 16 << 20
+
+Name = Annotated[str, msgspec.Meta(max_length=500)]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{0,40}$")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
+Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+Whole = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
+
+
+class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every field is written, empty ones too."""
+
+
+class UnitShape(_Shape, frozen=True):
+    """Whose summary."""
+
+    key: Key
+    name: Name
+    path: Annotated[tuple[Name, ...], msgspec.Meta(max_length=10)]
+
+
+class CountShape(_Shape, frozen=True):
+    """Persons of one group and form at one level, or with one status."""
+
+    form: Code
+    group: Name
+    level: Code
+    n: Whole
+
+
+class DistributionShape(_Shape, frozen=True):
+    """Marks of one question, in the order of its scale."""
+
+    core_sha256: Hash
+    counts: Annotated[tuple[tuple[Code, Whole], ...], msgspec.Meta(min_length=1, max_length=40)]
+    n: Whole
+    question: Code
+
+
+class SourceShape(_Shape, frozen=True):
+    """A summary that was merged in."""
+
+    seq: Whole
+    sha256: Hash
+    unit: Key
+
+
+class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The whole (product.md 8, Summary)."""
+
+    format: Literal[1]
+    kind: Literal["summary", "rollup"]
+    unit: UnitShape
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?$")]
+    seq: Annotated[int, msgspec.Meta(ge=1, le=9999)]
+    replaces: Hash | None
+    rule_set: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}$")]
+    counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=5000)]
+    distributions: Annotated[tuple[DistributionShape, ...], msgspec.Meta(max_length=5000)]
+    reviews_root: Hash
+    sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=400_000)]
+    missing: Annotated[tuple[Name, ...], msgspec.Meta(max_length=400_000)]
+    demo: bool = False
+
+
+def dumps(summary: Summary) -> bytes:
+    """Canonical JSON (RFC 8785), NFC; `loads` gives an equal summary back. Raises BadPayloadError."""
+    shape = SummaryShape(
+        format=FORMAT, kind=summary.kind,
+        unit=UnitShape(summary.unit_key, nfc(summary.unit_name), tuple(map(nfc, summary.unit_path))),
+        period=summary.period, seq=summary.seq, replaces=summary.replaces or None, rule_set=summary.rule_set,
+        counts=tuple(CountShape(count.form, nfc(count.group), count.level, count.n) for count in summary.counts),
+        distributions=tuple(DistributionShape(d.core_sha256, d.counts, d.n, d.question) for d in summary.distributions),
+        reviews_root=summary.reviews_root,
+        sources=tuple(SourceShape(source.seq, source.sha256, source.unit) for source in summary.sources),
+        missing=tuple(map(nfc, summary.missing)), demo=summary.demo,
+    )  # fmt: skip
+    data = canonical(msgspec.to_builtins(shape))
+    loads(data)
+    return data
+
+
+def loads(data: bytes) -> Summary:
+    """The summary of canonical JSON. Raises BadPayloadError, NewerFormatError.
+
+    Codes `too_large payload_shape wrong_kind newer_format`; sums that do not agree with their parts are
+    `payload_shape` too.
+    """
+    plain = read_strictly(data, limit=ROLLUP_LIMIT)
+    if not isinstance(plain, dict):
+        raise BadPayloadError("payload_shape")
+    number = plain.get("format")
+    if isinstance(number, int) and number > FORMAT:
+        raise NewerFormatError(number)
+    if plain.get("kind") not in ("summary", "rollup"):
+        raise BadPayloadError("wrong_kind")
+    if plain["kind"] == "summary" and len(data) > LIMIT:
+        raise BadFileError("too_large")
+    try:
+        shape = msgspec.convert(plain, SummaryShape)
+    except msgspec.ValidationError as error:
+        raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    if any(sum(n for _code, n in found.counts) != found.n for found in shape.distributions):
+        raise BadPayloadError("payload_shape", reason="sum of a distribution")
+    keys = [(count.group, count.form, count.level) for count in shape.counts]
+    if len(set(keys)) != len(keys):
+        raise BadPayloadError("payload_shape", reason="a count twice")
+    return Summary(
+        kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
+        period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
+        counts=tuple(Count(count.group, count.form, count.level, count.n) for count in shape.counts),
+        distributions=tuple(Distribution(d.question, d.core_sha256, d.counts) for d in shape.distributions),
+        reviews_root=shape.reviews_root,
+        sources=tuple(SourceUnit(source.unit, source.seq, source.sha256) for source in shape.sources),
+        missing=shape.missing, demo=shape.demo,
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""The summary for the level above: built from the cell's books, kept as published so that a newer one can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from questionnaires.model import Questionnaire
+from reviews.actions.ledger import load_ledger
+from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign, change_campaign
+from reviews.campaign import Published
+from reviews.distributions import SKIPPED, distributions, published
+from reviews.ports import Tools
+from reviews.records import Submission
+from reviews.standing import not_subject
+from reviews.summary import Summary, counts, merkle_root, next_summary
+
+Find = Callable[[str, str], Questionnaire | None]
+Load = Callable[[bytes], Submission]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPaper:
+    """A summary with the words that its paper prints for questions and marks."""
+
+    summary: Summary
+    titles: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
+
+
+def collected(tools: Tools, load: Load, find: Find) -> tuple[tuple[Submission, Questionnaire], ...]:
+    """Every counted review that came with its data, with its questionnaire; paper ones have no data."""
+    store = tools.store()
+    ledger = load_ledger(store)
+    found: list[tuple[Submission, Questionnaire]] = []
+    for entry in ledger.books.current.values():
+        pack = store.units.collected.pack(ledger.period, entry.pack) if entry.pack else None
+        if pack is None or not pack.payload:
+            continue
+        submission = load(pack.payload)
+        questionnaire = find(submission.questionnaire, submission.edition)
+        if questionnaire is not None:
+            found.append((submission, questionnaire))
+    return tuple(found)
+
+
+def sum_up(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summary], rule_set: str) -> SummaryPaper:
+    """The summary as it may be published now. Raises RosterError `no_unit`, storage errors."""
+    store = tools.store()
+    roster, year = the_roster(store).doc, campaign(store).doc
+    day = year.plan.meeting.date() if year.plan.meeting else tools.clock.now().date()
+    lines = [line for line in roster.lines if line.status != "withdrawn" and line.standing.guest is None]
+    rows = [(line, year.of(line.member), not_subject(line.standing, day) or "") for line in lines]
+    reviews = collected(tools, load, find)
+    subject = "decided" if year.decision.number else "proposed"
+    hashes = [member.payload_sha256 for member in year.members if member.payload_sha256]
+    now = Summary(
+        kind="summary", unit_key=roster.unit.key, unit_name=roster.unit.name, unit_path=_path(roster.unit.above),
+        period=year.period, seq=1, rule_set=rule_set, counts=counts(rows, subject=subject),
+        distributions=published(distributions(reviews)), reviews_root=merkle_root(hashes), demo=store.demo,
+    )  # fmt: skip
+    last = year.published[-1] if year.published else None
+    first = parse(year.published[0].data.encode()) if year.published else None
+    if last is None or first is None:
+        return _with_words(next_summary(now, None, ""), reviews)
+    same = replace(now, seq=last.seq, replaces=parse(last.data.encode()).replaces, distributions=first.distributions)
+    if same == parse(last.data.encode()):
+        return _with_words(same, reviews)
+    before = replace(first, seq=last.seq)
+    return _with_words(next_summary(now, before, last.sha256), reviews)
+
+
+def _path(above: str) -> tuple[str, ...]:
+    return (above,) if above else ()
+
+
+def _with_words(summary: Summary, reviews: tuple[tuple[Submission, Questionnaire], ...]) -> SummaryPaper:
+    titles: dict[str, str] = {}
+    labels: dict[str, dict[str, str]] = {}
+    for _submission, questionnaire in reviews:
+        for question in questionnaire.answerable:
+            titles[question.id] = question.name.vi or question.ask.vi
+            labels[question.id] = {option.code: option.label.vi for option in question.options} | {
+                SKIPPED: "Bỏ qua, có lý do"
+            }
+    return SummaryPaper(summary, titles, labels)
+
+
+def keep_published(tools: Tools, summary: Summary, data: bytes, on: date) -> None:
+    """Note that this summary goes up; the same one twice is one."""
+    mark = sha256(data).hexdigest()
+    change_campaign(
+        tools.store(),
+        lambda found: (
+            found
+            if any(one.sha256 == mark for one in found.published)
+            else replace(found, published=(*found.published, Published(summary.seq, on, mark, data.decode())))
+        ),
+    )

@@ -1,0 +1,74 @@
+"""What going up and coming back needs from the outside: the summary as a paper, dossiers, decision files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from reviews.decision import Decision
+from reviews.summary import Summary
+
+if TYPE_CHECKING:
+    from reviews.ports import Signer
+    from reviews.ports_collect import Receiver
+
+
+class SummaryPapers(Protocol):
+    """The summary for the level above. Raises as reviews.ports.Paper."""
+
+    def data(self, summary: Summary) -> bytes:
+        """The canonical JSON that is embedded and hashed."""
+
+    def pdf(
+        self, summary: Summary, on: date, *, place: str, signer: str, deputy: bool, titles: Mapping[str, str],
+        labels: Mapping[str, Mapping[str, str]],
+    ) -> bytes:  # fmt: skip
+        """The unsigned paper with the field `secretary`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFacts:
+    """What a dossier is: of which cell and year, made when, with which files (name, SHA-256)."""
+
+    unit_key: str
+    unit_name: str
+    period: str
+    made: datetime
+    files: tuple[tuple[str, str], ...]
+    ledger_head: str = ""
+
+
+class Dossiers(Protocol):
+    """`*.kddossier`: the cell's dossier by name, signed by the secretary, sealed to the deciding body."""
+
+    def write(
+        self, facts: DossierFacts, files: Mapping[str, bytes], signer: Signer, recipients: tuple[bytes, ...]
+    ) -> bytes:
+        """The sealed file. Raises BadFileError `too_large` above 256 MiB, KiemdiemError `no_recipient`."""
+
+    def open(self, data: bytes, receiver: Receiver) -> bytes:
+        """The signed archive of a sealed dossier. Raises BadFileError `not_for_us`, `unreadable`."""
+
+    def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
+        """Facts, files and the certificate that signed an opened dossier. Raises BadFileError."""
+
+
+class DecisionFiles(Protocol):
+    """`*.kddecision`: the signed list of a decision."""
+
+    def write(self, decision: Decision, signer: Signer) -> bytes:
+        """The signed file."""
+
+    def read(self, data: bytes) -> tuple[Decision, bytes]:
+        """The decision and the certificate that signed it. Raises exports.errors.BadFileError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upward:
+    """All of them together."""
+
+    summaries: SummaryPapers
+    dossiers: Dossiers
+    decisions: DecisionFiles

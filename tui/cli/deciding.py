@@ -1,0 +1,198 @@
+"""`decision`, `notify`, `complaint`, `close`, `correct`: the decision comes back, members are told, the year ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from questionnaires.values import nfc
+from reviews.actions import upward as actions
+from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign
+from reviews.campaign import Document
+from reviews.decision import Decision, Matched, read_lines
+from reviews.rules import LEVELS
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
+from tui.cli.init import day
+from tui.locale import _
+from tui.messages import sentence
+from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
+from tui.wiring import late_decisions
+
+DECISION = ".kddecision"
+
+
+@click.group(help=example(_("Quyết định xếp loại của cấp có thẩm quyền: nhập, xem."),
+                          "kiemdiem decision import quyet-dinh.kddecision"))  # fmt: skip
+def decision() -> None:
+    """The decision."""
+
+
+@decision.command(
+    "import",
+    help=example(
+        _(
+            "Nhập quyết định: tệp *.kddecision đã ký, hoặc danh sách Excel, CSV (Họ và tên, Mức xếp loại, Lý do) kèm "
+            "số, ngày, cơ quan. Nêu chỗ khác đề xuất; khác thì phải có lý do. Nhập cả danh sách hoặc không nhập gì."
+        ),
+        'kiemdiem decision import ds.xlsx --number 45-QĐ/ĐU --on 20/12/2026 --body "Đảng uỷ xã Mây Hạ" --yes',
+    ),
+)
+@click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--number", default="", help=_("Số quyết định."))
+@click.option("--on", default="", metavar=_("NGÀY"), help=_("Ngày quyết định, dd/mm/yyyy."))
+@click.option("--body", default="", help=_("Cơ quan quyết định."))
+@click.option("--yes", is_flag=True, help=_("Đồng ý nhập, không hỏi lại."))
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON; không có --yes thì chỉ xem trước."))
+@pass_cli
+def decision_import(context: Cli, file: Path, number: str, on: str, body: str, *, yes: bool, as_json: bool) -> int:
+    """Look, ask, enter."""
+    found = _read(context, file, Document(nfc(number), day(on), nfc(body)))
+    store, now = context.existing, context.wiring.clock.now()
+    seen = actions.look_at(store, found)
+    if not as_json:
+        _tell(found, seen)
+    ask = context.asks and not as_json and not seen.problems
+    agreed = not seen.problems and (yes or (ask and click.confirm(_("Nhập quyết định này?"), default=False, err=True)))
+    if agreed:
+        actions.enter(store, found, now, the_roster(store).doc.unit.secretary)
+    if as_json:
+        output.data({
+            "taken": agreed, "decided": len(seen.decided), "absent": list(seen.absent),
+            "differences": [{"name": d.name, "proposed": d.proposed, "decided": d.decided, "reason": d.reason}
+                            for d in seen.differences],
+            "problems": [output.problem_json(problem) for problem in seen.problems],
+        })  # fmt: skip
+    elif agreed:
+        output.say(_("Đã nhập quyết định cho {n} đồng chí.").format(n=len(seen.decided)))
+    else:
+        output.say(_("Chưa nhập gì."))
+    return output.Exit.DONE if agreed else output.Exit.FOUND
+
+
+def _read(context: Cli, file: Path, typed: Document) -> Decision:
+    if file.suffix == DECISION:
+        return late_decisions().read(read_file(file))[0]
+    return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file))))
+
+
+def _tell(found: Decision, seen: Matched) -> None:
+    document = found.document
+    click.echo(_("Quyết định {number}, {body}: {n} đồng chí.").format(
+        number=document.number or "?", body=document.issuer or "?", n=len(found.lines)), err=True)  # fmt: skip
+    for one in seen.differences:
+        click.echo(_("  {name}: đề xuất {before}, quyết định {after}. {why}").format(
+            name=one.name, before=SHORT_LEVELS().get(one.proposed, "—"), after=SHORT_LEVELS()[one.decided],
+            why=one.reason), err=True)  # fmt: skip
+    for name in seen.absent:
+        click.echo(_("  {name}: đã báo cáo nhưng không có trong quyết định.").format(name=name), err=True)
+    for problem in seen.problems:
+        click.echo(f"  · {sentence(problem)}", err=True)
+
+
+@click.command(
+    help=example(
+        _("Ghi là đã thông báo kết quả cho đảng viên (không nêu tên: mọi đồng chí đã có quyết định)."),
+        "kiemdiem notify",
+        'kiemdiem notify "Đặng Mẫu Đào"',
+    )
+)
+@click.argument("members", metavar=_("[ĐẢNG VIÊN...]"), nargs=-1)
+@pass_cli
+def notify(context: Cli, members: tuple[str, ...]) -> int:
+    """Note who was told."""
+    told = actions.notify(context.existing, members, context.wiring.clock.now(), "")
+    for name in told:
+        click.echo(name)
+    output.say(_("Đã ghi thông báo cho {n} đồng chí. Giấy thông báo: kiemdiem report notices.").format(n=len(told)))
+    return output.Exit.DONE if told else output.Exit.FOUND
+
+
+@click.group(help=example(_("Khiếu nại, kiến nghị của đảng viên về mức xếp loại."), 'kiemdiem complaint add 5 "…"'))
+def complaint() -> None:
+    """Complaints."""
+
+
+@complaint.command(
+    "add", help=example(_("Ghi một khiếu nại, kiến nghị."), 'kiemdiem complaint add "Lý Mẫu Minh" "Đề nghị xem lại…"')
+)
+@click.argument("member", metavar=_("ĐẢNG VIÊN"))
+@click.argument("text", metavar=_("NỘI DUNG"))
+@pass_cli
+def complaint_add(context: Cli, member: str, text: str) -> None:
+    """A complaint; its short id is printed."""
+    now = context.wiring.clock.now()
+    made = actions.complain(context.existing, member, nfc(text), now.date(), now, context.wiring.randomness)
+    click.echo(made.id[:6])
+
+
+@complaint.command(
+    "answer",
+    help=example(_("Ghi kết quả giải quyết; mức giữ nguyên cho tới khi có quyết định mới."),
+                 'kiemdiem complaint answer 3fa2b1 "Giữ nguyên mức" --number 02-TB/ĐU --body "Đảng uỷ xã"'),
+)  # fmt: skip
+@click.argument("ident", metavar=_("MÃ"))
+@click.argument("text", metavar=_("KẾT QUẢ"))
+@click.option("--number", default="", help=_("Số văn bản trả lời."))
+@click.option("--body", default="", help=_("Cơ quan trả lời."))
+@pass_cli
+def complaint_answer(context: Cli, ident: str, text: str, number: str, body: str) -> None:
+    """How it was settled."""
+    now = context.wiring.clock.now()
+    actions.answer_complaint(
+        context.existing, ident, nfc(text), now.date(), now, Document(nfc(number), now.date(), nfc(body))
+    )
+    output.say(_("Đã ghi kết quả giải quyết."))
+
+
+@click.command(
+    help=example(
+        _("Khép năm: sau khi có quyết định và đã thông báo. Từ đó chỉ sửa được bằng quyết định mới (lệnh correct)."),
+        "kiemdiem close --yes",
+    )
+)
+@click.option("--yes", is_flag=True, help=_("Đồng ý khép năm, không hỏi lại."))
+@pass_cli
+def close(context: Cli, *, yes: bool) -> int:
+    """Freeze the year; the ledger's head is printed, to be written into the list of the file."""
+    store = context.existing
+    ask = context.asks and click.confirm(
+        _("Khép năm? Sau đó chỉ sửa được bằng quyết định mới."), default=False, err=True
+    )
+    if not (yes or ask):
+        output.say(_("Chưa khép năm. Đồng ý thì thêm --yes."))
+        return output.Exit.FOUND
+    period = campaign(store).doc.period
+    found = actions.close(
+        store, context.wiring.clock.now(), the_roster(store).doc.unit.secretary, store.units.collected.head(period)
+    )
+    assert found.closing is not None  # close raises where it does not close
+    click.echo(_("Mã sổ ghi: {head}").format(head=found.closing.ledger_head[:32] or "—"))
+    output.say(_("Đã khép năm {period}. Ghi mã này vào Danh mục hồ sơ.").format(period=period))
+    return output.Exit.DONE
+
+
+@click.command(
+    help=example(
+        _("Ghi quyết định đánh giá, xếp loại lại (Mẫu 03 của cấp trên) sau khi đã khép năm; mức cũ còn trong lịch sử."),
+        'kiemdiem correct "Lý Mẫu Minh" --level HTT --number 07-QĐ/ĐU --on 10/3/2027 --body "Đảng uỷ xã" --because "…"',
+    )
+)
+@click.argument("member", metavar=_("ĐẢNG VIÊN"))
+@click.option("--level", required=True, type=click.Choice(LEVELS), help=_("Mức mới: HTXS, HTT, HTNV, KHT."))
+@click.option("--number", required=True, help=_("Số quyết định."))
+@click.option("--on", required=True, metavar=_("NGÀY"), help=_("Ngày quyết định, dd/mm/yyyy."))
+@click.option("--body", required=True, help=_("Cơ quan quyết định."))
+@click.option("--because", required=True, metavar=_("LÝ DO"), help=_("Lý do."))
+@pass_cli
+def correct(context: Cli, member: str, level: str, number: str, on: str, body: str, because: str) -> None:
+    """A correction on record."""
+    store = context.existing
+    document = Document(nfc(number), day(on), nfc(body))
+    by = the_roster(store).doc.unit.secretary
+    year = actions.correct(store, member, level, nfc(because), document, context.wiring.clock.now(), by)
+    output.say(_("Đã ghi mức mới: {level}.").format(level=LEVEL_WORDS()[year.level("decided")]))

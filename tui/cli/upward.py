@@ -1,0 +1,167 @@
+"""`dossier`, `summary`: what goes up, by name to the body that decides, in figures to those above it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions import upward as actions
+from reviews.actions.ledger import load_ledger
+from reviews.actions.roster import the_roster
+from reviews.actions.summing_up import keep_published, sum_up
+from reviews.actions.unit_year import campaign
+from reviews.campaign import Campaign, OutsideComment
+from reviews.people import Roster
+from reviews.ports_upward import DossierFacts
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
+from tui.cli.signing_key import signing_key
+from tui.locale import _
+from tui.messages_unit import COMMENT_KINDS
+from tui.outgoing import save_file
+from tui.wiring import editions, review_data, stamp_words, summary_data
+
+PAPERS = (".pdf", ".xlsx")
+"""Endings of the session's papers that go with the dossier; editable copies stay in the cell."""
+
+
+@click.command(
+    help=example(
+        _(
+            "Lập hồ sơ của chi bộ gửi cấp quyết định: bản kiểm điểm, biên bản, tổng hợp, báo cáo, nhận xét; ký và mã "
+            "hoá cho cấp nhận (tệp chi bộ *.kdunit của cấp đó)."
+        ),
+        "kiemdiem dossier --papers giay-to --for dang-uy.kdunit -o chi-bo.kddossier",
+        "kiemdiem dossier --open chi-bo.kddossier -o ho-so",
+    )
+)
+@click.option("--papers", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help=_("Thư mục giấy tờ do «report --all» ghi."))  # fmt: skip
+@click.option("--for", "receiver", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=_("Tệp *.kdunit của cấp quyết định (có khoá nhận)."))  # fmt: skip
+@click.option("--open", "opened", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=_("Mở một hồ sơ nhận được, ghi các tệp vào thư mục -o."))  # fmt: skip
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Nơi ghi."))
+@pass_cli
+def dossier(context: Cli, papers: Path | None, receiver: Path | None, opened: Path | None, target: Path) -> int:
+    """Make a dossier, or open one."""
+    if opened is not None:
+        return _open(context, opened, target)
+    if papers is None or receiver is None:
+        raise click.UsageError(_("Cần --papers và --for (hoặc --open)."))
+    store, now = context.existing, context.wiring.clock.now()
+    roster, year = the_roster(store).doc, campaign(store).doc
+    card = context.tools.unit_files.read(read_file(receiver))
+    keys = tuple(bytes.fromhex(key) for _name, key in card.receiving)
+    files = {**_session(papers), **_reviews(context), "nhan-xet-ben-ngoai.txt": _comments(roster, year)}
+    signer, _code = signing_key(context.unlocked, None)
+    ledger = store.units.collected.head(year.period)
+    facts = DossierFacts(
+        roster.unit.key, roster.unit.name, year.period, now,
+        tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items())), ledger,
+    )  # fmt: skip
+    data = context.wiring.upward.dossiers.write(facts, files, signer, keys)
+    sent = actions.send_up(store, now, roster.unit.secretary) if year.state != "sent_up" else ()
+    save_file(target, data)
+    output.say(_("Hồ sơ có {n} tệp, gửi cho {who}; đã báo cáo lên cấp trên {m} đồng chí.").format(
+        n=len(files), who=card.name, m=len(sent) or sum(y.state == "sent_up" for y in year.members)))  # fmt: skip
+    click.echo(str(target))
+    return output.Exit.DONE
+
+
+def _session(folder: Path) -> dict[str, bytes]:
+    """The session's papers as `report` wrote them, with their folders."""
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.suffix in PAPERS
+    }
+    if not found:
+        raise KiemdiemError(Problem("dossier_no_papers", str(folder)))
+    return found
+
+
+def _reviews(context: Cli) -> dict[str, bytes]:
+    """The reviews as they came."""
+    store = context.existing
+    ledger = load_ledger(store)
+    found: dict[str, bytes] = {}
+    for number, line in enumerate(ledger.roster.lines, 1):
+        entry = ledger.books.current.get(line.member)
+        pack = store.units.collected.pack(ledger.period, entry.pack) if entry and entry.pack else None
+        if pack is not None and pack.pdf:
+            found[f"ban-kiem-diem-goc/{number:03d}.pdf"] = pack.pdf
+    return found
+
+
+def _comments(roster: Roster, year: Campaign) -> bytes:
+    """The register of outside comments and prompts, as text."""
+    names = {line.member: line.profile.name for line in roster.lines}
+    rows = [_comment(names, comment) for comment in year.comments]
+    for prompt in year.prompts:
+        rows.append(f"{names.get(prompt.member, _('tập thể'))}: {prompt.document.number} {prompt.document.issuer}")
+        rows += [f"  - {point}" for point in prompt.points]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def _comment(names: dict[str, str], comment: OutsideComment) -> str:
+    what = comment.not_required or comment.text or comment.level or "—"
+    return f"{names.get(comment.member, _('tập thể'))} · {COMMENT_KINDS()[comment.kind]} · {comment.sender}: {what}"
+
+
+def _open(context: Cli, file: Path, target: Path) -> int:
+    receiver = context.unlocked.receiver()
+    if receiver is None:
+        raise KiemdiemError(Problem("not_for_us", str(file)))
+    plain = context.wiring.upward.dossiers.open(read_file(file, most=256 << 20), receiver)
+    facts, files, certificate = context.wiring.upward.dossiers.read(plain)
+    for name, content in files.items():
+        place = target / name
+        if target.resolve() not in place.resolve().parents:
+            raise KiemdiemError(Problem("payload_shape", name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        save_file(place, content)
+    mark = sha256(certificate).hexdigest()[:8].upper()
+    output.say(_("Hồ sơ của {unit}, năm {period}: {n} tệp. Dấu khoá người gửi: {mark}").format(
+        unit=facts.unit_name, period=facts.period, n=len(files), mark=mark))  # fmt: skip
+    click.echo(str(target))
+    return output.Exit.DONE
+
+
+@click.command(
+    help=example(
+        _(
+            "Biểu tổng hợp số liệu gửi các cấp trên cấp quyết định: số lượng theo mức, phân bố câu trả lời khi đủ điều "
+            "kiện; không có họ tên. Ký bằng --sign."
+        ),
+        "kiemdiem summary -o tong-hop.pdf --sign",
+    )
+)
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
+@click.option("--sign", "signed", is_flag=True, help=_("Ký luôn bằng khoá của bí thư."))
+@pass_cli
+def summary(context: Cli, target: Path, *, signed: bool) -> int:
+    """The summary; what is written counts as published."""
+    tools, catalogue, now = context.tools, context.wiring.catalogue, context.wiring.clock.now()
+    rule_set = "qd366-2025"
+    made = sum_up(tools, review_data(catalogue), editions(catalogue), summary_data, rule_set)
+    unit = the_roster(context.existing).doc.unit
+    papers = context.wiring.upward.summaries
+    pdf = papers.pdf(
+        made.summary, now.date(), place=unit.place, signer=unit.secretary, deputy=False, titles=made.titles,
+        labels=made.labels,
+    )  # fmt: skip
+    if signed:
+        signer, _code = signing_key(context.unlocked, None)
+        pdf = tools.signing.sign(pdf, "secretary", signer, now, stamp_words(unit.secretary, now))
+    save_file(target, pdf)
+    keep_published(tools, made.summary, papers.data(made.summary), now.date())
+    output.say(_("Biểu tổng hợp lần {n}: {people} đảng viên, {questions} câu có phân bố.").format(
+        n=made.summary.seq, people=made.summary.people, questions=len(made.summary.distributions)))  # fmt: skip
+    click.echo(str(target))
+    return output.Exit.DONE
