@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
@@ -13,14 +13,19 @@ from urllib.parse import quote
 from exports.coverage import missing
 from exports.errors import UnprintableError
 from exports.layouts.session_v1.ballots import ballots_html
-from exports.layouts.session_v1.blocks import Page, texts
+from exports.layouts.session_v1.blocks import texts
 from exports.layouts.session_v1.document import page_of
 from exports.layouts.session_v1.page import fields, html
 from exports.layouts.session_v1.volume import volume_css, volume_html
 from exports.paper_note_v1 import NAME, note
+from exports.payload_v1 import loads
 from exports.render import Renderer
+from exports.session_charts import charts
+from exports.session_pool import Maker, draw
+from exports.stamps import words
 from questionnaires.model import Questionnaire
-from reviews.session_papers import BallotPaper, Dossier, SessionPaper
+from reviews.records import Submission
+from reviews.session_papers import BallotPaper, Chart, Dossier, SessionPaper, Summary
 
 PACKAGE: Final = "exports.layouts.session_v1"
 DRAWINGS: Final = "exports.layouts.review_v1"
@@ -31,9 +36,13 @@ FindQuestionnaire = Callable[[str, str], Questionnaire | None]
 class WeasySession:
     """`reviews.ports_session.SessionPapers` with WeasyPrint; keep one per process."""
 
-    def __init__(self, find: FindQuestionnaire, renderer: Renderer | None = None) -> None:
+    def __init__(
+        self, find: FindQuestionnaire, renderer: Renderer | None = None, maker: Callable[[], Maker] | None = None
+    ) -> None:
+        """`maker` gives what makes the same object in another process: it goes there by its name."""
         self._find = find
         self._renderer = renderer or Renderer()
+        self._maker = maker
 
     def pdf(self, paper: SessionPaper) -> bytes:
         """The unsigned paper; equal values give equal bytes. Raises UnprintableError, NoPangoError."""
@@ -57,9 +66,40 @@ class WeasySession:
         signed = {} if paper.frame.draft else dict(fields(page))
         return html(page), _text(PACKAGE, "session.css") + behind, signed
 
-    def page(self, paper: SessionPaper) -> Page:
-        """The paper as head, blocks and closing: what the editable file is written from."""
-        return page_of(paper)
+    def many(self, papers: Sequence[SessionPaper], *, workers: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Position and bytes of every paper, as they become ready; several processes where that pays."""
+        if self._maker is None:
+            return ((place, self.pdf(paper)) for place, paper in enumerate(papers))
+        return draw(papers, self, self._maker(), workers)
+
+    def editable(self, paper: SessionPaper) -> bytes:
+        """The same words as DOCX."""
+        from exports.session_docx import docx
+
+        return docx(page_of(paper))
+
+    def table(self, summary: Summary) -> bytes:
+        """The summary as XLSX."""
+        from exports.session_xlsx import xlsx
+
+        return xlsx(summary)
+
+    def title(self, paper: SessionPaper) -> str:
+        """Type and subject in words: «Báo cáo kết quả kiểm điểm …»."""
+        top = page_of(paper).top
+        return f"{top.title.capitalize()} {top.subject}".replace("\u00a0", " ")
+
+    def stamp(self, name: str, at: datetime, capacity: str) -> tuple[str, ...]:
+        """The words that a signature prints."""
+        return words(name, at, capacity)
+
+    def submission(self, payload: bytes) -> Submission:
+        """A review's data. Raises BadPayloadError."""
+        return loads(payload, self._find)
+
+    def charts(self, reviews: Sequence[Submission]) -> tuple[Chart, ...]:
+        """Distributions of what members marked."""
+        return charts(reviews, self._find)
 
 
 def _refuse_unprintable(paper: SessionPaper, found: Sequence[str]) -> None:

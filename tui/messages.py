@@ -11,12 +11,12 @@ from questionnaires.values import Problem
 from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
 from tui.messages_collect import collecting
-from tui.messages_collect import collecting
 from tui.messages_commitments import commitments
 from tui.messages_content import unit_content
 from tui.messages_files import Sentences, expressions, questionnaire_files
 from tui.messages_forms import forms
 from tui.messages_meeting import MEETING_CODES, meeting, meeting_facts
+from tui.messages_papers import papers
 from tui.messages_practice import practice
 from tui.messages_tables import tables
 from tui.messages_unit import COMMENT_KINDS, DATES, STATES, unit_year
@@ -151,8 +151,6 @@ def VERDICTS() -> Mapping[str, str]:  # noqa: N802 - as above
         "revision_conflict": _("Hai bản cùng lần nộp nhưng khác nội dung"),
         "after_meeting": _("Hội nghị đã kiểm điểm đồng chí này, không nhận bản mới"),
         "not_subject": _("Đồng chí này được ghi là không thuộc diện kiểm điểm"),
-        "after_meeting": _("Hội nghị đã kiểm điểm đồng chí này, không nhận bản mới"),
-        "not_subject": _("Đồng chí này được ghi là không thuộc diện kiểm điểm"),
     }
 
 
@@ -217,11 +215,11 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_papers(),
         **_roster(),
         **collecting(),
-        **collecting(),
         **commitments(),
         **practice(),
         **unit_content(),
         **tables(),
+        **papers(),
         **unit_year(),
         **forms(),
         **meeting(),

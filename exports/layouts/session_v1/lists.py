@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -175,7 +176,9 @@ def contents(paper: Contents) -> Page:
         Row(("I. Phần tập thể",), head=True), *(_file_row(n, line) for n, line in enumerate(paper.collective, 1)),
         Row(("II. Phần cá nhân",), head=True), *(_file_row(n, line) for n, line in enumerate(paper.individual, 1)),
     ]  # fmt: skip
-    blocks: list[Block] = [Grid(cols, tuple(rows), "small")]
+    there = sum(1 for line in (*paper.collective, *paper.individual) if line.count)
+    said = para(f"Danh mục có {words.two(there)} đầu tài liệu.")
+    blocks: list[Block] = [Grid(cols, tuple(rows), "small"), replace(said, keep=True)]
     if paper.ledger:
         blocks.append(Para((Run("Mã kiểm tra sổ nhận bản kiểm điểm khi khoá sổ: "), Run(paper.ledger, bold=True))))
     return Page(

@@ -156,8 +156,8 @@ def level_lines(levels: Mapping[str, int], people: tuple[Person, ...]) -> list[s
 
 
 def numbered_tail(
-    first: int, awards: tuple[tuple[str, Award], ...], remedies: tuple[Remedy, ...], resolutions: tuple[Resolution, ...],
-    *, headings: bool = False,
+    first: int, awards: tuple[tuple[str, Award], ...], remedies: tuple[Remedy, ...],
+    resolutions: tuple[Resolution, ...], *, headings: bool = False,
 ) -> list[Block]:  # fmt: skip
     """Awards, remedies, resolutions; each part only where there is something."""
     parts: list[tuple[str, list[str]]] = []

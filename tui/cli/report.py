@@ -1,0 +1,150 @@
+"""`report`: the papers of the session, made, signed as far as this key may, with a list of who has still to sign."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.report import make_report
+from reviews.actions.report_desk import ALL, Desk, Order
+from reviews.actions.unit_content import know
+from reviews.session_files import Made, NotMade
+from reviews.session_kinds import BY_ID, PaperId
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.signing_key import signing_key
+from tui.locale import _
+from tui.messages import NO_SECRETS
+from tui.messages_papers import file_states, needs, paper_titles, sign_fields
+from tui.report_folder import ReportFolder
+
+
+@click.command(
+    help=example(
+        _(
+            "Làm giấy tờ của kỳ kiểm điểm: chương trình, phiếu, biên bản, tổng hợp, báo cáo, thông báo… "
+            "Chỉ ký những ô của khoá đang dùng; liệt kê văn bản nào còn chờ ai ký."
+        ),
+        "kiemdiem report --all -o giay-to --draft",
+        "kiemdiem report --all -o giay-to --sign",
+        "kiemdiem report minutes report -o giay-to",
+    )
+)
+@click.argument("forms", metavar=_("[VĂN BẢN...]"), nargs=-1)
+@click.option("--all", "everything", is_flag=True, help=_("Mọi văn bản làm được lúc này."))
+@click.option(
+    "-o", "--output", "target", required=True, type=click.Path(file_okay=False, path_type=Path),
+    help=_("Thư mục sẽ ghi."),
+)  # fmt: skip
+@click.option("--draft", is_flag=True, help=_("Dự thảo: không số, không ô ký."))
+@click.option("--sign", is_flag=True, help=_("Ký những ô của khoá đang dùng."))
+@click.option("--workers", type=click.IntRange(0, 8), default=0, help=_("Số tiến trình; 0: tự chọn."))
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@pass_cli
+def report(
+    context: Cli, forms: tuple[str, ...], target: Path, workers: int,
+    *, everything: bool, draft: bool, sign: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Every file as it becomes ready; exit 0 also where some still wait for others."""
+    order = Order(_wanted(forms, everything=everything), draft=draft, sign=sign, workers=workers)
+    if draft and sign:
+        raise click.UsageError(_("Dự thảo thì không ký: chọn --draft hoặc --sign."))
+    if not as_json:
+        output.say(NO_SECRETS())
+    stored = context.existing.units.load()
+    if stored is not None:
+        know(context.wiring.catalogue, stored.doc.unit)
+    unlocked = context.unlocked
+    signer = None
+    if sign:
+        signer, _code = signing_key(unlocked, context.passphrase if context.chosen().locked else None)
+    folder = ReportFolder(target)
+    label = _("Làm giấy tờ")
+    with click.progressbar(length=0, label=label, file=sys.stderr, hidden=not output.progress_shown()) as bar:
+
+        def started(count: int) -> None:
+            bar.length = count
+
+        desk = Desk(
+            context.tools, context.wiring.session_papers, folder.existing, folder.write, folder.set_aside,
+            lambda _file: bar.update(1), started,
+        )  # fmt: skip
+        found = list(make_report(desk, order, unlocked, signer))
+    _tell(found, target, as_json=as_json)
+    return output.Exit.DONE
+
+
+def _wanted(forms: Sequence[str], *, everything: bool) -> tuple[PaperId, ...]:
+    for form in forms:
+        if form not in BY_ID:
+            raise KiemdiemError(Problem("paper_unknown", form))
+    if everything or not forms:
+        if forms or not everything:
+            raise click.UsageError(_("Nêu tên văn bản, hoặc --all; xem: kiemdiem export --list"))
+        return ALL
+    return cast("tuple[PaperId, ...]", tuple(kind for kind in ALL if kind in forms))
+
+
+def _tell(found: list[Made | NotMade], target: Path, *, as_json: bool) -> None:
+    made = sorted((one for one in found if isinstance(one, Made)), key=lambda one: (ALL.index(one.paper), one.file))
+    missing = [one for one in found if isinstance(one, NotMade)]
+    if as_json:
+        output.data({"folder": str(target), "made": [_data(one) for one in made], "missing": [
+            {"paper": one.paper, "need": one.need} for one in missing
+        ]})  # fmt: skip
+        return
+    for one in made:
+        click.echo(f"{target / one.file}\t{words(one)}")
+    for lacking in missing:
+        output.say(_("· {title}: {need}").format(title=paper_titles()[lacking.paper], need=needs()[lacking.need]))
+    for line in waiting_lines(made):
+        output.say(line)
+
+
+def words(made: Made) -> str:
+    """What became of a file, in words."""
+    parts = [file_states()[made.state]]
+    if made.sheets:
+        parts.append(_("{n} tờ phiếu").format(n=made.sheets))
+    if made.aside:
+        parts.append(_("bản trước để ở {file}").format(file=made.aside))
+    if made.state == "waiting":
+        parts.append(", ".join(_waits(made)))
+    return "; ".join(parts)
+
+
+def _waits(made: Made) -> list[str]:
+    return [f"{name or '?'} ({sign_fields()[field]})" for field, name in made.waits]
+
+
+def waiting_lines(made: Sequence[Made]) -> list[str]:
+    """Which paper waits for whom, in the order of signing; papers that each member has are told as one."""
+    groups: dict[tuple[str, tuple[str, ...]], int] = {}
+    for one in made:
+        if one.state == "waiting":
+            key = (one.paper, tuple(_waits(one)))
+            groups[key] = groups.get(key, 0) + 1
+    if not groups:
+        return []
+    lines = [_("Còn chờ ký, theo thứ tự:")]
+    for (paper, names), count in groups.items():
+        title = paper_titles()[paper] + (_(" ({n} bản)").format(n=count) if count > 1 else "")
+        lines.append(f"  {title}: {', '.join(names)}")
+    lines.append(
+        _("Người ký mở tệp trên máy mình: kiemdiem sign TỆP --as clerk|teller|chair|secretary; rồi chạy lại lệnh này.")
+    )
+    return lines
+
+
+def _data(made: Made) -> dict[str, Any]:
+    return {
+        "paper": made.paper, "file": made.file, "state": made.state, "number": made.number,
+        "signed": list(made.signed), "waits": [{"field": field, "name": name} for field, name in made.waits],
+        "aside": made.aside or None, "sheets": made.sheets or None,
+    }  # fmt: skip

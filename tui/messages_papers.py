@@ -1,0 +1,76 @@
+"""Words about the papers of a session: their names, what becomes of them, what is missing."""
+
+from __future__ import annotations
+
+from tui.locale import _
+from tui.messages_files import Sentences
+
+
+def paper_titles() -> dict[str, str]:
+    """Paper id: its name."""
+    return {
+        "agenda": _("Chương trình hội nghị"),
+        "invitation": _("Giấy mời"),
+        "reminders": _("Danh sách nhắc nộp"),
+        "self-assessments": _("Bảng tổng hợp tự đánh giá"),
+        "ballots": _("Phiếu biểu quyết"),
+        "count": _("Biên bản kiểm phiếu"),
+        "committee-minutes": _("Biên bản họp chi uỷ"),
+        "minutes": _("Biên bản hội nghị"),
+        "summary": _("Tổng hợp đề xuất mức xếp loại"),
+        "not-subject": _("Danh sách không thuộc diện"),
+        "not-reviewed": _("Danh sách chưa kiểm điểm, xếp loại"),
+        "report": _("Báo cáo kết quả"),
+        "sheets": _("Nhận xét, đề xuất từng đảng viên"),
+        "notices": _("Thông báo đến từng đảng viên"),
+        "awards": _("Tờ trình khen thưởng"),
+        "remedy": _("Kế hoạch khắc phục"),
+        "contents": _("Danh mục hồ sơ"),
+        "dossier": _("Tập bản kiểm điểm in lại"),
+        "reviews": _("Bản kiểm điểm có xác nhận của chi bộ"),
+    }
+
+
+def file_states() -> dict[str, str]:
+    """State of a file: its words."""
+    return {
+        "draft": _("dự thảo"),
+        "unsigned": _("không ký"),
+        "waiting": _("chờ ký"),
+        "signed": _("đã ký"),
+        "editable": _("bản sửa được (Word)"),
+        "table": _("bảng tính (Excel)"),
+        "unfinished": _("chưa ký: thiếu nhận xét hoặc mức"),
+    }
+
+
+def needs() -> dict[str, str]:
+    """What is missing for a paper: its words."""
+    return {
+        "meeting": _("chưa có biên bản ghi hội nghị (lệnh meeting)"),
+        "count": _("chưa có kết quả kiểm phiếu (lệnh meeting)"),
+        "committee": _("chưa ghi cuộc họp chi uỷ (lệnh prepare)"),
+        "awards": _("chưa có đề nghị khen thưởng"),
+        "remedies": _("chưa có việc phải khắc phục"),
+        "proposals": _("chưa có mức chi bộ đề xuất"),
+        "packs": _("chưa nhận bản kiểm điểm nào có dữ liệu (lệnh collect)"),
+    }
+
+
+def sign_fields() -> dict[str, str]:
+    """Signature field of a session's paper: who signs there."""
+    return {
+        "clerk": _("người ghi biên bản"),
+        "teller": _("tổ trưởng tổ kiểm phiếu"),
+        "chair": _("chủ trì hội nghị"),
+        "secretary": _("thay mặt chi bộ"),
+    }
+
+
+def papers() -> Sentences:
+    """Code: sentence, as in `tui.messages`."""
+    return {
+        "earlier_first": _("{where}: {names} phải ký trước."),
+        "paper_unknown": _("Không có văn bản «{where}»; xem: kiemdiem export --list"),
+        "no_such_folder": _("{where}: không ghi được vào thư mục này."),
+    }
