@@ -164,3 +164,29 @@ def test_what_a_person_may_turn_to(form: Form, here: tuple[str, str], officer: b
     member = Desk().member(Profile("Nguyễn Mẫu An", form=form), UnitCard())
     others = other_forms(member, DraftKey("p", *here), TODAY, officer=officer)
     assert [other.id for other in others] == found
+
+
+def test_weaknesses_of_the_collective_come_back_in_next_years_report_and_never_the_secretarys_own() -> None:
+    desk = Desk()
+    member = desk.member(replace(LEADER, form="2B"))
+    report = opened(desk, member, "2025", "01")
+    report.put("shortcomings", Answer(({"what": "Sinh hoạt chuyên đề còn ít", "cause": "Thiếu kế hoạch"},)))
+    report.save()
+    own = opened(desk, member, "2025", "2B")
+    own.put("shortcomings", Answer(({"what": "Nộp báo cáo chậm", "cause": "Dồn việc"},)))
+    own.save()
+
+    def come_back(form: str) -> list[object]:
+        value = opened(desk, member, "2026", form).sheet.answer("previous").value
+        return [row["item"] for row in value if not isinstance(row, str)] if isinstance(value, tuple) else []
+
+    assert come_back("01") == ["Sinh hoạt chuyên đề còn ít"]
+    assert come_back("2B") == ["Nộp báo cáo chậm"]
+
+
+def test_a_report_of_the_collective_names_its_form_and_not_the_secretarys_birth_date() -> None:
+    desk = Desk()
+    made = submission(opened(desk, desk.member(LEADER), "", "01"), TODAY)
+    assert (made.form, made.period, made.layout, made.profile.born) == ("01", "2026", "01/1", None)
+    assert first_signer("01") == "secretary"
+    assert paper_file_name("01", "2026", "Đặng Mẫu Đào") == "bao-cao-kiem-diem-2026-dang-mau-dao.pdf"
