@@ -65,7 +65,7 @@ class VotingBase:
 def voting_base(
     lines: Iterable[RosterLine], presence: Mapping[str, Presence], day: date, threshold: Fraction = HALF
 ) -> VotingBase:
-    """The base of a meeting on that day; who is not in `presence`: see `usual_presence`. Withdrawn lines are no members.
+    """The base of a meeting on that day. Who is not in `presence`: `usual_presence`; withdrawn lines are no members.
 
     Raises KiemdiemError `threshold_range` unless 1/2 ≤ threshold < 1: below a half two levels could both win.
     """

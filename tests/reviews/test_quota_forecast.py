@@ -1,0 +1,86 @@
+"""The quota as a forecast: the reference's table, every base and rounding for 3 to 100 people, several groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from math import floor
+
+import pytest
+
+from reviews.campaign import Campaign, Document, Plan
+from reviews.quota import quota
+from reviews.quota_forecast import Forecast, forecasts
+from tests.reviews.village import RULES
+
+TABLE = {
+    4: (0, 1, 0, 1), 5: (0, 1, 1, 1), 6: (1, 1, 1, 1), 8: (1, 1, 1, 2), 10: (1, 2, 2, 2), 12: (2, 2, 2, 2),
+    16: (2, 3, 3, 3), 20: (3, 3, 4, 4), 24: (4, 4, 4, 5), 30: (5, 5, 6, 6),
+}  # fmt: skip
+"""N at «Tốt» or higher: most at the top by 20 % floor, 20 % half up, 25 % floor, 25 % half up."""
+
+
+@pytest.mark.parametrize("group", sorted(TABLE))
+def test_the_table_of_the_reference(group: int) -> None:
+    found = tuple(
+        quota(RULES, {"rounding": rounding}).room(group, outstanding=more)
+        for more, rounding in product((False, True), ("floor", "half_up"))
+    )
+    assert found == TABLE[group]
+
+
+def by_hand(base: str, rounding: str, percent: int, levels: list[str]) -> Fraction:
+    """The limit said once more: percent of the chosen base, rounded as chosen."""
+    good, top = levels.count("HTT"), levels.count("HTXS")
+    exact = Fraction(percent, 100) * {"HTT": good, "HTT_up": good + top, "all": len(levels)}[base]
+    return {"floor": Fraction(floor(exact)), "half_up": Fraction(floor(exact + Fraction(1, 2))), "none": exact}[
+        rounding
+    ]
+
+
+@pytest.mark.parametrize("outstanding", [False, True])
+@pytest.mark.parametrize(("base", "rounding"), product(("HTT", "HTT_up", "all"), ("floor", "half_up", "none")))
+def test_every_base_and_rounding_from_3_to_100(base: str, rounding: str, *, outstanding: bool) -> None:
+    plan = Plan(quota_base=base, quota_rounding=rounding, outstanding=Document("5-TB" if outstanding else ""))
+    for size in range(3, 101):
+        for top in {0, 1, size // 6, size // 5, size // 2, size}:
+            good = (size - top) * 3 // 4
+            levels = ["HTXS"] * top + ["HTT"] * good + ["HTNV"] * (size - top - good)
+            (found,) = _forecasts(Campaign("2026", plan=plan), levels, [""] * size)
+            assert found.limit == by_hand(base, rounding, 25 if outstanding else 20, levels)
+            assert found.over == (top > found.limit)
+            assert sum(found.counts.values()) == size
+
+
+def _forecasts(campaign: Campaign, levels: list[str], groups: list[str]) -> tuple[Forecast, ...]:
+    members = [str(n) for n in range(len(levels))]
+    return forecasts(
+        RULES, campaign, dict(zip(members, levels, strict=True)), dict(zip(members, groups, strict=True)), members
+    )
+
+
+def test_the_village_shows_three_readings_and_is_over_two_of_them() -> None:
+    (found,) = _forecasts(Campaign("2026"), ["HTXS"] * 3 + ["HTT"] * 13 + ["HTNV"] * 2 + ["KHT"] * 2, [""] * 20)
+
+    assert found.share == Fraction(3, 13)
+    assert [(r.percent, r.rounding, r.limit, r.ours) for r in found.readings] == [
+        (20, "floor", 2, True), (20, "half_up", 3, False), (25, "floor", 3, False),
+    ]  # fmt: skip
+    assert found.over
+
+
+def test_groups_are_counted_apart_and_those_without_a_proposal_are_said() -> None:
+    campaign = Campaign("2026")
+    levels = ["HTXS"] + ["HTT"] * 6 + ["HTXS", "HTT", ""]
+    teachers, others = _forecasts(campaign, levels, ["giáo viên"] * 7 + ["khác"] * 3)
+
+    assert (teachers.group, teachers.top, teachers.base, teachers.limit, teachers.over) == ("giáo viên", 1, 6, 1, False)
+    assert (others.group, others.top, others.base, others.limit, others.over, others.open) == ("khác", 1, 1, 0, True, 1)
+
+
+def test_outstanding_results_make_25_percent_the_units_own_reading() -> None:
+    plan = replace(Plan(), outstanding=Document("17-TB/ĐU"))
+    (found,) = _forecasts(Campaign("2026", plan=plan), ["HTXS"] * 3 + ["HTT"] * 13, [""] * 16)
+    assert [reading.percent for reading in found.readings if reading.ours] == [25]
+    assert not found.over
