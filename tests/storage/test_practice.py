@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -14,12 +15,14 @@ from questionnaires.values import Row, nfc
 from reviews.actions.practice import open_practice
 from reviews.people import Roster
 from reviews.practice import PracticeBook
+from reviews.records import Stored
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.errors import ConflictError, DamagedError
 from storage.practice_v1 import PRACTICE, EntryV1
 from storage.store import FileStore, open_store
 from storage.tiny import SealedDocument
 from tests.reviews.practice_sample import SECRET, UNIT, book
+from tests.storage.golden_practice_v1 import FOLDER, small
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -114,3 +117,12 @@ def test_numbers_stay_exact(tmp_path: Path) -> None:
     stored = store.units.documents.load(PracticeBook, "2026")
     assert stored is not None
     assert stored.doc.entries[0].number("points") == Fraction(1, 3)
+
+
+def test_a_book_of_version_1_opens_with_the_version_before_it(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "store", tmp_path / "store")
+    for path in (tmp_path / "store", *(tmp_path / "store").rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)  # git does not keep them
+    documents = opened(tmp_path / "store").units.documents
+    assert documents.load(PracticeBook, "2026") == Stored(small(), 2)
+    assert documents.previous(PracticeBook, "2026") == Stored(PracticeBook("2026"), 1)
