@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from reviews.standards import StandardState
+from reviews.theme_outline import RowKind
 from reviews.themes import Scope
 from reviews.unit_content import ContentModule
 from tui.locale import _
@@ -53,6 +54,20 @@ def SCOPE_NAMES() -> Mapping[Scope, str]:  # noqa: N802 - texts that have to be 
         "commune": _("xã, phường, đặc khu"),
         "committee": _("đảng bộ"),
         "cell": _("chi bộ"),
+    }
+
+
+@cache
+def ROW_NAMES() -> Mapping[RowKind, str]:  # noqa: N802 - as above
+    """What a row of the outline of themes is."""
+    return {
+        "theme": _("Chủ đề"),
+        "component": _("Thành phần"),
+        "question": _("Câu hỏi"),
+        "suggestion": _("Cam kết gợi ý"),
+        "breakthrough": _("Nội dung đột phá"),
+        "highlight": _("Điểm nhấn"),
+        "reading": _("Tài liệu"),
     }
 
 

@@ -35,6 +35,8 @@ SCREENS: Final = {
     "two_years": "TwoYears",
     "commitments": "Commitments",
     "notes": "Notes",
+    "theme_record": "ThemeRecord",
+    "standards": "Standards",
     "practice": "Practice",
     "practice_list": "PracticeList",
     "regulations": "Regulations",

@@ -47,7 +47,7 @@ class ContentBook:
         return self._content is not self._saved
 
     def change(self, deed: Callable[[UnitContent], UnitContent], *, step: str = "") -> None:
-        """A change; those of one `step` in a row are one for undo. Raises what the deed raises, then nothing changed."""
+        """A change; those of one `step` in a row are one for undo. Raises what the deed raises."""
         changed = deed(self._content)
         if changed == self._content:
             return

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from textual import work
 
 from questionnaires.model import Column, Kind, Option, Question, Text
-from questionnaires.values import Row
+from questionnaires.values import KiemdiemError, Row
 from questionnaires.wording import Surroundings, WordingCode, WordingHint
-from reviews.actions.commitment_paper import draft_sheet, print_sheet, sheet_file_name, sheet_of
-from reviews.actions.commitments import check, surroundings
+from reviews.actions.commitments import check, suggested, surroundings
 from reviews.commitments import BLOCKS, KINDS, Commitment
 from tui.locale import _
 from tui.messages_commitments import BLOCK_NAMES, KIND_NAMES, OUTCOME_NAMES, STATUS_NAMES, hint_words, pattern_words
-from tui.screens.dialogs import Ask
-from tui.screens.register import ID, RegisterScreen
-from tui.screens.trouble import sentence
+from tui.screens.commitment_papers import CommitmentPapersScreen
+from tui.screens.register import ID
+from tui.screens.suggested import Suggested
 from tui.widgets.cells import Words, join, styled
 
 NOTES: Final = 3
@@ -34,7 +31,7 @@ FIELDS: Final[Mapping[WordingCode, str]] = {
 TEXTS: Final = ("deed", "measure", "content", "link", "supervisor", "weakness")
 
 
-class Commitments(RegisterScreen):
+class Commitments(CommitmentPapersScreen):
     """Vague wording is pointed out, never refused."""
 
     NAME = "commitments"
@@ -62,6 +59,7 @@ class Commitments(RegisterScreen):
                 Column("link", Kind.TEXT, Text(_("Gắn với chuẩn mực, chuyên đề")), width=40),
                 Column("supervisor", Kind.TEXT, Text(_("Ai theo dõi, giúp đỡ")), width=40),
                 Column("weakness", Kind.TEXT, Text(_("Hạn chế năm trước cần sửa")), width=40),
+                Column("content", Kind.TEXT, Text(_("Nội dung mà việc này thuộc về")), width=40),
             ),
         )  # fmt: skip
 
@@ -83,7 +81,7 @@ class Commitments(RegisterScreen):
         ident = row.get(ID, "")
         known = next((line for line in self.book.register.commitments if line.id == ident), Commitment(""))
         deadline = row.get("deadline")
-        texts: dict[str, Any] = {name: row.get(name) or "" for name in TEXTS}  # content is kept as the row has it
+        texts: dict[str, Any] = {name: row.get(name) or "" for name in TEXTS}
         return replace(
             known,
             kind=row.get("kind") or "cam_ket",
@@ -94,10 +92,13 @@ class Commitments(RegisterScreen):
 
     # --- hints and notes ----------------------------------------------------------------------------------
 
-    def _hints(self) -> tuple[WordingHint, ...]:
+    def _known(self) -> Surroundings:
         if self._around is None:
             self._around = surroundings(self.session.unlocked, self.book.register.period)
-        return check(self.book.register, self._around)
+        return self._around
+
+    def _hints(self) -> tuple[WordingHint, ...]:
+        return check(self.book.register, self._known())
 
     def _here(self) -> Commitment | None:
         lines = self.book.register.commitments
@@ -138,60 +139,30 @@ class Commitments(RegisterScreen):
         self.kd.back()
         self.kd.show("notes", about=line.id if line else "")
 
-    def action_draft(self) -> None:
-        """The draft as a PDF."""
-        self._write_draft()
+    def action_suggest(self) -> None:
+        """Pick what the theme suggests, or a weakness of last year; then edit it."""
+        self._suggest()
 
-    @work(exclusive=True, group="file", exit_on_error=False)
-    async def _write_draft(self) -> None:
-        target = Path.home() / f"ban-nhap-cam-ket-{self.book.register.period}.pdf"
-        tools, unlocked, book = self.services.tools, self.session.unlocked, self.book
-
-        def write() -> None:
-            self.services.save_file(target, draft_sheet(tools, unlocked, book))
-
-        await self._written(write, target, _("Đã ghi bản in thử"))
-
-    def action_print(self) -> None:
-        """The paper, for a hand's signature or signed with the own key."""
-        self._print()
-
-    @work(exclusive=True, group="file", exit_on_error=False)
-    async def _print(self) -> None:
-        tools, unlocked, book = self.services.tools, self.session.unlocked, self.book
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def _suggest(self) -> None:
+        register = self.book.register
         try:
-            sheet = sheet_of(tools, unlocked, book)
-        except Exception as error:  # noqa: BLE001 -- one sentence for any failure
-            self.notify(sentence(self.services, error), severity="error")
+            found = suggested(register, self.session.unlocked.unit, self._known())
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error", timeout=10)
             return
-        ways = [_("In ra, ký tay")]
-        signer = None if unlocked.person.locked else unlocked.signer()
-        if signer is not None:
-            ways.append(_("Ký bằng khoá cá nhân"))
-        facts = _("{n} nội dung. Bản này ghi lại là đã đăng ký; sửa dòng nào thì dòng đó in lại được.")
-        chosen = await self.app.push_screen_wait(
-            Ask(_("In bản cam kết, đăng ký"), facts.format(n=len(sheet.lines)), ways)
-        )
+        if not found:
+            self.notify(_("Không có gợi ý nào chưa lấy."))
+            return
+        chosen = await self.app.push_screen_wait(Suggested(found))
         if chosen is None:
             return
-        target = Path.home() / sheet_file_name(sheet)
-
-        def write() -> None:
-            done = print_sheet(tools, unlocked, book, signer if chosen else None, paper=not chosen)
-            self.services.save_file(target, done.pdf)
-
-        await self._written(write, target, _("Đã ghi bản cam kết, đăng ký"))
-        self.opened.saver.now()
+        self.book.add(found[chosen])
+        self.saver.changed()
+        rows = self.rows()
+        self._counted = len(rows)
+        self.table.set_rows(rows, len(rows) - 1)
         self.say()
-
-    async def _written(self, write: Any, target: Path, title: str) -> None:  # noqa: ANN401 -- a deed without result
-        try:
-            await asyncio.to_thread(write)
-        except Exception as error:  # noqa: BLE001 -- one sentence for any failure
-            self.notify(sentence(self.services, error), severity="error", timeout=20)
-            return
-        facts = join(_("Tệp nằm ở:\n\n"), styled(str(target), "bold $ink"))
-        self.app.push_screen(Ask(title, facts, (_("Xong"),)))
 
 
 def short(hint: WordingHint) -> str:

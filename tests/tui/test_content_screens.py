@@ -1,0 +1,133 @@
+"""The unit's themes and standard are written on screens, without YAML, and handed to members as a unit file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from reviews.people import Roster
+from reviews.records import Stored
+from reviews.unit_content import UnitContent, overlay_of
+from tests.tui.fakes import DONG_MO, Desk
+from tests.tui.visiting import Visit, visit
+
+
+def office() -> Desk:
+    """A secretary with a unit."""
+    desk = Desk()
+    unit = replace(DONG_MO, key="ab" * 16, secretary="Đặng Mẫu Đào")
+    desk.store.units.kept = Stored(Roster(unit), 1)
+    desk.member(unit=unit)
+    return desk
+
+
+def content(desk: Desk) -> UnitContent:
+    stored = desk.store.units.documents.load(UnitContent, "2026")
+    assert stored is not None
+    return stored.doc
+
+
+async def saved(seen: Visit) -> None:
+    await seen.pilot.pause(0.7)
+
+
+async def line(seen: Visit, kind: str, text: str) -> None:
+    """One more row: what it is by its number, then its words."""
+    await seen.press("f3")
+    if kind:
+        await seen.press(kind)
+    await seen.press("tab")
+    await seen.write(text)
+
+
+async def test_a_theme_is_written_row_by_row_and_kept_as_a_record() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("theme_record")
+        await line(seen, "1", "Trách nhiệm, linh hoạt")
+        await seen.press("tab")
+        await seen.write("1/1/2026")
+        await seen.press("tab")
+        await seen.write("31/12/2027")
+        await line(seen, "5", "Việc tồn đọng")
+        await line(seen, "2", "Trách nhiệm")
+        await line(seen, "3", "Việc nào đã theo đến cùng?")
+        await line(seen, "4", "Giải quyết 100% hồ sơ đúng hạn")
+        await line(seen, "", "Linh hoạt")
+        await saved(seen)
+        assert seen.shows("✓ Đã lưu")
+    (theme,) = content(desk).themes
+    assert (theme.id, theme.name) == ("u1", "Trách nhiệm, linh hoạt")
+    assert (theme.valid_from, theme.valid_to) == (date(2026, 1, 1), date(2027, 12, 31))
+    assert theme.breakthrough_tasks == ("Việc tồn đọng",)
+    assert [(part.id, part.name) for part in theme.components] == [("c1", "Trách nhiệm"), ("c2", "Linh hoạt")]
+    assert [(one.text, one.component) for one in theme.suggestions] == [("Giải quyết 100% hồ sơ đúng hạn", "c1")]
+
+
+async def test_a_standard_goes_from_rows_through_an_opinion_to_issued_and_into_the_unit_file(own_home: Path) -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("standards")
+        await seen.press("f3")
+        await seen.write("Công minh")
+        await seen.press("tab")
+        await seen.write("Công bằng")
+        assert seen.shows("Chưa đủ ý nghĩa, câu hỏi: Công minh.")
+        await seen.press("tab")
+        await seen.write("Đồng chí công bằng thế nào?")
+        await seen.press("tab")
+        await seen.write("Số vụ việc; Sổ theo dõi")
+        await saved(seen)
+        await seen.press("f4")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("AskLine")
+        await seen.write("Tổ đảng 1")
+        await seen.press("enter")
+        await seen.pilot.pause()
+        await seen.write("Nên rõ hơn")
+        await seen.press("enter")
+        await seen.until("Standards")
+        assert seen.shows("đang lấy ý kiến")
+        assert seen.shows("1 ý kiến, 1 chưa giải quyết")
+        await seen.press("f4")
+        await seen.until("Ask")
+        await seen.press("2", "1")
+        await seen.until("AskLine")
+        await seen.write("Tiếp thu")
+        await seen.press("enter")
+        await seen.until("Standards")
+        await seen.press("f4")
+        await seen.until("Ask")
+        await seen.press("3")
+        await seen.until("AskLine")
+        await seen.write("12-NQ/CB")
+        await seen.press("enter")
+        await seen.until("Standards")
+        assert seen.shows("đã ban hành 12-NQ/CB, 22/11/2026")
+        await seen.press("f8")
+        await seen.until("Ask")
+        await seen.press("enter")
+        await seen.until("Standards")
+        await seen.press("f9")
+        await seen.until("Ask")
+        assert seen.shows("Câu «Công minh» (us_t1): thêm mới.")
+        await seen.press("2")
+        await seen.until("AskPassphrase")
+        await seen.write("một hai ba bốn năm")
+        await seen.press("enter")
+        await seen.write("một hai ba bốn năm")
+        await seen.press("enter")
+        await seen.until("RecoveryCode")
+        await seen.press("f9")
+        await seen.until_shown("Đã ghi tệp chi bộ")
+    standard = content(desk).in_force
+    assert standard is not None
+    assert (standard.motto, standard.number, standard.terms[0].evidence) == (
+        "Công minh", "12-NQ/CB", ("Số vụ việc", "Sổ theo dõi"),
+    )  # fmt: skip
+    assert desk.store.units.kept is not None
+    assert "us_t1" in overlay_of(desk.store.units.kept.doc.unit, "2B")
+    assert (own_home / "chi-bo.kdunit").exists()
+    assert b"issued" in (own_home / "chuan-muc-2026.pdf").read_bytes()
