@@ -173,7 +173,7 @@ KEYS: tuple[Key, ...] = (
     Key("commitments", "other", "f2", "notes", N_("Việc đã làm"), N_("Sang ghi việc đã làm, minh chứng"), GO),
     Key("commitments", "suggest", "f4", "suggest", N_("Gợi ý"),
         N_("Chọn cam kết gợi ý của chủ đề năm, hạn chế năm trước; rồi sửa theo việc của mình"), ANSWER),
-    Key("commitments", "handbook", "f7", "handbook", N_("Sổ tay"),
+    Key("commitments", "handbook", "f5", "handbook", N_("Sổ tay"),
         N_("Ghi sổ tay của năm ra PDF: chủ đề, chuẩn mực, cam kết, trang tự soi"), VIEW, 2),
     Key("commitments", "draft", "f8", "draft", N_("In thử"),
         N_("Ghi bản in thử PDF để đọc; trang nào cũng có chữ BẢN NHÁP"), VIEW),
