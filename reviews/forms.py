@@ -14,6 +14,8 @@ PaperForm = Literal["2A", "2B", "2C", "05", "01"]
 
 REVIEWS: Final[tuple[Form, ...]] = ("2A", "2B", "2C")
 """The year-end reviews: what a cell collects from its members. A quarterly file is never one (process.md 3)."""
+OBJECTION: Final = "form_because"
+"""Question of a review: why it is on another form than the unit chose for the member; asked only then."""
 QUARTERLY: Final = "05"
 COLLECTIVE: Final = "01"
 

@@ -58,6 +58,11 @@ class Standing:
     official: date | None = None
     """Ngày chính thức; None = đảng viên dự bị, or not recorded."""
     probationary: bool = False
+    form_by: str = ""
+    """Who in the unit chose the review form; empty = not recorded."""
+    form_on: date | None = None
+    form_reason: str = ""
+    """Why this form, where it is not plain, or why an objection was accepted."""
     role: Role = ""
     occupation: str = ""
     group: str = ""

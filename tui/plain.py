@@ -175,7 +175,7 @@ class PlainWalk:
         """The level by points and conditions, with why."""
         if self._rules is None:
             return
-        sheet, form = self._filling.sheet, self._filling.draft.profile.form
+        sheet, form = self._filling.sheet, self._filling.review_form
         self._talk.say()
         for line in plain_lines(self._rules, explain(self._rules, sheet.scores, form, said_cases(sheet))):
             self._talk.say(line)

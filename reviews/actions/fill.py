@@ -19,9 +19,9 @@ from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
 from reviews.actions.carrying import carried
 from reviews.actions.earlier_year import earlier_answers, with_last_year
 from reviews.actions.unit_content import know, unit_questionnaire
-from reviews.forms import period_for, questionnaire_for
+from reviews.forms import OBJECTION, REVIEWS, period_for, questionnaire_for
 from reviews.local_points import DOCUMENT, national, review_id
-from reviews.people import Profile, UnitCard
+from reviews.people import Form, Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey, GivenBackNote
 from reviews.typing_steps import one_typing
@@ -94,7 +94,21 @@ class Filling:
 
     def open_items(self) -> tuple[OpenItem, ...]:
         """What must still be filled in before submitting."""
-        return tuple(item for item in open_items(self._sheet) if self._asked(item.question))
+        found = tuple(item for item in open_items(self._sheet) if self._asked(item.question))
+        if self.objects and not self._sheet.answer(OBJECTION).value:
+            return (OpenItem(OBJECTION, "empty", self.questionnaire.section_of[OBJECTION].id), *found)
+        return found
+
+    @property
+    def review_form(self) -> Form:
+        """The review form that is filled in, for rules that differ by it; for other papers the member's own."""
+        return next((form for form in REVIEWS if form == self.key.form), self._draft.profile.form)
+
+    @property
+    def objects(self) -> bool:
+        """Whether this review is on another form than the unit chose for the member, which needs a reason."""
+        key = self.key.form
+        return key in REVIEWS and key != self._draft.profile.form and OBJECTION in self.questionnaire.questions
 
     def section_progress(self) -> Mapping[str, Progress]:
         """How far each section is; sections that are left out are absent."""
@@ -111,6 +125,8 @@ class Filling:
         return earlier_answers(self._drafts, self.key)
 
     def _asked(self, question_id: str) -> bool:
+        if question_id == OBJECTION and not self.objects:
+            return False
         section = self.questionnaire.section_of[question_id]
         return not (self._draft.short and section.optional_for_form)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.enrol import RosterError, line_for
-from reviews.people import Roster, RosterLine
+from reviews.people import Form, Roster, RosterLine
 from reviews.ports import Randomness, Store
 from reviews.records import Stored
 from reviews.roster_fields import EMPTY, FIELDS, changed
@@ -89,6 +89,16 @@ def differences(before: RosterLine, after: RosterLine) -> tuple[tuple[str, str, 
         for field in FIELDS
         if field.show(before) != field.show(after)
     )
+
+
+def choose_form(store: Store, member: str, form: Form, by: str, at: date, reason: str = "") -> RosterLine:
+    """Record which form the unit chose for a member, who chose it, when and why. Raises RosterError."""
+    stored = the_roster(store)
+    line = line_for(stored.doc, member)
+    standing = replace(line.standing, form_by=by.strip(), form_on=at, form_reason=reason.strip())
+    changed_line = replace(line, profile=replace(line.profile, form=form), standing=standing)
+    _keep(store, stored, changed_line)
+    return changed_line
 
 
 def _keep(store: Store, stored: Stored[Roster], line: RosterLine) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem
+from questionnaires.values import Answer, KiemdiemError, Problem, nfc
 from reviews.actions import answers as answers_action
 from reviews.actions import submit as submit_action
 from reviews.actions.fill import Filling, ReadOnlyError, open_filling
 from reviews.actions.move_edition import offered_move
 from reviews.actions.sealing import recipients, seal_for_unit
-from reviews.forms import COLLECTIVE, QUARTERLY, REVIEWS, form_code, period_for
+from reviews.forms import COLLECTIVE, OBJECTION, QUARTERLY, REVIEWS, form_code, period_for
 from reviews.rules import RuleSet
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -47,6 +47,7 @@ def opened(context: Cli, period: str, form: str, *, preset: str = "", hold: bool
         ),
         "kiemdiem fill",
         "kiemdiem fill 2B --period 2026 --plain",
+        'kiemdiem fill 2C --because "Tôi nghỉ hưu từ tháng 3"',
         "kiemdiem fill 05 --period 2026-Q3",
         "kiemdiem fill 05 --period 2026-Q3 --preset quarterly-2026-hcm-01a",
     )
@@ -54,14 +55,17 @@ def opened(context: Cli, period: str, form: str, *, preset: str = "", hold: bool
 @click.argument("form", required=False, default="", metavar=_("[MẪU]"))
 @period_option
 @click.option("--plain", is_flag=True, help=_("Hỏi từng dòng, cho trình đọc màn hình và đường truyền chậm."))
+@click.option("--because", default="", metavar=_("LÝ DO"), help=_("Vì sao chọn mẫu khác mẫu chi bộ đã chọn."))
 @click.option("--preset", default="", metavar=_("BIỂU"), help=_("Biểu quý có thang điểm của địa phương, khi bắt đầu."))
 @click.option("--move", "moving", is_flag=True, help=_("Trước khi mở, xem trước việc chuyển sang phiên bản mới."))
 @pass_cli
-def fill(context: Cli, form: str, period: str, *, plain: bool, preset: str, moving: bool) -> int:
+def fill(context: Cli, form: str, period: str, because: str, *, plain: bool, preset: str, moving: bool) -> int:
     """Open the questionnaire, in the app or line by line."""
     form = form_code(form)
     if form in (QUARTERLY, COLLECTIVE) or preset:
         period = _begun(context, form, period, preset)
+    if because:
+        _object(context, form, period, because)
     if moving:
         offered = offered_move(context.unlocked, context.wiring.catalogue, period=period, form=form)
         if offered is not None:
@@ -81,6 +85,19 @@ def fill(context: Cli, form: str, period: str, *, plain: bool, preset: str, movi
     from tui.cli import open_app
 
     return open_app(context, screen="questionnaire", form=form, period=period)
+
+
+def _object(context: Cli, form: str, period: str, because: str) -> None:
+    """Keep the reason for another form than the unit's in that form's draft."""
+    filling = opened(context, period, form)
+    try:
+        if not filling.objects:
+            raise click.UsageError(_("Mẫu {form} là mẫu chi bộ đã chọn; không cần --because.").format(
+                form=filling.key.form))  # fmt: skip
+        filling.put(OBJECTION, Answer(nfc(because)))
+        filling.save()
+    finally:
+        filling.close()
 
 
 def _rules(filling: Filling) -> RuleSet | None:

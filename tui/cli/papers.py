@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem
+from questionnaires.values import NOTHING, KiemdiemError, Problem
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
-from reviews.forms import COLLECTIVE, QUARTERLY, form_code
+from reviews.forms import COLLECTIVE, OBJECTION, QUARTERLY, form_code
 from reviews.ports import PaperState
-from reviews.verdicts import FILE_CODES, Verdict
+from reviews.records import Submission
+from reviews.verdicts import FILE_CODES, PaperFact, Verdict
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.filling import opened
@@ -23,6 +24,7 @@ from tui.cli.init import FORMS
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
+from tui.messages_papers import paper_titles, sign_fields
 from tui.outgoing import save_file
 
 PAPERS = {
@@ -30,6 +32,10 @@ PAPERS = {
     QUARTERLY: "Bản tự đánh giá, xếp loại của cá nhân theo quý (Mẫu 05)",
     COLLECTIVE: "Báo cáo kiểm điểm, tự đánh giá, xếp loại của tập thể (Mẫu 01)",
 }
+
+
+SIGNING_ROLES = ("member", "secretary", "higher", "confirmer", "clerk", "teller", "chair")
+"""Fields of reviews and quarterly forms, then those of the papers of a session."""
 
 
 @click.command(
@@ -52,6 +58,8 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
     if listed:
         for code, title in PAPERS.items():
             click.echo(f"{code}\t{title}")
+        for paper, title in paper_titles().items():
+            click.echo(_("{code}\t{title} (lệnh report)").format(code=paper, title=title))
         return output.Exit.DONE
     code = form_code(form)
     wanted = code if code in (*FORMS, QUARTERLY, COLLECTIVE) else ""
@@ -70,15 +78,14 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
     help=example(
         _(
             "Ký một ô chữ ký của tệp PDF: đảng viên (member), bí thư (secretary), cấp trên (higher), cấp xác nhận bản "
-            "quý (confirmer)."
+            "quý (confirmer); giấy tờ hội nghị: người ghi biên bản (clerk), tổ trưởng kiểm phiếu (teller), chủ trì "
+            "(chair)."
         ),
         "kiemdiem --store bi-thu sign ban-kiem-diem.pdf --as secretary",
     )
 )
 @click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--as", "role", required=True, type=click.Choice(["member", "secretary", "higher", "confirmer"]), help=_("Vai ký.")
-)
+@click.option("--as", "role", required=True, type=click.Choice(SIGNING_ROLES), help=_("Vai ký."))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp ghi ra; mặc định ghi đè."))
 @pass_cli
 def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
@@ -146,12 +153,33 @@ def _print(verdict: Verdict) -> None:
             name=output.foreign(who.profile.name), unit=output.foreign(who.unit.name),
             period=output.foreign(who.period), form=who.form, revision=who.revision
         ))  # fmt: skip
+        if because := objection(who):
+            click.echo(_("  lý do chọn mẫu {form}: {words}").format(form=who.form, words=output.foreign(because)))
+    if facts.paper:
+        _print_paper(facts.paper, {signer.role for signer in facts.signers})
     for signer in facts.signers:
         at = signer.signed_at.isoformat(timespec="seconds") if signer.signed_at else "?"
         role = ROLES().get(signer.role, output.foreign(signer.role))
         click.echo(_("  ký ({role}): {name}, {at}, khoá {mark}").format(
             role=role, name=output.foreign(signer.name), at=at, mark=signer.fingerprint[:8].upper()
         ))  # fmt: skip
+
+
+def objection(submission: Submission) -> str:
+    """Why the member chose another form than the unit's; empty where that was not said."""
+    value = submission.answers.get(OBJECTION, NOTHING).value
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _print_paper(paper: PaperFact, signed: set[str]) -> None:
+    """Which paper of a session it is, and which fields are still empty."""
+    click.echo(_("  {title}, {unit}, kỳ {period}").format(
+        title=paper_titles().get(paper.paper, output.foreign(paper.paper)), unit=output.foreign(paper.unit_name),
+        period=output.foreign(paper.period),
+    ))  # fmt: skip
+    waits = [sign_fields()[field] for field in paper.fields if field not in signed and field in sign_fields()]
+    if waits:
+        click.echo(_("  chờ ký: {names}").format(names=", ".join(waits)))
 
 
 def as_data(verdict: Verdict) -> dict[str, Any]:
@@ -165,6 +193,8 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
         "unit": who.unit.name if who else None,
         "period": who.period if who else None,
         "form": who.form if who else None,
+        "form_because": (objection(who) or None) if who else None,
+        "paper": facts.paper.paper if facts.paper else None,
         "payload_sha256": facts.payload_sha256 or None,
         "signers": [
             {

@@ -8,6 +8,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions import enrol
+from reviews.actions.roster import choose_form, the_roster
 from reviews.naming import fingerprint_groups
 from reviews.people import Form, Profile
 from tui import output
@@ -39,8 +40,9 @@ def roster() -> None:
 @click.option("--born", default="", metavar=_("NGÀY"), help=_("Ngày sinh, dd/mm/yyyy."))
 @click.option("--form", type=click.Choice(FORMS), default="2B", help=_("Mẫu của đảng viên."))
 @click.option("--file", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Tệp PDF đã ký."))
+@click.option("--chosen-by", default="", help=_("Ai trong chi uỷ chọn mẫu này."))
 @pass_cli
-def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None) -> int:
+def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None, chosen_by: str) -> int:
     """A new line; a signed file gives name, birth date, form and key."""
     profile, certificate = Profile(nfc(name), day(born), form), b""
     if file is not None:
@@ -53,6 +55,8 @@ def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None
         raise click.UsageError(_("Cần --name hoặc --file."))
     store = context.wiring.store
     line = enrol.add_member(store, profile, context.wiring.randomness)
+    if chosen_by:
+        line = choose_form(store, line.member, line.profile.form, nfc(chosen_by), context.wiring.clock.now().date())
     if certificate:
         line = enrol.pin(store, line.member, certificate)
         output.say(_("Khoá trong tệp, hãy đối chiếu trực tiếp rồi xác nhận: {groups}").format(
@@ -77,6 +81,41 @@ def roster_confirm(context: Cli, member: str, by: str) -> None:
     """Confirm one line (id, number in the list, or name)."""
     line = enrol.confirm(context.existing, member, by, context.wiring.clock.now())
     output.say(_("Đã xác nhận khoá của đồng chí {name}.").format(name=line.profile.name))
+
+
+@roster.command(
+    "form",
+    help=example(
+        _("Chọn mẫu kiểm điểm cho một đảng viên, ghi ai chọn, lý do; chấp nhận ý kiến của đảng viên cũng ghi ở đây."),
+        'kiemdiem --store bi-thu roster form 5 2C --by "Nguyễn Mẫu An" --reason "nghỉ hưu từ 01/3/2026"',
+        "kiemdiem --store bi-thu roster form 5",
+    ),
+)
+@click.argument("member", metavar=_("ĐẢNG VIÊN"))
+@click.argument("form", required=False, type=click.Choice(FORMS), metavar=_("[MẪU]"))
+@click.option("--by", default="", help=_("Ai chọn mẫu."))
+@click.option("--reason", default="", help=_("Lý do, văn bản làm căn cứ."))
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@pass_cli
+def roster_form(context: Cli, member: str, form: Form | None, by: str, reason: str, *, as_json: bool) -> None:
+    """The form of one line; without a form: what is recorded."""
+    store = context.existing
+    if form is None:
+        line = enrol.line_for(the_roster(store).doc, member)
+    else:
+        line = choose_form(store, member, form, nfc(by), context.wiring.clock.now().date(), nfc(reason))
+    standing = line.standing
+    if as_json:
+        output.data({
+            "member": line.member, "name": line.profile.name, "form": line.profile.form, "by": standing.form_by or None,
+            "on": standing.form_on.isoformat() if standing.form_on else None, "reason": standing.form_reason or None,
+        })  # fmt: skip
+        return
+    output.say(_("Đồng chí {name}: mẫu {form}.").format(name=line.profile.name, form=line.profile.form))
+    if standing.form_on:
+        by_words = standing.form_by or _("không ghi ai chọn")
+        reason_words = standing.form_reason or _("không ghi lý do")
+        output.say(f"  {by_words}, {standing.form_on:%d/%m/%Y}: {reason_words}")
 
 
 @roster.command("list", help=example(_("Liệt kê đảng viên và trạng thái khoá."), "kiemdiem roster list --json"))

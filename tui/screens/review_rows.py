@@ -47,7 +47,7 @@ def review(filling: Filling, rules: RuleSet | None, hints: tuple[Flag, ...]) -> 
     """Where the draft stands."""
     sheet = filling.sheet
     recorded = said_cases(sheet)
-    proposal = explain(rules, sheet.scores, filling.draft.profile.form, recorded) if rules is not None else None
+    proposal = explain(rules, sheet.scores, filling.review_form, recorded) if rules is not None else None
     level = sheet.answer(LEVEL_QUESTION).value
     return Review(filling.open_items(), hints, proposal, level if isinstance(level, str) else "")
 
