@@ -71,7 +71,8 @@ class SigningRefusedError(KiemdiemError):
     """This field cannot be signed now; `where` is the role.
 
     Codes: `no_such_field` (not on this paper), `already_signed`, `member_first` (others sign after
-    the member), `locked` (an earlier signature forbids more), `unreadable` (not a PDF that can be signed).
+    the member), `earlier_first` (the chair signs last), `locked` (an earlier signature forbids more),
+    `unreadable` (not a PDF that can be signed).
     """
 
     def __init__(self, code: str, role: str) -> None:

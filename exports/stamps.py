@@ -21,7 +21,11 @@ STYLE: Final = (
 )
 
 
-AS: Final = {"secretary": "bí thư chi bộ", "higher": "cấp uỷ cấp trên", "confirmer": "cấp có thẩm quyền xác nhận"}
+AS: Final = {
+    "secretary": "bí thư chi bộ", "deputy": "phó bí thư chi bộ", "higher": "cấp uỷ cấp trên",
+    "confirmer": "cấp có thẩm quyền xác nhận", "clerk": "người ghi biên bản",
+    "teller": "tổ trưởng tổ kiểm phiếu", "chair": "chủ trì hội nghị",
+}  # fmt: skip
 """In what capacity each field is signed; the member signs as himself."""
 
 

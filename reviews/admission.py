@@ -9,7 +9,7 @@ from questionnaires.values import nfc
 from reviews.forms import QUARTERLY, REVIEWS
 from reviews.people import Roster, RosterLine
 from reviews.records import Submission
-from reviews.verdicts import FileFacts, SignerFact
+from reviews.verdicts import FileFacts, PaperFact, SignerFact
 
 
 def admit(
@@ -69,17 +69,42 @@ def _member_line(facts: FileFacts, roster: Roster) -> RosterLine | None:
     return roster.by_fingerprint(member.fingerprint) if member else None
 
 
+SESSION_FIELDS = ("secretary", "clerk", "teller", "chair")
+
+
+def paper_codes(facts: FileFacts, paper: PaperFact, roster: Roster | None, at: datetime) -> tuple[str, ...]:
+    """Codes of a session's paper: it is no review, but whole, of this cell, signed by those whom the cell knows.
+
+    A paper that nobody signs by nature is whole without a signature.
+    """
+    codes = {code for code in facts.codes if code != "wrong_kind"}
+    if not paper.fields:
+        codes.discard("unsigned")
+    if roster is None:
+        return (*codes, "not_in_roster")
+    unit = roster.unit
+    same_key = paper.unit_key == unit.key if paper.unit_key and unit.key else None
+    same_names = (_alike(paper.unit_name), _alike(paper.unit_above)) == (_alike(unit.name), _alike(unit.above))
+    if not (same_names if same_key is None else same_key):
+        codes.add("other_unit")
+    if paper.period != unit.period:
+        codes.add("other_year")
+    for signer in facts.signers:
+        codes |= _signer(signer, roster, at)
+    return tuple(codes)
+
+
 def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:
     """The member must be a confirmed line; the secretary the one of the unit file, or a confirmed line.
 
     Nobody pins the higher level's key in the unit, so its signature is a fact and no condition.
     """
-    if signer.role not in {"member", "secretary"}:
+    if signer.role not in {"member", *SESSION_FIELDS}:
         return set()
     codes: set[str] = set()
     if _outside(signer, at):
         codes.add("roster_date")
-    if signer.role == "secretary" and _is_officer(signer, roster):
+    if signer.role in SESSION_FIELDS and _is_officer(signer, roster):
         return codes
     line = roster.by_fingerprint(signer.fingerprint)
     if line is None:

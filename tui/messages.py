@@ -179,6 +179,9 @@ def ROLES() -> Mapping[str, str]:  # noqa: N802 - as above
         "secretary": _("bí thư"),
         "higher": _("cấp trên"),
         "confirmer": _("cấp có thẩm quyền xác nhận"),
+        "clerk": _("người ghi biên bản"),
+        "teller": _("tổ trưởng tổ kiểm phiếu"),
+        "chair": _("chủ trì hội nghị"),
     }
 
 

@@ -70,7 +70,9 @@ def sign_fields() -> dict[str, str]:
 def papers() -> Sentences:
     """Code: sentence, as in `tui.messages`."""
     return {
-        "earlier_first": _("{where}: {names} phải ký trước."),
+        "earlier_first": _(
+            "Người ghi biên bản (clerk), tổ trưởng tổ kiểm phiếu (teller) ký trước, chủ trì ký sau cùng."
+        ),
         "paper_unknown": _("Không có văn bản «{where}»; xem: kiemdiem export --list"),
         "no_such_folder": _("{where}: không ghi được vào thư mục này."),
     }

@@ -9,14 +9,15 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from exports.errors import BadPayloadError
+from exports.paper_note_v1 import NAME as NOTE
 from exports.payload_v1 import LIMIT, NAME
 
-OTHER_KINDS: Final = frozenset({"cam-ket.json", "tong-hop.json"})
+OTHER_KINDS: Final = frozenset({"cam-ket.json", "tong-hop.json", NOTE})
 """Names of the data in our other papers (product.md 8)."""
 
 
-def attached(revision: PdfHandler) -> bytes:
-    """The bytes of `danh-gia.json` as they are in this revision.
+def attached(revision: PdfHandler, wanted: str = NAME) -> bytes:
+    """The bytes of the data as they are in this revision: `danh-gia.json`, or `wanted`.
 
     Raises BadPayloadError: `payload_shape` where there is not exactly one attachment, associated
     with the document as Data under our name (ISO 19005-3, 6.8); `wrong_kind` for the data of another
@@ -28,9 +29,13 @@ def attached(revision: PdfHandler) -> bytes:
         stream = specification["/EF"]["/F"]
     except (KeyError, TypeError, IndexError) as error:
         raise BadPayloadError("payload_shape", reason="no attachment of ours") from error
-    if name in OTHER_KINDS:
+    if name in OTHER_KINDS and name != wanted:
         raise BadPayloadError("wrong_kind", reason=name)
-    if name != NAME or specification.get("/AFRelationship") != "/Data" or not isinstance(stream, generic.StreamObject):
+    if (
+        name != wanted
+        or specification.get("/AFRelationship") != "/Data"
+        or not isinstance(stream, generic.StreamObject)
+    ):
         raise BadPayloadError("payload_shape", reason="not our attachment")
     return _unfold(stream)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from exports.errors import BadFileError, UnknownEditionError, UnknownLayoutError, UnprintableError
 from exports.event_loop import off_the_loop
+from exports.paper_note_v1 import NAME as NOTE
+from exports.paper_note_v1 import read_note
 from exports.payload_v1 import Editions, loads, refuse_private
 from exports.signed_frame import MAGIC, as_kind
 from questionnaires.model import Questionnaire
@@ -106,6 +108,8 @@ class PdfReader:
             if facts.submission is not None and not _first_signed(facts, facts.submission):
                 codes.add("second_signer")
         except BadFileError as error:
+            if error.problems[0].params.get("reason") == NOTE:
+                return _paper(reader, pdf)
             codes.add(error.code)
             facts = replace(facts, reason=str(error.problems[0].params.get("reason", "")))
         return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
@@ -133,6 +137,21 @@ class PdfReader:
             return same_pages(found.reader, pdf, again)
         except Exception:  # noqa: BLE001 - pages that cannot even be read are not ours
             return False
+
+
+def _paper(reader: BoundedReader, pdf: bytes) -> _Content:
+    """A paper of a session: which one its note says, and its signatures; no review, so `wrong_kind` stands."""
+    from exports.reading.attachment import attached
+    from exports.reading.signatures import check
+
+    data = attached(reader.get_historical_resolver(0), NOTE)
+    paper = read_note(data)
+    signatures = check(reader, pdf, paper.fields)
+    codes = {"wrong_kind", *signatures.codes}
+    if attached(reader.get_historical_resolver(reader.total_revisions - 1), NOTE) != data:
+        codes.add("payload_differs")
+    facts = FileFacts((), signers=signatures.facts, reason=NOTE, paper=paper)
+    return _Content(frozenset(codes), facts, "final", reader)
 
 
 def _first_signed(facts: FileFacts, submission: Submission) -> bool:

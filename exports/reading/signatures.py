@@ -40,8 +40,11 @@ class Signatures:
     """Signature fields in the last revision, filled or not."""
 
 
-def check(reader: BoundedReader, pdf: bytes) -> Signatures:
-    """Codes: `unsigned digest changed_after_signing trailing_bytes second_signer`."""
+def check(reader: BoundedReader, pdf: bytes, order: tuple[str, ...] = ()) -> Signatures:
+    """Codes: `unsigned digest changed_after_signing trailing_bytes second_signer`.
+
+    `order` names the fields of a session's paper in the order of signing; empty = a review.
+    """
     listed = list(enumerate_sig_fields(reader))
     filled = [(str(name), field) for name, value, field in listed if value is not None]
     if not filled:
@@ -64,10 +67,18 @@ def check(reader: BoundedReader, pdf: bytes) -> Signatures:
         codes.add("trailing_bytes")
     facts = (*map(_fact, found), *unread)
     revisions = [signature.signed_revision for signature in found]
-    first = "member" if any(name == "member" for name, _, _ in listed) else "secretary"
-    if facts[0].role != first or any(f.role not in ROLES for f in facts) or len(set(revisions)) != len(revisions):
+    if not _in_order(facts, [name for name, _, _ in listed], order) or len(set(revisions)) != len(revisions):
         codes.add("second_signer")
     return Signatures(facts, frozenset(codes), revisions[0] if revisions else None, len(listed))
+
+
+def _in_order(facts: tuple[SignerFact, ...], listed: list[str], order: tuple[str, ...]) -> bool:
+    """Whether who signed may sign here, the right one first; of a session's papers all in their order."""
+    signed = tuple(fact.role for fact in facts)
+    if order:
+        return signed == order[: len(signed)]
+    first = "member" if "member" in listed else "secretary"
+    return signed[0] == first and all(role in ROLES for role in signed)
 
 
 def _embedded(reader: BoundedReader, name: str, field: IndirectObject) -> EmbeddedPdfSignature:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from asn1crypto import x509
 from pyhanko.pdf_utils import content, layout
@@ -20,6 +21,10 @@ from exports.errors import SigningRefusedError
 from exports.reading.opening import BoundedReader
 from exports.stamps import SIZES, Stamp, words
 from reviews.ports import Signer
+
+LAST: Final = "chair"
+BEFORE_LAST: Final = ("clerk", "teller")
+"""Minutes are signed by who took them, or by the tellers, before the chair (process.md 3)."""
 
 
 class PortSigner(signers.Signer):
@@ -138,6 +143,8 @@ def _refuse_unsuitable(found: Mapping[str, tuple[bool, tuple[float, float]]], ro
         raise SigningRefusedError("already_signed", role)
     if role != "member" and not found.get("member", (True,))[0]:
         raise SigningRefusedError("member_first", role)
+    if role == LAST and any(name in found and not found[name][0] for name in BEFORE_LAST):
+        raise SigningRefusedError("earlier_first", role)
 
 
 def _style(stamp: bytes) -> StaticStampStyle:

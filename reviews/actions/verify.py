@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reviews.admission import admit
+from reviews.admission import admit, paper_codes
 from reviews.people import Roster
 from reviews.ports import Tools
 from reviews.verdicts import Verdict, first
@@ -29,5 +29,7 @@ def verify(
                 at=tools.clock.now(),
                 any_form=True,
             )
+        elif facts.paper is not None:
+            codes = paper_codes(facts, facts.paper, roster, tools.clock.now())
         ordered = first(codes)
         yield Verdict(name, ordered[0], ordered, facts)
