@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.tui.terminal import Terminal
 
@@ -27,7 +28,7 @@ _NEAR = re.compile(r"(‹ PgUp|PgDn ›)")
 
 
 _KINDS: Mapping[str, Callable[[str], object]] = {
-    "grid": lambda words: "đã chọn" in words,
+    "grid": lambda words: re.search(r"đã chọn \d+/\d+", words),
     "table": lambda words: "+ Thêm dòng" in words,
     "date": lambda words: "Ngày/tháng/năm" in words,
     "points": lambda words: re.search(r"Từ [\d,]+ đến [\d,]+", words),
@@ -61,7 +62,7 @@ class Page:
         """What tells one question from another: its section, its words, its neighbours."""
         near = next((row for row in self.rows if _NEAR.search(row)), "")
         section = self.rows[0].split("  ✓")[0].split("Chưa lưu")[0].strip()
-        return "\n".join((section, *(row for row in self.body[1:5] if "đã chọn" not in row), near))
+        return "\n".join((section, *(row for row in self.body[1:5] if not re.search(r"đã chọn \d+/", row)), near))
 
     @property
     def kind(self) -> str:
@@ -92,13 +93,26 @@ class Walker:
 
     terminal: Terminal
     texts: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What is pasted into the field beside the answer where these words stand in the question."""
     points: Callable[[str], str] = lambda _page: "28,5"
     seen: list[tuple[str, str]] = field(default_factory=list)
     """(kind, first words of the question) in the order in which they were answered."""
     pasted: list[str] = field(default_factory=list)
 
     def page(self) -> Page:
-        return Page(self.terminal.settled(0.04).splitlines())
+        return Page(self.still().splitlines())
+
+    def still(self) -> str:
+        """The screen once the program waits for the next key: it used no time between two equal looks."""
+        program = self.terminal.program()
+        before = (self.terminal.screen(), _worked(program))
+        while True:
+            time.sleep(0.03)
+            after = (self.terminal.screen(), _worked(program))
+            if before == after and after[1] is not None:
+                return after[0]
+            before = after
 
     def walk(self, most: int = 80) -> None:
         """From one open question to the next until none is left."""
@@ -106,20 +120,36 @@ class Walker:
             page = self.page()
             self.seen.append((page.kind, " ".join(page.body[2:4])))
             self.answer(page)
-            if _DONE in self._next_open():
+            if _DONE in self._leave("F5"):
                 return
         raise AssertionError(f"never done: {self.seen}\n{self.terminal.screen()}")
 
-    def _next_open(self) -> str:
+    def _leave(self, key: str) -> str:
+        """The first screen of another question, or the one that says that there is none."""
         place = self.page().place
-        self.terminal.keys("F5")
+        self.terminal.keys(key)
         return self.terminal.wait(lambda rows: Page(rows.splitlines()).place != place or _DONE in rows)
 
+    def leaf(self, most: int = 40) -> None:
+        """Every question in turn by PgDn, those that may stay empty as well, up to the review."""
+        for _step in range(most):
+            page = self.page()
+            self.seen.append((page.kind, " ".join(page.body[2:4])))
+            self.answer(page)
+            if "› Rà soát" in self._leave("PageDown"):
+                return
+        raise AssertionError(f"never at the end: {self.seen}\n{self.terminal.screen()}")
+
     def answer(self, page: Page) -> None:
-        """One question; what stands there already (name, workplace) is only read."""
-        if page.kind == "line" and re.search(r"\d+ ký tự", page.text):
+        """One question; what stands there already (name, birth date, workplace) is only read."""
+        there = page.kind in ("line", "date") and page.written
+        if there or (page.kind == "line" and "không bắt buộc" in page.text):
             return
         getattr(self, f"_{page.kind}")(page)
+        for part, text in self.beside.items():
+            if part in page.text:
+                self.terminal.keys("Tab")
+                self._paste(text, 0)
 
     # --- by kind ------------------------------------------------------------------------------------------
 
@@ -158,11 +188,14 @@ class Walker:
         asked = " ".join(" ".join(page.body).split())
         words = next((text for part, text in self.texts.items() if part in asked), LINE.format(len(self.seen)))
         before = int(found[1]) if (found := re.search(r"(\d+) ký tự", page.text)) else 0
-        self.terminal.paste(words)
-        self.terminal.wait(f"{before + len(words)} ký tự" if before else f"{len(words)} ký tự")
-        self.pasted.append(words)
+        self._paste(words, before)
         if len(words) > LONGER_THAN_A_WINDOW:
             self._leaf_through(words)
+
+    def _paste(self, words: str, before: int) -> None:
+        self.terminal.paste(words)
+        self.terminal.wait(f" {before + len(words)} ký tự")
+        self.pasted.append(words)
 
     def _leaf_through(self, words: str) -> None:
         """PgUp to the first words and PgDn to the last, and it is still the same question."""
@@ -182,7 +215,6 @@ class Walker:
         rows = self.terminal.wait(lambda rows: "ký tự" in rows or "Chưa có dòng nào" in rows)
         if "ký tự" in rows:
             self.terminal.keys("Enter")
-            time.sleep(0.05)
         self._text(self.page() if "ký tự" in rows else page)
 
     def _table(self, _page: Page) -> None:
@@ -191,21 +223,13 @@ class Walker:
         self.terminal.wait("Tab sang ô sau")
         titles = self.page().titles
         for number, title in enumerate(titles):
-            head = self.terminal.settled(0.04)
+            head = self.still()
             if re.search(r"^.*\b1 \S.*  2 \S", head, re.MULTILINE) and "Tab sang ô sau" not in head:
                 self.terminal.keys("1")
             else:
                 self.terminal.type(self._cell(title, number))
-            self._leave_cell("Tab" if number + 1 < len(titles) else "Escape")
-        self.terminal.wait(lambda rows: "▌  1  " in rows)
-
-    def _leave_cell(self, key: str) -> None:
-        """Tab moves the cursor; where two cells look alike there is nothing else to see."""
-        self.terminal.settled(0.04)
-        before, end = self.terminal.cursor(), time.monotonic() + 0.4
-        self.terminal.keys(key)
-        while self.terminal.cursor() == before and time.monotonic() < end:
-            time.sleep(0.02)
+            self.terminal.keys("Tab" if number + 1 < len(titles) else "Escape")
+        assert "▌  1  " in self.still()
 
     def _cell(self, title: str, number: int) -> str:
         if "(%)" in title or "Mức %" in title:
@@ -213,6 +237,17 @@ class Walker:
         if title in ("Thời hạn", "Hạn", "Xong") or "ngày" in title:
             return DAY
         return CELLS[number % len(CELLS)]
+
+
+def _worked(program: int) -> tuple[int, ...] | None:
+    """Ticks that each thread has worked; None while one of them runs, or would if there were a processor free."""
+    ticks = []
+    for file in sorted(Path(f"/proc/{program}/task").glob("*/stat")):
+        state, *numbers = file.read_text().rpartition(")")[2].split()
+        if state == "R":
+            return None
+        ticks.append(int(numbers[10]) + int(numbers[11]))
+    return tuple(ticks)
 
 
 _DONE = "Không còn câu nào phải điền"

@@ -75,10 +75,6 @@ class Terminal:
             time.sleep(0.03)
         raise AssertionError(f"not seen: {seen!r}\n{self.screen()}")
 
-    def cursor(self) -> str:
-        """Where the terminal's own cursor is: `column,row`."""
-        return self._tmux("display-message", "-p", "-t", "test", "#{cursor_x},#{cursor_y}").stdout.strip()
-
     def keys(self, *names: str, pause: float = 0.0) -> None:
         """Keys by tmux's names: Enter, Tab, PageDown, F9, C-s, or one character."""
         for name in names:

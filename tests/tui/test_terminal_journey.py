@@ -130,7 +130,7 @@ def test_the_whole_form_by_keyboard_cut_off_in_the_middle(tmp_path: Path) -> Non
     assert [s.name for s in facts.signers] == ["Đặng Mẫu Đào"]
 
 
-def sign_with_a_new_key(terminal: Terminal) -> None:
+def sign_with_a_new_key(terminal: Terminal, paper: str = "bản kiểm điểm") -> None:
     """From the review: sign on the machine, make the key, copy the recovery code, confirm once."""
     terminal.keys("F9")
     terminal.wait("cách chính thức")
@@ -139,9 +139,9 @@ def sign_with_a_new_key(terminal: Terminal) -> None:
         terminal.type("tre xanh")
         terminal.keys("Enter", pause=0.3)
     terminal.keys("F9")
-    terminal.wait("Ký bản kiểm điểm này?")
+    terminal.wait(f"Ký {paper} này?")
     terminal.keys("2")
     terminal.wait("F9 Tôi đã chép xong", limit=60)
     terminal.keys("F9")
-    rows = terminal.wait("Đã ký bản kiểm điểm, lần nộp 1", limit=60)
+    rows = terminal.wait(f"Đã ký {paper}, lần nộp 1", limit=60)
     assert "Dấu khoá" in rows
