@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.circumstances import NO_LEVEL, NOTHING_RECORDED, Case, Recorded, cases
-from reviews.people import Form
+from reviews.forms import PaperForm
 
 LEVELS: Final = ("HTXS", "HTT", "HTNV", "KHT")
 """The four levels, best first. «Not classified» and «not subject» are not levels."""
@@ -226,7 +226,7 @@ def _words(value: object) -> str:
     return str(value["vi"]) if isinstance(value, Mapping) else str(value)
 
 
-def explain(rules: RuleSet, facts: Facts, form: Form = "2B", recorded: Recorded = NOTHING_RECORDED) -> Proposal:
+def explain(rules: RuleSet, facts: Facts, form: PaperForm = "2B", recorded: Recorded = NOTHING_RECORDED) -> Proposal:
     """Points and conditions of every level held against the facts; thresholds compare unrounded.
 
     The level is the best one whose points and conditions all hold. Below the points of
@@ -282,7 +282,7 @@ def reminders(rules: RuleSet, facts: Facts, switched: Mapping[str, bool] | None 
     )
 
 
-def _reasons(rules: RuleSet, level: Level, facts: Facts, form: Form) -> tuple[Reason, ...]:
+def _reasons(rules: RuleSet, level: Level, facts: Facts, form: PaperForm) -> tuple[Reason, ...]:
     asked = [c for c in rules.conditions if c.level == level.code and form in c.applies]
     found = [_reason(c, facts) for c in asked if not (c.when_known and facts.get(c.fact) is None)]
     if rules.scale == "points":

@@ -13,7 +13,7 @@ import yaml
 
 from questionnaires.material import rule_set_data
 from reviews.circumstances import Recorded
-from reviews.people import Form
+from reviews.forms import PaperForm
 from reviews.quota import Quota, quota
 from reviews.rules import Facts, Proposal, RuleSet, RuleSetError, explain, reminders, rule_set
 
@@ -41,8 +41,9 @@ def of(person: Mapping[str, Any]) -> RuleSet:
 
 
 def facts(person: Mapping[str, Any]) -> Facts:
-    leader = person["kind"] == "2A" and of(person).scale == "points"
+    leader = person["kind"] in ("2A", "01") and of(person).scale == "points"
     names = {**(LEADERS if leader else OTHERS), "fixed": "fixed_pct", "failed": "led_failed_pct"}
+    names |= {"disciplined": "disciplined_count"}
     found: dict[str, Fraction | None] = {fact: Fraction(person[key]) for key, fact in names.items() if key in person}
     if "points" in person:
         found["total"] = sum(map(Fraction, person["points"]), Fraction(0))
@@ -58,7 +59,7 @@ def recorded(person: Mapping[str, Any]) -> Recorded:
 
 
 def proposal(person: Mapping[str, Any]) -> Proposal:
-    assert person["kind"] in get_args(Form)
+    assert person["kind"] in get_args(PaperForm)
     return explain(of(person), facts(person), person["kind"], recorded(person))
 
 
@@ -92,7 +93,7 @@ def test_the_table_is_large_enough_and_holds_every_outcome() -> None:
         seen = {person["level"] for person in persons if person.get("set", "qd366-2025") == name}
         assert seen >= names
     assert {person["level"] for person in persons} == {*names, *NO_LEVEL}
-    assert {person["kind"] for person in persons} == {"2A", "2B", "2C"}
+    assert {person["kind"] for person in persons} == {"01", "2A", "2B", "2C"}
     assert all(person["why"] and person["article"] for person in persons)
 
 
