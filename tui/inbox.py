@@ -58,12 +58,14 @@ def incoming(files: Iterable[Path]) -> Iterator[Incoming]:
 def _opened(file: Path) -> Incoming:
     name = os.fsdecode(file)
     descriptor = os.open(file, FLAGS)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        folder = stat.S_ISDIR(status.st_mode)
+        return Incoming(
+            name, code="wrong_kind" if folder else "unreadable", reason="directory" if folder else "special"
+        )
     with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            return Incoming(name, code="wrong_kind", reason="directory")
-        if not stat.S_ISREG(status.st_mode):
-            return Incoming(name, code="unreadable", reason="special")
         data = stream.read(MOST)
         if len(data) < MOST:
             return Incoming(name, data, len(data), sha256(data).hexdigest())

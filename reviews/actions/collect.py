@@ -15,6 +15,12 @@ from reviews.ports_collect import Pack, Receiver
 from reviews.receipt import REVIEW_KEPT, Desk, Kept, Receipt, judge, member_signer
 from reviews.verdicts import FileFacts
 
+FOR_EVER = frozenset({
+    "unreadable", "too_large", "encrypted", "digest", "changed_after_signing", "trailing_bytes", "payload_shape",
+    "payload_differs",
+})  # fmt: skip
+"""Verdicts that the same bytes get at any time: such a file is not read again."""
+
 KINDS = {"new": "accepted", "newer": "accepted", "waiting": "waiting", "conflict": "conflict"}
 
 
@@ -122,14 +128,17 @@ class Collector:
         self._tools = tools
         self._by = by
         self._ledger: Ledger = load_ledger(tools.store())
+        self._known_bad = {
+            entry.file_sha256: entry
+            for entry in self._ledger.books.refused
+            if entry.file_sha256 and entry.code in FOR_EVER and set(entry.codes) <= FOR_EVER
+        }
 
     def prepare(self, item: Incoming, receiver: Receiver | None) -> _Prepared:
         """The file's content to read; what needs no reading is said at once."""
-        if item.code:
-            return _Prepared(item, b"", facts=FileFacts((item.code,), reason=item.reason))
-        again = next((e for e in self._ledger.entries if e.kind != "refused" and e.file_sha256 == item.sha256), None)
-        if again is not None and again.member:
-            return _Prepared(item, item.data, again=again)
+        known = self._known_without_reading(item)
+        if known is not None:
+            return known
         if not self._tools.transport.sealing.is_sealed(item.data):
             return _Prepared(item, item.data)
         if receiver is None:
@@ -138,6 +147,15 @@ class Collector:
             return _Prepared(item, self._tools.transport.sealing.open(item.data, receiver), sealed=True)
         except KiemdiemError as error:
             return _Prepared(item, b"", sealed=True, facts=FileFacts((error.code,)))
+
+    def _known_without_reading(self, item: Incoming) -> _Prepared | None:
+        if item.code:
+            return _Prepared(item, b"", facts=FileFacts((item.code,), reason=item.reason))
+        bad = self._known_bad.get(item.sha256)
+        if bad is not None:
+            return _Prepared(item, b"", facts=FileFacts(bad.codes, reason=bad.reason))
+        again = next((e for e in self._ledger.entries if e.kind != "refused" and e.file_sha256 == item.sha256), None)
+        return _Prepared(item, item.data, again=again) if again is not None and again.member else None
 
     def take(self, prepared: _Prepared, facts: FileFacts | None, *, seen_by: str = "") -> Outcome:
         """Judge, keep, record; durable on return."""
