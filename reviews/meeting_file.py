@@ -46,6 +46,8 @@ class Record:
     rows: dict[BallotKind, list[Row]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     """Roster id, or the key of a block: its place; a kind of ballot: the place of its sheets."""
+    unread: set[str] = field(default_factory=set)
+    """Members whose proposed level stands there and cannot be read."""
     listed: tuple[str, ...] = ()
     """Roster ids in the order of the file."""
     closed: bool = False
@@ -231,6 +233,8 @@ class _Reader:
         for key, subject in _OTHER_LEVELS.items():
             self.level(fields, key, levels, subject)
         self.level(fields, "đề xuất", levels, "proposed")
+        if fields.text("đề xuất") and "proposed" not in levels:
+            record.unread.add(item.id)
         if "proposed" in levels:
             levels["proposed"] = LevelValue(levels["proposed"].level, day, fields.text("lý do"))
         item = replace(item, opinion=opinion, deferred=fields.text("hoãn"), levels=levels)
@@ -251,19 +255,22 @@ class _Reader:
     def votes(self, fields: Fields, ident: str, record: Record) -> None:
         sheets: dict[str, BallotKind] = {"phiếu": self.main, "bình chọn": "top"}
         for key, kind in sheets.items():
-            node = fields.mapping(key)
+            node = _filled(fields.mapping(key))
             if node is not None:
                 record.rows.setdefault(kind, []).append(self.row(node, COLUMN_WORDS[kind], ident))
 
     def row(self, node: Entries, words: Sequence[str], subject: str) -> Row:
         fields = Fields(node, (*words, INVALID_ROW), self.findings)
         votes = tuple(self.number(fields, word) for word in words)
-        return Row(subject, votes, fields.whole(INVALID_ROW, 0, 0, MOST_VOTES))
+        return Row(subject, votes, self.spoilt(fields))
+
+    def spoilt(self, fields: Fields) -> int:
+        """Rows that are no vote for this name; left empty where there were none."""
+        return fields.whole(INVALID_ROW, 0, 0, MOST_VOTES) if fields.text(INVALID_ROW) else 0
 
     def number(self, fields: Fields, key: str) -> int:
         """A number that must be there: nothing is taken for zero."""
-        fields.text(key, required=True)
-        return fields.whole(key, 0, 0, MOST_VOTES)
+        return fields.whole(key, 0, 0, MOST_VOTES) if fields.text(key, required=True) else 0
 
     def sheets(self, top: Fields, record: Record) -> None:
         """The sheets of each ballot, and the rows of the collectives."""
@@ -271,7 +278,7 @@ class _Reader:
             "kiểm phiếu": self.main, ROUND_TOP: "top", "kiểm phiếu tập thể": "collective",
         }  # fmt: skip
         for key, kind in kinds.items():
-            node = top.mapping(key)
+            node = _filled(top.mapping(key))
             if node is not None:
                 record.places[kind] = top.key_place(key)
                 record.slips[kind] = self.slips(Fields(node, SLIPS, self.findings), record)
@@ -280,8 +287,7 @@ class _Reader:
             fields = Fields(node, ("tên", *words, INVALID_ROW), self.findings)
             votes = tuple(self.number(fields, word) for word in words)
             name = fields.text("tên", required=True)
-            row = Row(name, votes, fields.whole(INVALID_ROW, 0, 0, MOST_VOTES))
-            record.rows.setdefault("collective", []).append(row)
+            record.rows.setdefault("collective", []).append(Row(name, votes, self.spoilt(fields)))
 
     def slips(self, fields: Fields, record: Record) -> Slips:
         keeper = fields.text("người giữ phiếu")
@@ -313,6 +319,12 @@ class _Reader:
         if word and word not in (*YES, *NO):
             self.findings.add("bad_flag", fields.place(key), key=key, found=word, expected="có, không")
         return word in YES
+
+
+def _filled(node: Entries | None) -> Entries | None:
+    """The mapping, if anything is filled in: an untouched one of the empty record counts as not there."""
+    values = node.values.values() if node else ()
+    return node if any(not isinstance(value, Scalar) or value.text.strip() for value in values) else None
 
 
 def _inside(findings: Findings, node: Node) -> Place:

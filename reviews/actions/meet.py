@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from threading import Lock
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
@@ -32,6 +33,7 @@ from reviews.people import Roster, RosterLine
 from reviews.ports import Clock, Store
 from reviews.proposals import Ground, Why, ground, groups_of, reasons_asked
 from reviews.quota_forecast import Forecast, forecasts
+from reviews.records import Stored
 from reviews.rules import LEVELS, RuleSet
 from reviews.voting_base import VotingBase
 
@@ -41,46 +43,74 @@ RECEIVED: Final = ("submitted", "cell_ready", "deferred", "reviewed", "voted", "
 
 
 class Desk:
-    """Roster, campaign and conference together. What is changed is saved at once, over the version that was seen.
+    """Roster, campaign and conference together.
 
-    `keep` raises ConflictError where another session saved in between: open the desk again.
+    `keep` saves at once, over the version that was seen; with `live` it only changes what is in memory, and whoever
+    shows it calls `save` (a screen saves in a thread and tries again). ConflictError where another session saved in
+    between: open the desk again.
     """
 
-    def __init__(self, store: Store, clock: Clock, rules: RuleSet, roster: Roster) -> None:
+    read_only = False
+
+    def __init__(self, store: Store, clock: Clock, rules: RuleSet, roster: Roster, *, live: bool = False) -> None:
         self.store = store
         self.clock = clock
         self.rules = rules
         self.roster = roster
+        self.live = live
+        self.saved_at: datetime | None = None
+        self._saving = Lock()
         period = roster.unit.period
         documents = store.units.documents
         year, held = documents.load(Campaign, period), documents.load(Meeting, period)
-        self.campaign = year.doc if year else Campaign(period)
-        self._campaign_rev = year.rev if year else 0
-        self._meeting_rev = held.rev if held else 0
+        self._campaign = year or Stored(Campaign(period), 0)
+        self._meeting = held
+        self.campaign = self._campaign.doc
         self.meeting = held.doc if held else planned(self.roster, self.campaign, clock.now())
         if held:  # a crash between the two saves is mended here
-            self._keep_campaign(settled(self.campaign, self.meeting, clock.now()))
+            self.change(self.meeting)
+            self.save()
 
     @property
     def exists(self) -> bool:
         """Whether a conference of this period is in the store."""
-        return self._meeting_rev > 0
+        return self._meeting is not None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is not saved yet; a conference that nobody has touched needs no saving."""
+        if self._meeting is None:
+            return self.meeting.state != "planned" or self.meeting != self._planned()
+        return self.meeting != self._meeting.doc or self.campaign != self._campaign.doc
+
+    def _planned(self) -> Meeting:
+        return planned(self.roster, self.campaign, self.clock.now())
+
+    def change(self, meeting: Meeting) -> None:
+        """Take another state of the conference, and what follows for the campaign; nothing is saved yet."""
+        self.meeting = meeting
+        self.campaign = settled(self.campaign, meeting, self.clock.now())
+
+    def save(self) -> datetime:
+        """Save the conference, then the campaign; durable when it returns. May run in a thread."""
+        with self._saving:
+            documents, period = self.store.units.documents, self.roster.unit.period
+            meeting, campaign = self.meeting, self.campaign
+            if self._meeting is None or meeting != self._meeting.doc:
+                rev = documents.save(meeting, period, expected_rev=self._meeting.rev if self._meeting else 0)
+                self._meeting = Stored(meeting, rev)
+            if campaign != self._campaign.doc:
+                rev = documents.save(campaign, period, expected_rev=self._campaign.rev)
+                self._campaign = Stored(campaign, rev)
+            self.saved_at = self.clock.now()
+            return self.saved_at
 
     def keep(self, meeting: Meeting) -> Meeting:
-        """Save the conference, then what follows from it for the campaign; durable when it returns."""
-        documents, period = self.store.units.documents, self.roster.unit.period
-        if meeting != self.meeting or not self.exists:
-            self._meeting_rev = documents.save(meeting, period, expected_rev=self._meeting_rev)
-            self.meeting = meeting
-        self._keep_campaign(settled(self.campaign, meeting, self.clock.now()))
+        """Change and, unless this is a live desk, save."""
+        self.change(meeting)
+        if not self.live:
+            self.save()
         return meeting
-
-    def _keep_campaign(self, campaign: Campaign) -> None:
-        if campaign != self.campaign:
-            self._campaign_rev = self.store.units.documents.save(
-                campaign, self.roster.unit.period, expected_rev=self._campaign_rev
-            )
-            self.campaign = campaign
 
     # --- who ------------------------------------------------------------------------------
 
@@ -241,10 +271,10 @@ def planned(roster: Roster, campaign: Campaign, now: datetime) -> Meeting:
     )  # fmt: skip
 
 
-def open_desk(store: Store, clock: Clock, rules: Callable[[str], RuleSet]) -> Desk:
+def open_desk(store: Store, clock: Clock, rules: Callable[[str], RuleSet], *, live: bool = False) -> Desk:
     """The desk of this store's unit; `rules(period)` brings the rule set. Raises RosterError `no_unit`."""
     roster = the_roster(store).doc
-    return Desk(store, clock, rules(roster.unit.period), roster)
+    return Desk(store, clock, rules(roster.unit.period), roster, live=live)
 
 
 def names_of(roster: Roster) -> Mapping[str, str]:

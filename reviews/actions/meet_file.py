@@ -72,7 +72,7 @@ class _Check:
         self.proposals(meeting)
         missing = [i for i in meeting.names if "proposed" not in meeting.item(i).levels]
         if self.record.closed:
-            for ident in missing:
+            for ident in (i for i in missing if i not in self.record.unread):
                 self.at(ident, "meeting_proposal_missing")
         state = "closed" if self.record.closed and not missing else meeting.state
         return replace(meeting, state=state, current=meeting.order[-1] if meeting.order else "")

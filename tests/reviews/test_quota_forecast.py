@@ -64,7 +64,7 @@ def test_the_village_shows_three_readings_and_is_over_two_of_them() -> None:
     (found,) = _forecasts(Campaign("2026"), ["HTXS"] * 3 + ["HTT"] * 13 + ["HTNV"] * 2 + ["KHT"] * 2, [""] * 20)
 
     assert found.share == Fraction(3, 13)
-    assert [(r.percent, r.rounding, r.limit, r.ours) for r in found.readings] == [
+    assert [(int(r.percent), r.rounding, int(r.limit), r.ours) for r in found.readings] == [
         (20, "floor", 2, True), (20, "half_up", 3, False), (25, "floor", 3, False),
     ]  # fmt: skip
     assert found.over
@@ -75,8 +75,21 @@ def test_groups_are_counted_apart_and_those_without_a_proposal_are_said() -> Non
     levels = ["HTXS"] + ["HTT"] * 6 + ["HTXS", "HTT", ""]
     teachers, others = _forecasts(campaign, levels, ["giáo viên"] * 7 + ["khác"] * 3)
 
-    assert (teachers.group, teachers.top, teachers.base, teachers.limit, teachers.over) == ("giáo viên", 1, 6, 1, False)
-    assert (others.group, others.top, others.base, others.limit, others.over, others.open) == ("khác", 1, 1, 0, True, 1)
+    assert (teachers.group, teachers.top, teachers.base, int(teachers.limit), teachers.over) == (
+        "giáo viên",
+        1,
+        6,
+        1,
+        False,
+    )
+    assert (others.group, others.top, others.base, int(others.limit), others.over, others.open) == (
+        "khác",
+        1,
+        1,
+        0,
+        True,
+        1,
+    )
 
 
 def test_outstanding_results_make_25_percent_the_units_own_reading() -> None:

@@ -30,7 +30,7 @@ class Clock:
 
 
 def village() -> Roster:
-    """All 24, in the order of the reference; ids are `m01` …"""
+    """All 24, in the order of the reference; ids are `m01` to `m24`."""
     lines = []
     for entry in material("demo/prose")["people"]:
         profile = Profile(entry["name"], form=entry["form"], party_post=entry["party"])
