@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from questionnaires.model import Questionnaire
+from reviews.local_points import national
 from reviews.people import Form, UnitCard
 from reviews.standards import Standard
 from reviews.themes import Theme
@@ -36,8 +37,8 @@ scales:
 
 
 def overlay_id(base: Questionnaire) -> str:
-    """The id of the unit's overlay on this form: `unit-review-2026-2b`."""
-    return f"{NAME}{base.id}"[:60].rstrip("-")
+    """The id of the unit's overlay on this form, whatever local points it has: `unit-review-2026-2b`."""
+    return f"{NAME}{national(base.id)}"
 
 
 def overlay_yaml(base: Questionnaire, unit: UnitCard, content: UnitContent) -> str:

@@ -14,6 +14,7 @@ from reviews.actions.enrol import start_unit
 from reviews.actions.fill import Filling
 from reviews.actions.move_edition import make_move, offered_move
 from reviews.actions.unit_content import change, changes_since_published, held, publish
+from reviews.local_points import chosen_points, with_points
 from reviews.people import UnitCard
 from reviews.standards import Opinion, Standard, StandardError, Term, split_motto
 from reviews.themes import Component, Line, Reading, Theme, plain, themes
@@ -266,3 +267,19 @@ def test_the_next_years_content_begins_with_that_of_the_year_before(secretary: D
 
 def secretary_opens(desk: Desk, catalogue: Catalogue) -> Filling:
     return replace(desk, catalogue=catalogue).open()
+
+
+def test_the_units_own_questions_stand_beside_its_local_points(secretary: Desk) -> None:
+    desk, catalogue = secretary, Catalogue()
+    roster = desk.store.units.load()
+    assert roster is not None
+    pointed = with_points(roster.doc.unit, "2B", chosen_points("hcm-01b", "", ""))
+    desk.store.units.save(replace(roster.doc, unit=pointed), expected_rev=roster.rev)
+    change(desk.store, lambda _: whole())
+    desk.unlocked.update(unit=publish(desk.store, catalogue).card)
+    found = secretary_opens(desk, Catalogue()).questionnaire
+    assert found.id == "unit-review-2026-2b"
+    assert found.parts[0].id == "review-2026-2b-p-hcm-01b"
+    below = catalogue.load("review-2026-2b-p-hcm-01b")
+    assert (found.scores[: len(below.scores)], found.layout) == (below.scores, below.layout)
+    assert set(below.questions) | {"us_t1"} < set(found.questions)

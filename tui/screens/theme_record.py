@@ -33,10 +33,10 @@ class ThemeRecord(ContentScreen):
             "themes", Kind.TABLE, Text(""), max_rows=400,
             columns=(
                 Column("kind", Kind.CHOOSE, Text(_("Dòng này là")), options=kinds, width=16),
-                Column("text", Kind.TEXT, Text(_("Lời")), required=True, width=44),
+                Column("text", Kind.TEXT, Text(_("Lời")), required=True, width=36),
                 Column("first", Kind.DATE, Text(_("Từ ngày"))),
                 Column("last", Kind.DATE, Text(_("Đến ngày"))),
-                Column("source", Kind.TEXT, Text(_("Số văn bản, hoặc nguồn tài liệu")), width=20),
+                Column("source", Kind.TEXT, Text(_("Số văn bản, hoặc nguồn tài liệu")), Text(_("Số, nguồn")), width=40),
             ),
         )  # fmt: skip
 
