@@ -196,9 +196,11 @@ async def test_what_cannot_be_printed_yet_is_said_and_slips_that_are_none_are_na
         assert seen.shows("a.kdnotes: Không đọc được")
 
 
-async def test_every_list_fits_on_eighty_by_twenty_four_with_its_form_open() -> None:
+async def test_the_longest_forms_fit_on_eighty_by_twenty_four() -> None:
+    longest = [kind for kind in LISTS if len(table_of(kind).columns) >= 8]
+    assert len(longest) >= 5
     async with visit(office(book())) as seen:
-        for kind in LISTS:
+        for kind in longest:
             await seen.show("practice_list", kind=kind)
             await seen.press("enter")
             rows = seen.rows()
