@@ -10,8 +10,9 @@ import msgspec
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadPayloadError
 from questionnaires.values import nfc
-from reviews.session_kinds import BY_ID, PaperId
+from reviews.session_kinds import BY_ID, PaperId, SignField
 from reviews.session_papers import SessionPaper
+from reviews.session_signers import wanted
 from reviews.verdicts import PaperFact
 
 NAME: Final = "van-ban.json"
@@ -43,6 +44,8 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part: int
     period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
     review_sha256: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
+    signers: dict[SignField, Name]
+    """Field to the name that is printed under it."""
     unit: NoteUnit
 
 
@@ -53,7 +56,7 @@ def note(paper: SessionPaper) -> bytes:
     shape = Note(
         draft=frame.draft, format=FORMAT, kind="session", layout="session/1", member=frame.member, number=frame.number,
         on=frame.on, paper=frame.paper, part=frame.part, period=frame.period, review_sha256=frame.review_sha256,
-        unit=unit,
+        signers={asked.field: nfc(asked.name) for asked in wanted(paper)}, unit=unit,
     )  # fmt: skip
     return canonical(msgspec.to_builtins(shape))
 
@@ -66,5 +69,5 @@ def read_note(data: bytes) -> PaperFact:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
     return PaperFact(
         shape.paper, shape.unit.key, shape.unit.name, shape.unit.above, shape.period, shape.number, shape.member,
-        shape.review_sha256, tuple(BY_ID[shape.paper].fields),
+        shape.review_sha256, tuple(BY_ID[shape.paper].fields), {str(role): name for role, name in shape.signers.items()},
     )  # fmt: skip

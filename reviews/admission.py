@@ -91,7 +91,18 @@ def paper_codes(facts: FileFacts, paper: PaperFact, roster: Roster | None, at: d
         codes.add("other_year")
     for signer in facts.signers:
         codes |= _signer(signer, roster, at)
+        expected = paper.signers.get(signer.role, "")
+        if _alike(expected) != _alike(_roster_name(signer, roster)):
+            codes.add("other_member")
     return tuple(codes)
+
+
+def _roster_name(signer: SignerFact, roster: Roster) -> str:
+    """Whom the cell knows by this key: a line of the roster, the officer of the unit file, else the certificate's."""
+    line = roster.by_fingerprint(signer.fingerprint)
+    if line is not None:
+        return line.profile.name
+    return roster.unit.secretary if _is_officer(signer, roster) else signer.name
 
 
 def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -53,6 +54,8 @@ class PaperFact:
     review_sha256: str = ""
     fields: tuple[str, ...] = ()
     """Signature fields of this kind of paper, in the order of signing."""
+    signers: Mapping[str, str] = field(default_factory=dict)
+    """Field to the name that is printed under it."""
 
 
 @dataclass(frozen=True, slots=True)

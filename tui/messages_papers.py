@@ -73,6 +73,6 @@ def papers() -> Sentences:
         "earlier_first": _(
             "Người ghi biên bản (clerk), tổ trưởng tổ kiểm phiếu (teller) ký trước, chủ trì ký sau cùng."
         ),
+        "other_signer": _("Ô này ghi tên đồng chí {expected}; khoá đang dùng là của đồng chí {found}."),
         "paper_unknown": _("Không có văn bản «{where}»; xem: kiemdiem export --list"),
-        "no_such_folder": _("{where}: không ghi được vào thư mục này."),
     }

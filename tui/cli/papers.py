@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from questionnaires.values import NOTHING, KiemdiemError, Problem
+from questionnaires.values import NOTHING, KiemdiemError, Problem, nfc
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
 from reviews.forms import COLLECTIVE, OBJECTION, QUARTERLY, form_code
@@ -34,7 +34,8 @@ PAPERS = {
 }
 
 
-SIGNING_ROLES = ("member", "secretary", "higher", "confirmer", "clerk", "teller", "chair")
+SESSION_ROLES = ("secretary", "clerk", "teller", "chair")
+SIGNING_ROLES = ("member", "higher", "confirmer", *SESSION_ROLES)
 """Fields of reviews and quarterly forms, then those of the papers of a session."""
 
 
@@ -91,6 +92,7 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
 def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
     """Fill one signature field with this person's key."""
     pdf = read_file(file)
+    _refuse_another(context, pdf, role)
     signer, _code = signing_key(context.unlocked, context.passphrase if context.chosen().locked else None)
     try:
         signed = context.tools.signing.sign(pdf, role, signer, context.tools.clock.now(), ())
@@ -98,6 +100,17 @@ def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
         raise _about(error, file, role) from error
     save_file(target or file, signed)
     click.echo(str(target or file))
+
+
+def _refuse_another(context: Cli, pdf: bytes, role: str) -> None:
+    """Nobody signs over another's printed name. Raises KiemdiemError `other_signer`."""
+    if role not in SESSION_ROLES:
+        return
+    paper = context.tools.reader.read(pdf, compare=False).paper
+    printed = paper.signers.get(role, "") if paper else ""
+    own = context.unlocked.profile.name
+    if printed and " ".join(nfc(printed).split()).casefold() != " ".join(nfc(own).split()).casefold():
+        raise KiemdiemError(Problem("other_signer", role, {"expected": printed, "found": own}))
 
 
 def _about(error: KiemdiemError, file: Path, role: str) -> KiemdiemError:
