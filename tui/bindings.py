@@ -116,6 +116,8 @@ KEYS: tuple[Key, ...] = (
     Key("home", "go_on", "f9", "go_on", N_("Tiếp tục"), N_("Làm tiếp việc đầu tiên"), GO),
     Key("home", "move_edition", "f4", "move_edition", N_("Bộ câu hỏi mới"),
         N_("Xem trước rồi chuyển bản đang viết sang bộ câu hỏi mới"), GO),
+    Key("home", "other_form", "", "other_form", N_("Chọn mẫu khác"),
+        N_("Viết theo mẫu khác mẫu chi bộ đã chọn, nêu lý do"), GO, 9),
     Key("home", "marked", "", "marked", N_("Mục để lại sau"), N_("Tới mục đầu tiên đã để lại sau"), GO, 9),
     Key("home", "review", "", "review", N_("Rà soát"), N_("Chỗ còn trống, điểm, mức"), GO, 9),
     Key("home", "quarter", "", "quarter", N_("Tự đánh giá quý"), N_("Bản tự đánh giá quý này, mẫu 05"), GO, 9),

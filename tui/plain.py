@@ -9,6 +9,7 @@ from typing import TextIO
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Kind, Question
 from questionnaires.values import Answer, KiemdiemError
+from questionnaires.variants import fitted
 from reviews.actions.fill import Filling
 from reviews.circumstances import said_cases
 from reviews.rules import RuleSet, explain
@@ -226,7 +227,7 @@ class PlainWalk:
             self._talk.say(line)
         if question.help.vi:
             self._talk.say(question.help.vi)
-        for example in question.examples:
+        for example in fitted(self._filling.sheet, question).examples:
             self._talk.say(_("Ví dụ: {words}").format(words=example.vi))
         if question.regulation:
             text = self._catalogue.regulation(question.regulation)

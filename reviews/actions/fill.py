@@ -16,12 +16,13 @@ from questionnaires.model import Question, Questionnaire
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
+from questionnaires.variants import fitted
 from reviews.actions.carrying import carried
 from reviews.actions.earlier_year import earlier_answers, with_last_year
 from reviews.actions.unit_content import know, unit_questionnaire
-from reviews.forms import OBJECTION, REVIEWS, period_for, questionnaire_for
+from reviews.forms import COLLECTIVE, OBJECTION, REVIEWS, PaperForm, period_for, questionnaire_for
 from reviews.local_points import DOCUMENT, national, review_id
-from reviews.people import Form, Profile, UnitCard
+from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey, GivenBackNote
 from reviews.typing_steps import one_typing
@@ -89,8 +90,8 @@ class Filling:
         return self._changes != self._saved_changes
 
     def steps(self) -> tuple[Question, ...]:
-        """The questions walked one after the other now."""
-        return tuple(q for q in self._sheet.steps() if self._asked(q.id))
+        """The questions walked one after the other now, with examples that fit the member's group."""
+        return tuple(fitted(self._sheet, q) for q in self._sheet.steps() if self._asked(q.id))
 
     def open_items(self) -> tuple[OpenItem, ...]:
         """What must still be filled in before submitting."""
@@ -100,9 +101,10 @@ class Filling:
         return found
 
     @property
-    def review_form(self) -> Form:
-        """The review form that is filled in, for rules that differ by it; for other papers the member's own."""
-        return next((form for form in REVIEWS if form == self.key.form), self._draft.profile.form)
+    def review_form(self) -> PaperForm:
+        """The form that is filled in, for rules that differ by it; for a quarterly one the member's own."""
+        forms: tuple[PaperForm, ...] = (*REVIEWS, COLLECTIVE)
+        return next((form for form in forms if form == self.key.form), self._draft.profile.form)
 
     @property
     def objects(self) -> bool:

@@ -67,7 +67,7 @@ def questionnaires_list(context: Cli, *, as_json: bool) -> None:
 def _kinds() -> dict[str, str]:
     return {
         "form": _("mẫu"), "module": _("phần ghép"), "frame": _("khung"), "points": _("bảng điểm"),
-        "standard": _("chuẩn mực"), "theme": _("chủ đề"), "rules": _("quy tắc"), "wording": _("lời"),
+        "standard": _("chuẩn mực"), "theme": _("chủ đề"), "rules": _("quy tắc"), "wording": _("lời"), "examples": _("ví dụ"),
     }  # fmt: skip
 
 

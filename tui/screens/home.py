@@ -9,11 +9,13 @@ from questionnaires.values import NOTHING, Answer, KiemdiemError
 from reviews.actions.enrol import is_officer
 from reviews.actions.other_forms import OtherForm, looked_at, other_forms
 from reviews.actions.submit import LEVEL_QUESTION
+from reviews.forms import REVIEWS
 from reviews.people import UnitCard
 from tui.bindings import KEYS, Key
 from tui.locale import _
 from tui.messages import NO_SECRETS
 from tui.screens import home_rows
+from tui.screens.form_choice import ask_form
 from tui.screens.frame import Frame, title_words
 from tui.screens.settings_rows import theme_name
 from tui.widgets.cells import Words, styled
@@ -96,6 +98,8 @@ class Home(Frame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing set aside, nobody to change with: not offered."""
+        if action == "other_form":
+            return self.session.filling.key.form in REVIEWS
         if action == "move_edition":
             return bool(self.session.filling.newer_edition)
         if action == "marked":
@@ -177,6 +181,10 @@ class Home(Frame):
         filling = self.session.filling
         here = filling.place or next(iter(filling.questionnaire.questions))
         self.kd.show("index_page", here=here, go=lambda found: self.kd.show("questionnaire", at=found))
+
+    def action_other_form(self) -> None:
+        """Another review form than the unit's, with the reason."""
+        ask_form(self)
 
     def action_move_edition(self) -> None:
         """A newer edition of the questionnaire, to be looked at."""
