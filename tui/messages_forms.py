@@ -14,6 +14,7 @@ def forms() -> dict[str, str | tuple[str, ...]]:
         ),
         "period_not_quarter": _("Kỳ «{where}» không phải một quý; viết như 2026-Q3."),
         "period_not_year": _("Kỳ «{where}» là một quý; mẫu {form} làm theo năm, viết như 2026."),
+        "not_quarterly": _("«{where}» không phải biểu tự đánh giá quý (mẫu 05)."),
         "other_questionnaire": _(
             "Bản đang viết của mẫu {where} dùng «{found}», không phải «{expected}». Muốn đổi thang điểm phải bắt đầu "
             "bản mới ở kỳ sau."

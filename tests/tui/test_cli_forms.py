@@ -125,3 +125,20 @@ def test_the_catalogue_lists_the_forms_with_their_kind(run: Run) -> None:
     assert listed["frame-pl1"]["kind"] == "frame"
     assert listed["quarterly-2026"]["verified_items"] == 0
     assert "05\t" in run("export", "--list").out
+
+
+def test_the_unit_binds_its_quarterly_form_and_members_get_it_with_the_unit_file(
+    run: Run, own_cell: Cell, tmp_path: Path
+) -> None:
+    store, file = own_cell.secretary, tmp_path / "unit.kdunit"
+    assert run("--store", store, "points", "quarterly", "--json").data == {"leaders": "quarterly-2026", "no_post": None}
+    wrong = run("--store", store, "points", "quarterly", "--leaders", "review-2026-2a")
+    assert (wrong.code != 0, "không phải biểu tự đánh giá quý" in wrong.err) == (True, True)
+    chosen = ("--leaders", "quarterly-2026-vatm-09b", "--no-post", "quarterly-2026-hcm-01b", "-o", file)
+    assert run("--store", store, "points", "quarterly", *chosen).code == 0
+
+    place = tmp_path / "member"
+    names = ("--name", "Mai Mẫu Nga", "--form", "2A", "--unit", file)
+    assert run("--store", place, "init", "member", *names, "--no-passphrase").code == 0
+    document = run("--store", place, "answers", "export", "-", "--form", "05", "--period", "2026-Q3").data
+    assert document["questionnaire"] == "quarterly-2026-vatm-09b"

@@ -15,6 +15,7 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import FORMS
+from tui.cli.points_quarterly import quarterly
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 
@@ -28,6 +29,9 @@ from tui.locale import _
 )
 def points() -> None:
     """The unit's points."""
+
+
+points.add_command(quarterly)
 
 
 @points.command("show", help=example(_("Xem thang điểm của từng mẫu."), "kiemdiem --store bi-thu points show --json"))
