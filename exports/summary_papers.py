@@ -94,7 +94,7 @@ def _page(
         top=Top(above.upper(), summary.unit_name.upper(), place, on, "BIỂU TỔNG HỢP SỐ LIỆU", subject),
         blocks=tuple(blocks),
         right=Signer("T/M CHI BỘ", post, signer, "secretary", f"Chữ ký của {post.lower()} chi bộ"),
-        recipients=("Cấp uỷ cấp trên (để tổng hợp)", "Lưu Chi bộ."),
+        recipients=("- Cấp uỷ cấp trên (để tổng hợp);", "- Lưu Chi bộ."),
         demo=summary.demo,
         author=summary.unit_name,
     )

@@ -185,6 +185,15 @@ class UnitBook(Protocol):
     def save(self, roster: Roster, *, expected_rev: int) -> int:
         """Durable when it returns."""
 
+    def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
+        """Who is asked for a receiving key where this machine may not open the unit alone."""
+
+    def entrust(self, public: bytes, *, machine: bool) -> None:
+        """Let this receiving key (X25519) open the unit; `machine`: this machine may still open it alone."""
+
+    def withdraw(self, public: bytes) -> bool:
+        """Take an officer's way in away; False where it is the last one, and nothing changes."""
+
     @property
     def documents(self) -> UnitDocuments:
         """Documents of the unit's year beside the roster."""

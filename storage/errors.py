@@ -50,6 +50,12 @@ class ReadOnlyError(StorageError):
     CODE = "read_only"
 
 
+class UnitLockedError(StorageError):
+    """The unit's books open for its officers only, and none of them is at work."""
+
+    CODE = "unit_locked"
+
+
 class DamagedError(StorageError):
     """A file is not what was written. Params: `how` = missing, frame, hash, name, seal, record, chain or format."""
 
@@ -108,6 +114,7 @@ CODES: Final = tuple(
             UnknownPersonError,
             WrongPassphraseError,
             MistypedCodeError,
+            UnitLockedError,
         )
     )
 )

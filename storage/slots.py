@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from questionnaires.values import nfc
 from reviews.ports import Randomness
+from reviews.ports_collect import Receiver
 from storage import recovery
 from storage.errors import DamagedError
 from storage.sealed import KEY_BYTES, seal, subkey, unseal
@@ -22,7 +23,7 @@ SALT_BYTES: Final = 16
 MOST_MEMORY: Final = 1 << 20
 """KiB: a slot that asks for more than 1 GiB is not one of ours."""
 
-SlotKind = Literal["device", "passphrase", "recovery"]
+SlotKind = Literal["device", "passphrase", "recovery", "officer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,21 @@ def recovery_slot(person: str, data_key: bytes, code: str, randomness: Randomnes
     """A slot for the printed code; 130 random bits need no stretching."""
     wrapping = subkey(recovery.read_code(code), f"recovery/{person}")
     return Slot("recovery", seal(wrapping, data_key, _bound(person, "recovery"), randomness))
+
+
+def officer_slot(unit: str, unit_key: bytes, public: bytes, mark: bytes) -> Slot:
+    """The unit key for one officer's receiving key (HPKE, RFC 9180); `mark` tells whose slot it is."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+    wrapped = suite.encrypt(unit_key, X25519PublicKey.from_public_bytes(public), info=_bound(unit, "officer"))
+    return Slot("officer", wrapped, mark)
+
+
+def open_officer(slot: Slot, unit: str, receiver: Receiver) -> bytes | None:
+    """The unit key, or None where the slot is not for this key."""
+    return receiver.open(slot.wrapped, _bound(unit, "officer"))
 
 
 def open_device(slot: Slot, person: str, device_key: bytes) -> bytes | None:

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from questionnaires.values import KiemdiemError
-from reviews.actions.enrol import is_officer
+from reviews.actions.enrol import open_office
 from reviews.actions.fill import open_filling
 from reviews.actions.sealing import take_return
 from reviews.ports import LocalPerson, Unlocked
@@ -84,7 +84,7 @@ class KiemdiemApp(App[None]):
     def landing(self) -> str:
         """Where the person at work lands: the desk for the unit's secretary, home for everybody else."""
         assert self.session is not None
-        return "desk" if is_officer(self.services.tools.store(), self.session.unlocked) else "home"
+        return "desk" if open_office(self.services.tools.store(), self.session.unlocked) else "home"
 
     def screen_named(self, name: str, **about: object) -> Screen[None]:
         """A new screen by its name in SCREENS; its module is imported now."""

@@ -31,6 +31,7 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") 
     from tui.terminal_driver import SteadyDriver
 
     wiring = context.wiring
+    wiring.officer = lambda: None  # from here on the app asks on its own screen
     services = services_of(wiring, _opened(context), screen=screen, form=form, period=period)
     app = KiemdiemApp(services)
     app.driver_class = SteadyDriver

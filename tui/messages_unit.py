@@ -118,6 +118,10 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "plan_no_committee_named": _(
             "Chưa ghi ai là chi uỷ viên trong danh sách; chi bộ không có chi uỷ thì ghi «Có chi uỷ»: không."
         ),
+        "unit_locked": _(
+            "Sổ sách chi bộ trong kho này chỉ mở bằng mật khẩu của bí thư (hoặc đồng chí được bàn giao); "
+            "chọn người bằng --person."
+        ),
         "send_up_open": _("Chưa báo cáo lên được: chi bộ chưa đề xuất mức cho {names}."),
         "send_up_nobody": _("Chưa có đồng chí nào được chi bộ đề xuất mức."),
         "decision_row": _("dòng {where} ({name}): không hiểu «{cause}»."),

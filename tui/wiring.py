@@ -30,7 +30,7 @@ from reviews.ports import (
     Tools,
     UnitFiles,
 )
-from reviews.ports_collect import ManyFiles, Returns, Sealing, Transport
+from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
 from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
@@ -119,6 +119,8 @@ class Wiring:
     def __init__(self, store: Path | None = None, now: datetime | None = None) -> None:
         self.path = store or default_store()
         self._now = now
+        self.officer: Callable[[], Receiver | None] = lambda: None
+        """Who is asked for a receiving key where the unit's books open for officers only."""
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -144,7 +146,13 @@ class Wiring:
         """The store of this run; opened (and made, where there is none) at first use."""
         from storage.store import open_store
 
-        return open_store(str(self.path), clock=self.clock, randomness=self.randomness)
+        store: Store = open_store(str(self.path), clock=self.clock, randomness=self.randomness)
+        store.units.ask_with(self._officer)
+        return store
+
+    def _officer(self) -> Receiver | None:
+        """Who is asked may change while the store is open: the command line first, then the app."""
+        return self.officer()
 
     @cached_property
     def paper(self) -> LatePaper:
@@ -160,7 +168,7 @@ class Wiring:
             randomness=self.randomness,
             paper=self.paper,
             signing=cast("Signing", _Late(late_signing)),
-            reader=cast("Reader", _Late(lambda: late_reader(self.catalogue, self.paper))),
+            reader=cast("Reader", _Late(self._reader)),
             unit_files=cast("UnitFiles", _Late(late_unit_files)),
             commitment_papers=cast("CommitmentPapers", _Late(late_commitment_papers)),
             tables=cast("Tables", _Late(late_tables)),
@@ -183,6 +191,15 @@ class Wiring:
             dossiers=cast("Dossiers", _Late(lambda: late_dossiers(self.randomness))),
             decisions=cast("DecisionFiles", _Late(late_decisions)),
         )
+
+    def _reader(self) -> Reader:
+        """The reader of files, which knows the questions of the unit that lies in this store."""
+        from reviews.actions.unit_content import know
+
+        held = self.store.units.load()
+        if held is not None:
+            know(self.catalogue, held.doc.unit)
+        return late_reader(self.catalogue, self.paper)
 
     @cached_property
     def transport(self) -> Transport:

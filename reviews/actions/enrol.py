@@ -40,11 +40,35 @@ def signer_of(unlocked: Unlocked, passphrase: str | None) -> tuple[Signer, str]:
 
 
 def is_officer(store: Store, unlocked: Unlocked) -> bool:
-    """Whether this person keeps the unit's books in this store: by the key that signed the unit file, or by name."""
-    stored = store.units.load()
-    if stored is None:
+    """Whether this person keeps the unit's books in this store: by the key that signed the unit file, or by name.
+
+    From then on the books open for whoever is asked here, where they open for officers only.
+    """
+    store.units.ask_with(unlocked.receiver)
+    try:
+        stored = store.units.load()
+    except KiemdiemError as error:
+        if error.code != "unit_locked":
+            raise
         return False
-    unit, signer = stored.doc.unit, unlocked.signer()
+    return stored is not None and _is_officer(stored.doc.unit, unlocked)
+
+
+def open_office(store: Store, unlocked: Unlocked) -> bool:
+    """The same; an officer with a passphrase takes the books out of this machine's own reach.
+
+    From then on they open with that passphrase (or another officer's) only.
+    """
+    if not is_officer(store, unlocked):
+        return False
+    receiver = unlocked.receiver()
+    if receiver is not None:
+        store.units.entrust(receiver.public, machine=not unlocked.person.locked)
+    return True
+
+
+def _is_officer(unit: UnitCard, unlocked: Unlocked) -> bool:
+    signer = unlocked.signer()
     if unit.certificate and signer is not None:
         return signer.certificate == unit.certificate
     return bool(unit.secretary) and nfc(unit.secretary).casefold() == nfc(unlocked.profile.name).casefold()

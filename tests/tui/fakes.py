@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -266,6 +266,15 @@ class FakeUnits:
         return expected_rev + 1
 
     documents: UnitDocuments = field(default_factory=FakeDocuments)
+
+    def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
+        pass
+
+    def entrust(self, public: bytes, *, machine: bool) -> None:
+        pass
+
+    def withdraw(self, public: bytes) -> bool:
+        return bool(public)
     collected: Collected = field(default_factory=FakeCollected)
 
 

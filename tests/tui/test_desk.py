@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from reviews.actions.enrol import is_officer
+from reviews.actions.enrol import open_office
 from reviews.campaign import Campaign
 from reviews.member_year import MemberYear
 from reviews.people import Profile, Roster, RosterLine, UnitCard
@@ -38,7 +38,7 @@ async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
     unit = replace(DONG_MO, secretary=DAO.name)
     desk.store.units.kept = Stored(_roster(unit), 1)
     member = desk.member()
-    assert is_officer(desk.store, member)
+    assert open_office(desk.store, member)
     async with visit(desk) as seen:
         assert seen.name == "Desk"
         assert seen.shows("0/4 bài")

@@ -13,6 +13,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.ports import LocalPerson, Store, Tools, Unlocked
+from reviews.ports_collect import Receiver
 from tui.locale import _
 from tui.wiring import Wiring, default_store
 
@@ -43,9 +44,14 @@ class Cli:
         """Adapters and ports, for the store of this run."""
         path = Path(self.store) if self.store else None
         wiring = Wiring(path, _moment(self.now))
+        wiring.officer = self._receiver
         if self.now and not wiring.store.demo:
             raise KiemdiemError(Problem("now_only_demo"))
         return wiring
+
+    def _receiver(self) -> Receiver | None:
+        """The receiving key of the person this run is about; asks for the passphrase."""
+        return self.unlocked.receiver()
 
     @property
     def tools(self) -> Tools:

@@ -10,6 +10,7 @@ import click
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import enrol
 from reviews.actions.sealing import receive_at
+from reviews.actions.unit_year import issue
 from reviews.people import Form, Profile, UnitCard
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -137,6 +138,8 @@ def init_unit(
         unlocked, passphrase = context.unlocked, None
     signer, _code = signing_key(unlocked, passphrase)
     target = target or Path("chi-bo.kdunit")
-    card = receive_at(store, unlocked) or roster.unit
-    save_file(target, context.tools.unit_files.write(card, signer))
+    receive_at(store, unlocked)
+    data, _card = issue(store, context.tools.unit_files, signer)
+    enrol.open_office(store, unlocked)
+    save_file(target, data)
     click.echo(str(target))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reviews.actions.enrol import fingerprint
+from reviews.actions.enrol import fingerprint, open_office
 from reviews.naming import fingerprint_groups
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -28,6 +28,7 @@ def keys_new(context: Cli, *, no_passphrase: bool) -> None:
         return
     passphrase = context.passphrase if context.chosen().locked else context.new_passphrase(none=no_passphrase)
     signer, code = unlocked.make_signer(passphrase)
+    open_office(context.existing, unlocked)
     click.echo(" ".join(fingerprint_groups(fingerprint(signer))))
     if code:
         output.say(_("Mã khôi phục khoá, chỉ hiện một lần, hãy chép ra giấy và cất riêng: {code}").format(code=code))
