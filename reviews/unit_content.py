@@ -119,7 +119,11 @@ def with_content(card: UnitCard, content: UnitContent, overlays: Mapping[Form, s
 
     Raises ContentError `content_too_large` where a part is too long for a unit file.
     """
-    settings = {name: text for name, text in card.settings.items() if not name.startswith(PREFIX)}
+    settings = {name: text for name, text in card.settings.items() if not name.startswith(PREFIX) or "@" in name}
+    for form, text in overlays.items():  # reviews that were begun with the edition before must stay readable
+        before = overlay_of(card, form)
+        if before and before != text:
+            settings[f"{OVERLAY}{form}@{content.number - 1}"] = before
     standard = content.in_force
     found = {"themes": _json([plain(theme) for theme in content.themes])} if content.themes else {}
     if content.modules:
@@ -152,8 +156,9 @@ def overlay_of(card: UnitCard, form: str) -> str:
 
 
 def overlays_of(card: UnitCard) -> tuple[str, ...]:
-    """Every overlay that the card carries, those of earlier editions too."""
-    return tuple(text for name, text in sorted(card.settings.items()) if name.startswith(OVERLAY))
+    """Every overlay that the card carries, those of earlier editions first."""
+    names = [name for name in card.settings if name.startswith(OVERLAY)]
+    return tuple(card.settings[name] for name in sorted(names, key=lambda name: ("@" not in name, name)))
 
 
 def for_one_form(card: UnitCard, form: str) -> UnitCard:

@@ -196,9 +196,11 @@ class Wiring:
         """The reader of files, which knows the questions of the unit that lies in this store."""
         from reviews.actions.unit_content import know
 
-        held = self.store.units.load()
-        if held is not None:
-            know(self.catalogue, held.doc.unit)
+        if self.path.exists():  # looking at a file makes no store
+            with suppress(KiemdiemError):
+                held = self.store.units.load()
+                if held is not None:
+                    know(self.catalogue, held.doc.unit)
         return late_reader(self.catalogue, self.paper)
 
     @cached_property

@@ -13,7 +13,7 @@ from questionnaires.values import Answer, KiemdiemError
 from reviews.actions.enrol import start_unit
 from reviews.actions.fill import Filling
 from reviews.actions.move_edition import make_move, offered_move
-from reviews.actions.unit_content import change, changes_since_published, held, publish
+from reviews.actions.unit_content import change, changes_since_published, held, know, publish
 from reviews.local_points import chosen_points, with_points
 from reviews.people import UnitCard
 from reviews.standards import Opinion, Standard, StandardError, Term, split_motto
@@ -283,3 +283,14 @@ def test_the_units_own_questions_stand_beside_its_local_points(secretary: Desk) 
     below = catalogue.load("review-2026-2b-p-hcm-01b")
     assert (found.scores[: len(below.scores)], found.layout) == (below.scores, below.layout)
     assert set(below.questions) | {"us_t1"} < set(found.questions)
+
+
+def test_the_next_unit_file_still_carries_the_edition_that_some_have_begun(secretary: Desk) -> None:
+    change(secretary.store, lambda _: whole())
+    publish(secretary.store, Catalogue())
+    change(secretary.store, lambda content: content.with_modules(("conduct",)))
+    card = publish(secretary.store, Catalogue()).card
+    catalogue = Catalogue()
+    assert know(catalogue, card) == ()
+    assert "um_conduct_attitude" not in catalogue.load("unit-review-2026-2b", "2026.1.1").questions
+    assert catalogue.load("unit-review-2026-2b").edition == "2026.1.2"
