@@ -60,7 +60,7 @@ class WeasySession:
             _refuse_unprintable(paper, [person.profile.name for person in paper.rows])
             return ballots_html(paper), _text(PACKAGE, "session.css") + behind, {}
         if isinstance(paper, Dossier):
-            return volume_html(paper, self._find), volume_css(), {}
+            return volume_html(paper, self._find), volume_css() + behind, {}
         page = page_of(paper)
         _refuse_unprintable(paper, texts(page))
         signed = {} if paper.frame.draft else dict(fields(page))

@@ -13,8 +13,9 @@ Key = tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]
 
 
 def name_key(name: str) -> Key:
-    """A key for sorting: given name, middle names and family name from the last word to the first."""
-    words = [_word(word) for word in reversed(name.casefold().split())]
+    """A key for sorting: the given name (the last word), then family and middle names as they stand."""
+    *before, given = name.casefold().split() or [""]
+    words = [_word(word) for word in (given, *before)]
     return tuple(letters for letters, _ in words), tuple(tones for _, tones in words)
 
 

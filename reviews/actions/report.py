@@ -18,7 +18,7 @@ from reviews.people import Roster
 from reviews.ports import Signer, Store, Tools, Unlocked
 from reviews.ports_session import SessionPapers
 from reviews.records import Submission
-from reviews.session_books import Books
+from reviews.session_books import Books, subject
 from reviews.session_compose import compose, given_number, missing_need, register_id
 from reviews.session_files import FileState, Made, NotMade, stems
 from reviews.session_kinds import BY_ID, PaperId
@@ -37,11 +37,12 @@ def load_books(tools: Tools, papers: SessionPapers, wanted_papers: Iterable[Pape
     year = campaign(store).doc
     held = store.units.documents.load(Meeting, year.period)
     reviews = received(store, year.period, papers) if WITH_DATA & set(wanted_papers) else {}
-    return Books(
+    books = Books(
         roster, year, tools.clock.now().date(), session_facts(held.doc, roster) if held else None, reviews,
-        papers.charts(tuple(reviews.values())) if reviews else (), store.demo,
-        ledger=store.units.collected.head(year.period) if year.state == "archived" else "",
+        demo=store.demo, ledger=store.units.collected.head(year.period) if year.state == "archived" else "",
     )  # fmt: skip
+    counted = tuple(reviews[person.member] for person in subject(books) if person.member in reviews)
+    return replace(books, charts=papers.charts(counted)) if counted else books
 
 
 def received(store: Store, period: str, papers: SessionPapers) -> dict[str, Submission]:

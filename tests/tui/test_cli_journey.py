@@ -12,8 +12,8 @@ import pytest
 from tests.tui.conftest import Cell, Run
 
 VERDICT_KEYS = [
-    "file", "verdict", "codes", "member", "unit", "period", "form", "form_because", "paper", "payload_sha256", "signers",
-    "pages_match",
+    "file", "verdict", "codes", "member", "unit", "period", "form", "form_because", "paper", "payload_sha256",
+    "signers", "pages_match",
 ]  # fmt: skip
 
 

@@ -1,0 +1,211 @@
+"""What the session's papers say: counted from the books, dated, numbered, signed by the right people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviews.ballots import Row, Slips, Tally
+from reviews.campaign import numbered
+from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
+from reviews.name_order import LETTERS, name_key
+from reviews.session_books import Books, head, in_meeting_order, reviewed
+from reviews.session_compose import compose, given_number, missing_need, register_id
+from reviews.session_files import stems
+from reviews.session_kinds import KINDS
+from reviews.session_meeting import session_facts
+from reviews.session_papers import BallotPaper, Count, Notice, Report, SessionPaper, Sheet, Summary
+from reviews.session_signers import KeyHolder, holder, may_sign, unfinished, wanted
+from reviews.voting_base import voting_base
+from tests.exports import session_samples as samples
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    return samples.books()
+
+
+def only(found: tuple[SessionPaper, ...]) -> SessionPaper:
+    (paper,) = found
+    return paper
+
+
+def test_the_figures_of_the_report_are_those_of_the_fictional_cell(books: Books) -> None:
+    report = only(compose(books, "report"))
+    assert isinstance(report, Report)
+    members = report.membership
+    assert (members.total, members.full, members.probationary, members.away) == (24, 21, 3, 1)
+    assert members.not_subject == {"exempt": 2, "suspended": 1, "under_six_months": 1}
+    assert (members.subject, members.reviewed, members.deferred) == (20, 20, 0)
+    assert dict(report.figures.levels) == {"HTXS": 3, "HTT": 13, "HTNV": 2, "KHT": 2}
+    assert report.figures.ratio == Fraction(300, 13)
+    assert report.to == "Đảng uỷ xã Mây Hạ"
+
+
+def test_who_was_put_off_is_on_the_list_of_the_unreviewed_and_nowhere_else() -> None:
+    books = samples.deferred()
+    late = "Lưu Mẫu Ý"
+    rows = only(compose(books, "not-reviewed")).rows  # type: ignore[union-attr]  # NotReviewed has rows
+    assert [(person.profile.name, why) for person, why in rows] == [(late, "đi viện")]
+    for paper in ("summary", "ballots", "count"):
+        found = only(compose(books, paper))
+        assert isinstance(found, Summary | BallotPaper | Count)
+        assert late not in {person.profile.name for person in found.rows}
+    report = only(compose(books, "report"))
+    assert isinstance(report, Report)
+    assert (report.membership.reviewed, report.membership.deferred) == (18, 1)
+    reminders = only(compose(books, "reminders"))
+    assert [row.name for row in reminders.rows] == ["Đinh Mẫu Xuân"]  # type: ignore[union-attr]  # as above
+
+
+def test_there_is_a_ballot_sheet_for_every_voter_and_nothing_that_tells_them_apart(books: Books) -> None:
+    paper = only(compose(books, "ballots"))
+    assert isinstance(paper, BallotPaper)
+    assert (paper.sheets, len(paper.rows), paper.round) == (16, 20, 0)
+    before = replace(books, facts=None)
+    early = only(compose(before, "ballots"))
+    assert isinstance(early, BallotPaper)
+    assert early.sheets == 17  # the base of 16, and the one who will turn out to be absent
+    plan = replace(books.campaign.plan, two_rounds=True)
+    rounds = compose(replace(books, campaign=replace(books.campaign, plan=plan)), "ballots")
+    assert [(p.round, len(p.rows)) for p in rounds if isinstance(p, BallotPaper)] == [(1, 20), (2, 5)]
+
+
+def test_the_secretary_never_signs_the_own_sheet(books: Books) -> None:
+    secretary = KeyHolder("Nguyễn Mẫu An", samples.ident(1), secretary=True)
+    deputy = KeyHolder("Trần Mẫu Bình", samples.ident(2))
+    sheets = {p.person.profile.name: p for p in compose(books, "sheets") if isinstance(p, Sheet)}
+    assert len(sheets) == 20
+    (own,), (other,) = wanted(sheets["Nguyễn Mẫu An"]), wanted(sheets["Hoàng Mẫu Hà"])
+    assert (own.name, own.deputy, may_sign(secretary, own), may_sign(deputy, own)) == (
+        "Trần Mẫu Bình", True, False, True,
+    )  # fmt: skip
+    assert (may_sign(secretary, other), may_sign(deputy, other)) == (True, False)
+    assert not may_sign(KeyHolder("Nguyễn Mẫu An"), other)  # a name alone, on a key that the cell does not know
+
+
+def test_a_sheet_without_comment_or_level_is_not_signed(books: Books) -> None:
+    sheet = compose(books, "sheets")[3]
+    assert isinstance(sheet, Sheet)
+    silent = replace(sheet, conclusion="", person=replace(sheet.person, year=replace(sheet.person.year, opinion=" ")))
+    levelless = replace(sheet, person=replace(sheet.person, year=replace(sheet.person.year, levels={})))
+    assert [unfinished(p) for p in (sheet, silent, levelless)] == [False, True, True]
+
+
+def test_minutes_are_signed_by_the_clerk_then_the_chair_and_drafts_by_nobody(books: Books) -> None:
+    minutes, count = only(compose(books, "minutes")), only(compose(books, "count"))
+    assert [(w.field, w.name) for w in wanted(minutes)] == [("clerk", "Đặng Mẫu Đào"), ("chair", "Nguyễn Mẫu An")]
+    assert [(w.field, w.name) for w in wanted(count)] == [("teller", "Dương Mẫu Lan"), ("chair", "Nguyễn Mẫu An")]
+    assert wanted(only(compose(replace(books, draft=True), "minutes"))) == ()
+    assert all(not kind.fields for kind in KINDS if kind.id in ("agenda", "ballots", "reminders", "dossier"))
+
+
+def test_the_officer_of_the_unit_file_is_the_secretary_and_a_confirmed_key_its_line(books: Books) -> None:
+    roster = replace(books.roster, unit=replace(books.roster.unit, certificate=b"office"))
+    assert holder(roster, b"office", "whoever").secretary
+    stranger = holder(roster, b"other", "Nguyễn Mẫu An")
+    assert (stranger.secretary, stranger.member) == (False, "")
+    unissued = holder(books.roster, b"first", "Nguyễn Mẫu An")
+    assert (unissued.secretary, unissued.member) == (True, samples.ident(1))
+
+
+def test_a_number_is_given_once_by_type_and_holds_with_its_day(books: Books) -> None:
+    year = replace(books.campaign, last_numbers={"BB": 11})
+    year, first = numbered(year, "BB", date(2026, 12, 12), "count", "count")
+    year, second = numbered(year, "BB", date(2026, 12, 12), "minutes", "minutes")
+    year, report = numbered(year, "BC", date(2026, 12, 13), "report", "report")
+    year, again = numbered(year, "BB", date(2026, 12, 31), "count", "count")
+    assert (first, second, report, again) == (12, 13, 1, 12)
+    later = replace(books, campaign=year, today=date(2027, 1, 5))
+    frame = only(compose(later, "report")).frame
+    assert (frame.number, frame.on) == (1, date(2026, 12, 13))
+    assert only(compose(replace(later, draft=True), "report")).frame.number is None
+    assert given_number(year, "notices", "x") is None
+    assert register_id("notices", "x") == "notices:x"
+
+
+def test_what_is_not_recorded_is_named_and_not_made(books: Books) -> None:
+    empty = replace(books, facts=None, campaign=replace(books.campaign, members=(), awards=(), remedies=()))
+    lacking = {kind.id: missing_need(empty, kind.id) for kind in KINDS}
+    assert (lacking["minutes"], lacking["count"], lacking["notices"]) == ("meeting", "count", "proposals")
+    assert (lacking["awards"], lacking["remedy"], lacking["dossier"]) == ("awards", "remedies", "packs")
+    assert all(compose(empty, paper) == () for paper, need in lacking.items() if need)
+    assert lacking["agenda"] is None
+
+
+def test_review_goes_from_the_secretary_to_the_deputy_to_the_others(books: Books) -> None:
+    names = [person.profile.name for person in in_meeting_order(reviewed(books))]
+    assert names[:5] == ["Nguyễn Mẫu An", "Trần Mẫu Bình", "Lê Mẫu Cúc", "Dương Mẫu Lan", "Phạm Mẫu Dũng"]
+    assert head(books).name == "Nguyễn Mẫu An"
+
+
+def test_namesakes_get_files_of_their_own(books: Books) -> None:
+    first, second = compose(books, "notices")[:2]
+    assert isinstance(first, Notice)
+    assert stems((first, second), ("Mai Nga", "Mai Nga")) == (
+        f"17-thong-bao/mai-nga-{first.frame.member[:6]}", f"17-thong-bao/mai-nga-{second.frame.member[:6]}",
+    )  # fmt: skip
+    assert stems((first, second), ("Mai Nga", "Đỗ Ý")) == ("17-thong-bao/mai-nga", "17-thong-bao/do-y")
+
+
+def test_the_meeting_as_the_papers_tell_it(books: Books) -> None:
+    roster, ident = books.roster, samples.ident
+    attendance = (
+        Attendee(ident(15), "absent", "được miễn"), Attendee(ident(16), "absent", "được miễn"),
+        Attendee(ident(17), "absent", "đình chỉ"), Attendee(ident(21), "absent", "nơi khác"),
+        Attendee(ident(24), "excused", "đi viện"), Attendee(ident(18), "absent", "đi học"),
+    )  # fmt: skip
+    presence = {there.member: there.presence for there in attendance}
+    tally = Tally("levels", Slips(16, 16, 0, 15, 1, "hai dấu"), (Row(ident(1), (13, 2, 0, 0)),))
+    meeting = Meeting(
+        "2026", state="closed", opened=samples.MEETING, closed=samples.MEETING, chair=ident(1), own_chair=ident(2),
+        clerk=ident(5), tellers=(ident(11), ident(13)), attendance=attendance, guests=(Guest("Bà Khách", "Đảng uỷ"),),
+        order=(COLLECTIVE, ident(1), ident(24)),
+        items=(
+            Item(COLLECTIVE, conclusion="Được."),
+            Item(ident(1), "Tóm tắt", (Remark("", "Nên sâu sát.", ident(9)),), chair=ident(2)),
+            Item(ident(24), deferred="đi viện"),
+        ),
+        base=voting_base(roster.lines, presence, date(2026, 12, 12)), names=(ident(1),), tallies=(tally,),
+        keeper=ident(2),
+    )  # fmt: skip
+    facts = session_facts(meeting, roster)
+    assert facts is not None
+    there = facts.attendance
+    assert (facts.base, facts.majority, there.total, there.full, there.probationary) == (16, 9, 24, 21, 3)
+    assert (there.called, there.present_full, there.present) == (17, 16, 18)
+    assert [(a.name, a.accepted) for a in there.absent] == [("Lưu Mẫu Ý", True), ("Từ Mẫu Tâm", False)]
+    assert (there.exempt, there.away) == (("Quách Mẫu Phúc", "Tạ Mẫu Quang"), ("Châu Mẫu Việt",))
+    assert [(item.member, item.title, item.chair) for item in facts.items] == [
+        ("", "Chi uỷ", ""), (ident(1), "", "Trần Mẫu Bình"),
+    ]  # fmt: skip
+    assert facts.items[1].remarks[0].who == "Đỗ Mẫu Hoà"
+    assert facts.deferred == {ident(24): "đi viện"}
+    assert facts.ballots is not None
+    votes = facts.ballots.row(ident(1))
+    assert votes is not None
+    assert (votes.of("HTXS"), votes.cumulated("HTT"), facts.share(votes.of("HTXS"))) == (13, 15, Fraction(325, 4))
+    assert session_facts(replace(meeting, opened=None), roster) is None
+
+
+NAMES = ("Nguyễn Văn An", "Trần An", "Lê Ân", "Vũ Ấn", "Hồ Bình", "Đỗ Dũng", "Lý Đào", "Bùi Giang", "Cao Hoa",
+         "Cao Hoà", "Tạ Nga", "Lê Ngà", "Võ Ơn", "Hà Uyên", "Từ Ưng", "Lưu Ý")  # fmt: skip
+
+
+def test_names_stand_by_the_given_name_in_vietnamese_order() -> None:
+    assert sorted(NAMES[::-1], key=name_key) == [
+        "Nguyễn Văn An", "Trần An", "Lê Ân", "Vũ Ấn", "Hồ Bình", "Đỗ Dũng", "Lý Đào", "Bùi Giang", "Cao Hoa",
+        "Cao Hoà", "Tạ Nga", "Lê Ngà", "Võ Ơn", "Hà Uyên", "Từ Ưng", "Lưu Ý",
+    ]  # fmt: skip
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=2, max_size=2))
+def test_letters_decide_by_their_place_in_the_alphabet(words: list[str]) -> None:
+    one, other = words
+    places = [[LETTERS.index(letter) for letter in word] for word in words]
+    assert (name_key(one) < name_key(other)) == (places[0] < places[1])
