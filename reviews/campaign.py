@@ -213,6 +213,18 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """A new secretary took over the books: from whom, to whom, why, with both certificates (hex SHA-256)."""
+
+    at: datetime
+    giver: str
+    taker: str
+    reason: str
+    giver_key: str
+    taker_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A summary that went up: its running number, hash and data (canonical JSON), so that a newer one can follow it."""
 
@@ -247,6 +259,7 @@ class Campaign:
     closing: Closing | None = None
     published: tuple[Published, ...] = ()
     """Summaries that went up, oldest first."""
+    hand_overs: tuple[HandOver, ...] = ()
 
     def of(self, member: str) -> MemberYear:
         """The record of a roster line; a fresh one where nothing is recorded yet."""

@@ -202,6 +202,17 @@ class ClosingV1(_Record, frozen=True):
     ledger_head: str
 
 
+class HandOverV1(_Record, frozen=True):
+    """A new secretary took over the books."""
+
+    at: datetime
+    giver: str
+    taker: str
+    reason: str
+    giver_key: str
+    taker_key: str
+
+
 class PublishedV1(_Record, frozen=True):
     """A summary that went up."""
 
@@ -231,6 +242,7 @@ class CampaignV1(_Record, frozen=True):
     corrections: tuple[CorrectionV1, ...] = ()
     closing: ClosingV1 | None = None
     published: tuple[PublishedV1, ...] = ()
+    hand_overs: tuple[HandOverV1, ...] = ()
 
 
 CAMPAIGN = Kind(
@@ -239,5 +251,6 @@ CAMPAIGN = Kind(
     CampaignV1,
     (
         "members", "comments", "prompts", "awards", "remedies", "numbers", "complaints", "corrections", "published",
+        "hand_overs",
     ),
 )  # fmt: skip

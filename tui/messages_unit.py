@@ -122,6 +122,9 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
             "Sổ sách chi bộ trong kho này chỉ mở bằng mật khẩu của bí thư (hoặc đồng chí được bàn giao); "
             "chọn người bằng --person."
         ),
+        "hand_over_no_key": _("Đồng chí {where} chưa có khoá cá nhân trong kho này; tạo bằng «kiemdiem keys new»."),
+        "hand_over_same": _("Người nhận bàn giao phải là người khác."),
+        "hand_over_nobody": _("Trong kho này không có đồng chí nào tên «{where}»; thêm bằng «kiemdiem init member»."),
         "send_up_open": _("Chưa báo cáo lên được: chi bộ chưa đề xuất mức cho {names}."),
         "send_up_nobody": _("Chưa có đồng chí nào được chi bộ đề xuất mức."),
         "decision_row": _("dòng {where} ({name}): không hiểu «{cause}»."),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reviews.campaign import (
-    Award, Campaign, Closing, CommitteeMeeting, Complaint, Correction, Document, OutsideComment, Plan, Prompt,
+    Award, Campaign, Closing, CommitteeMeeting, Complaint, Correction, Document, HandOver, OutsideComment, Plan, Prompt,
     Published, Remedy, numbered,
 )  # fmt: skip
 from reviews.member_year import LevelValue, MemberYear, Work, step, with_level
@@ -49,6 +49,7 @@ def _campaign() -> Campaign:
         (Award("m3", "Giấy khen"),), (Remedy("r1", "việc"),), {"BB": 7}, (), (("collecting", NOW, ""),),
         Document("1-QĐ/ĐU"), (Complaint("k1", "m3", date(2027, 1, 2), "chưa đồng ý"),),
         (Correction(NOW, "An", "mức", "Mẫu 03"),), Closing(NOW, "An", "ab"), (Published(1, date(2027, 1, 5), "ab", "{}"),),
+        (HandOver(NOW, "An", "Bình", "đại hội", "ab", "cd"),),
     )  # fmt: skip
     return numbered(campaign, "BB", date(2026, 12, 12), "kiểm phiếu", "tally")[0]
 

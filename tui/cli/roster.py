@@ -13,6 +13,7 @@ from reviews.naming import fingerprint_groups
 from reviews.people import Form, Profile
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.handing import roster_handover
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.init import FORMS, day
@@ -141,5 +142,7 @@ def roster_list(context: Cli, *, as_json: bool) -> None:
         click.echo(f"{number:>3}  {line.profile.name:<28} {line.profile.form}  {mark:<8}  {words[line.status]}")
 
 
-for command in (roster_import, roster_export, roster_set, roster_show, roster_withdraw, roster_restore):
+for command in (
+    roster_import, roster_export, roster_set, roster_show, roster_withdraw, roster_restore, roster_handover,
+):  # fmt: skip
     roster.add_command(command)

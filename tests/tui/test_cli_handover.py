@@ -1,0 +1,45 @@
+"""A new secretary takes over: the old passphrase opens nothing any more, members' files go to the new one."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from exports.exchange import KdUnitFiles
+from tui.cli import run
+
+NAMES = ("Nguyễn Mẫu An", "Trần Mẫu Bình")
+
+
+def kiemdiem(monkeypatch: pytest.MonkeyPatch, store: Path, lines: str, *arguments: str) -> int:
+    """Run with these lines on the standard input: passphrases in the order in which they are asked for."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines.encode()), encoding="utf-8"))
+    return run(["--store", str(store), "--passphrase-stdin", *arguments])
+
+
+def test_the_books_change_hands_with_both_present(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, file = tmp_path / "kho", tmp_path / "moi.kdunit"
+
+    def go(lines: str, *arguments: str) -> int:
+        return kiemdiem(monkeypatch, store, lines, *arguments)
+
+    unit = ("--name", "Chi bộ Thôn Đồng Mơ", "--above", "Đảng bộ xã Mây Hạ", "--secretary", NAMES[0])
+    assert go("khoá của An\n", "init", "unit", *unit, "-o", str(tmp_path / "cu.kdunit")) == 0
+    assert go("khoá của Bình\n", "init", "member", "--name", NAMES[1]) == 0
+    an, binh = ("--person", NAMES[0]), ("--person", NAMES[1])
+    assert go("khoá của Bình\n", *binh, "roster", "list") == 2  # not hers yet
+    assert "chỉ mở bằng mật khẩu của bí thư" in capsys.readouterr().err
+    hand = ("roster", "handover", NAMES[1], "--because", "Đại hội chi bộ", "-o", str(file))
+    assert go("khoá của An\nkhoá của Bình\n", *an, *hand) == 2  # no key yet
+    assert go("khoá của Bình\n", *binh, "keys", "new") == 0
+    assert go("khoá của An\nsai\n", *an, *hand) == 2
+    assert go("khoá của An\nkhoá của Bình\n", *an, *hand) == 0
+    assert go("khoá của Bình\n", *binh, "roster", "add", "--name", "Lê Mẫu Cúc") == 0
+    assert go("khoá của An\n", *an, "roster", "list") == 2
+    card = KdUnitFiles().read(file.read_bytes())
+    assert card.secretary == NAMES[1]
+    assert [name for name, _key in card.receiving] == [NAMES[1]]
