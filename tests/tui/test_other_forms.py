@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from questionnaires.values import Answer
 from reviews.actions.fill import open_filling
+from reviews.people import Roster
 from tests.tui import working
 from tests.tui.fakes import DAO, DONG_MO, Desk, FakeUnlocked
-from tests.tui.visiting import visit
+from tests.tui.visiting import Visit, visit
+from tui.widgets.lines import Rows
 
 LEADER = replace(DAO, form="2A", government_post="Hiệu trưởng", workplace="Trường Tiểu học Mây Hạ")
 
@@ -115,3 +117,30 @@ async def test_the_review_of_a_quarter_shows_its_three_sums_and_where_the_points
         assert seen.shows("Tổng (A) 30 / 30")
         assert seen.shows("Tổng (B) chưa có")
         assert seen.shows("○ Xuất sắc ○ Tốt ○ Hoàn thành ○ Không hoàn thành")
+
+
+async def test_the_secretary_writes_the_collectives_report_from_the_desk_and_turns_to_the_own_review() -> None:
+    desk = Desk()
+    desk.member(replace(DAO, name="Nguyễn Mẫu An"))
+    desk.store.units.save(Roster(DONG_MO), expected_rev=0)
+    async with visit(desk) as seen:
+        assert seen.name == "Desk"
+        await choose(seen, "collective")
+        await seen.until_shown("1 Bắt đầu báo cáo kiểm điểm của tập thể năm 2026")
+        assert not seen.shows("Nộp trước")
+        await seen.show("review")
+        assert seen.shows("Tập thể tự nhận ○ Xuất sắc")
+        assert seen.shows("100% nhiệm vụ được giao hoàn thành")
+        await seen.press("escape", "escape")
+        assert seen.name == "Desk"
+        await choose(seen, "own")
+        await seen.until_shown("1 Bắt đầu tự kiểm điểm năm 2026")
+        assert seen.shows("3 Báo cáo kiểm điểm của tập thể năm 2026")
+
+
+async def choose(seen: Visit, row: str) -> None:
+    """Choose a row of the menu by its command."""
+    menu = seen.screen.query_one("#menu", Rows)
+    menu.move(next(n for n, item in enumerate(menu.items) if item.id == row))
+    menu.focus()
+    await seen.press("enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from reviews.campaign import Campaign
+from reviews.forms import COLLECTIVE, REVIEWS
 from reviews.people import Roster
 from tui.locale import _
 from tui.messages import NO_SECRETS
@@ -67,4 +68,15 @@ class Desk(Frame):
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Go there."""
         event.stop()
-        self.kd.show("home" if event.item.id == "own" else event.item.id)
+        if event.item.id in ("own", "collective"):
+            self._write(COLLECTIVE if event.item.id == "collective" else self.session.unlocked.profile.form)
+            return
+        self.kd.show(event.item.id)
+
+    def _write(self, form: str) -> None:
+        """The first page of a form, turned to it where another one is open."""
+        here, unit = self.session.filling.key.form, self.session.unlocked.unit
+        if here == form or (here in REVIEWS and form in REVIEWS):
+            self.kd.show("home")
+        else:
+            self.kd.open_form(form, unit.period)

@@ -96,11 +96,12 @@ def first(found: Count) -> Row:
 
 
 def menu(found: Count) -> tuple[Row, ...]:
-    """The first thing, then the numbered rest; a row's id is a screen, or `own` for the secretary's own review."""
+    """The first thing, then the numbered rest; a row's id is a screen, or `own`, `collective` for what one writes."""
     rest = [
         (name, _(words), styled(_(note), "$muted"))
         for name, words, note in WORK
         if name in SCREENS and name != "collect"
     ]
+    rest.append(("collective", _("Báo cáo kiểm điểm của tập thể"), styled(_("mẫu 01, viết và ký"), "$muted")))
     rest.append(("own", _("Bản kiểm điểm của chính đồng chí"), styled(_("viết, ký như mọi đảng viên"), "$muted")))
     return (first(found), *(row(f"{n:<2} {words}", note, id=name) for n, (name, words, note) in enumerate(rest, 2)))

@@ -10,7 +10,7 @@ from typing import Final
 from questionnaires.completeness import Progress
 from reviews.actions.fill import Filling
 from reviews.actions.other_forms import OtherForm
-from reviews.forms import QUARTERLY, REVIEWS
+from reviews.forms import REVIEWS
 from reviews.people import UnitCard
 from reviews.records import Draft
 from tui.locale import _
@@ -114,7 +114,7 @@ def head(name: str, form: str, unit: UnitCard, now: Standing, today: date) -> tu
         form_words = _("{paper}: đã nộp lần {n}").format(paper=paper, n=now.draft.revision)
     return (
         (styled(_("Kính chào đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
-        (form_words, "" if form == QUARTERLY else deadline_words(unit, today)),
+        (form_words, deadline_words(unit, today) if form in REVIEWS else ""),
         *given_back(now.draft),
     )
 

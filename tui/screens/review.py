@@ -11,7 +11,7 @@ from textual.content import Content
 from questionnaires.flags import Flag
 from questionnaires.values import Answer, KiemdiemError
 from reviews.actions.submit import LEVEL_QUESTION
-from reviews.forms import QUARTERLY
+from reviews.forms import COLLECTIVE, QUARTERLY
 from reviews.rules import RuleSet
 from tui.bindings import Key
 from tui.locale import _
@@ -94,7 +94,8 @@ class Review(Frame):
         yield Line(styled(_("Điểm tự đánh giá"), "bold"), self._scale_words(), classes="gap", id="points")
         yield Sums(rows.sums(filling), id="sums")
         yield Block(*self._level_rows(), classes="gap", id="level")
-        yield LevelRow(self._levels(), self._now.level, self._choose, classes="gap", id="own")
+        who = _("Tập thể tự nhận ") if filling.key.form == COLLECTIVE else ""
+        yield LevelRow(self._levels(), self._now.level, self._choose, title=who, classes="gap", id="own")
         yield Block(styled(_("Điểm và mức là đề xuất của đồng chí; hội nghị và cấp uỷ xem xét, quyết định."), "$muted"))
 
     def side_panel(self) -> ComposeResult:

@@ -25,10 +25,12 @@ class LevelRow(Widget, can_focus=True):
         level: str,
         chosen: Callable[[str], None],
         *,
+        title: str = "",
         id: str | None = None,  # noqa: A002 -- Textual's own name
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._words = title
         self._levels, self._level, self._tell = tuple(levels), level, chosen
         self.set_reactive(LevelRow.cursor, self._place(level))
 
@@ -54,7 +56,7 @@ class LevelRow(Widget, can_focus=True):
         return line.stylize_before("on $panel") if self.has_focus else line
 
     def _title(self) -> str:
-        return _("Đồng chí tự nhận ")
+        return self._words or _("Đồng chí tự nhận ")
 
     def on_focus(self) -> None:
         """The mark appears."""
