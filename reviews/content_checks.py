@@ -10,7 +10,7 @@ from typing import Any, Final, cast, get_args
 from questionnaires.material import material, material_names
 from questionnaires.values import KiemdiemError, Problem
 from reviews.circumstances import Recorded
-from reviews.people import Form
+from reviews.forms import PaperForm
 from reviews.rules import Proposal, RuleSet, explain, rule_set
 from reviews.themes import Theme, line_of, themes
 
@@ -69,7 +69,8 @@ _CHECKS: Final[Mapping[str, Callable[[str, Mapping[str, Any]], tuple[Problem, ..
 
 
 def _rules_lint(name: str, rules: RuleSet) -> Iterator[Problem]:
-    facts = {str(item["id"]) for key in ("facts", "facts_of_leaders") for item in rules.data.get(key, ())}
+    named = [items for key, items in rules.data.items() if key == "facts" or key.startswith("facts_of_")]
+    facts = {str(item["id"]) for items in named for item in items}
     seen: set[str] = set()
     for condition in (*rules.conditions, *rules.gates):
         where = f"{name} {condition.id}"
@@ -83,7 +84,7 @@ def _rules_lint(name: str, rules: RuleSet) -> Iterator[Problem]:
         if condition.level not in {level.code for level in rules.levels}:
             yield Problem("content_unknown_name", where, {"found": condition.level})
         for form in condition.applies:
-            if form not in get_args(Form):
+            if form not in get_args(PaperForm):
                 yield Problem("content_unknown_name", where, {"found": form})
     starts = [level.points_from for level in rules.levels]
     if rules.scale == "points" and starts != sorted(starts, reverse=True):
@@ -112,7 +113,7 @@ def _run(
 
 def _rules_test(rules: RuleSet, test: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     form = str(test["form"])
-    if form not in get_args(Form):
+    if form not in get_args(PaperForm):
         raise ValueError(form)
     facts: dict[str, Fraction | None] = {key: Fraction(str(value)) for key, value in test["facts"].items()}
     recorded = Recorded(*(frozenset(map(str, test.get(key, ()))) for key in ("gates", "remedied", "cases")))
@@ -120,7 +121,7 @@ def _rules_test(rules: RuleSet, test: Mapping[str, Any]) -> Iterator[tuple[str, 
     for name in recorded.gates | recorded.cases:
         if name not in known:
             raise ValueError(name)
-    found = explain(rules, facts, cast("Form", form), recorded)
+    found = explain(rules, facts, cast("PaperForm", form), recorded)
     yield "level", str(test["level"]), found.level or "none"
     yield "gap", "yes" if test.get("gap") == "yes" else "no", "yes" if found.gap else "no"
     yield "shown", _ids(test.get("shown", ())), _ids(gate.id for gate in found.gates)
