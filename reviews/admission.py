@@ -6,8 +6,9 @@ import hashlib
 from datetime import datetime
 
 from questionnaires.values import nfc
+from reviews.commitments import CommitmentSheet
 from reviews.forms import QUARTERLY, REVIEWS
-from reviews.people import Roster, RosterLine
+from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Submission
 from reviews.verdicts import FileFacts, PaperFact, SignerFact
 
@@ -105,6 +106,26 @@ def _roster_name(signer: SignerFact, roster: Roster) -> str:
     return roster.unit.secretary if _is_officer(signer, roster) else signer.name
 
 
+def commitment_codes(facts: FileFacts, sheet: CommitmentSheet, roster: Roster | None, at: datetime) -> tuple[str, ...]:
+    """Codes of a printed commitment: it is no review, but whole, of this cell and year, by the member it names."""
+    codes = {code for code in facts.codes if code != "wrong_kind"}
+    if roster is None:
+        return (*codes, "not_in_roster")
+    unit = roster.unit
+    same_key = sheet.unit.key == unit.key if sheet.unit.key and unit.key else None
+    same_names = (_alike(sheet.unit.name), _alike(sheet.unit.above)) == (_alike(unit.name), _alike(unit.above))
+    if not (same_names if same_key is None else same_key):
+        codes.add("other_unit")
+    if sheet.period != unit.period:
+        codes.add("other_year")
+    for signer in facts.signers:
+        codes |= _signer(signer, roster, at)
+    line = _member_line(facts, roster)
+    if line is not None and _is_other(sheet.profile, line):
+        codes.add("other_member")
+    return tuple(codes)
+
+
 def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:
     """The member must be a confirmed line; the secretary the one of the unit file, or a confirmed line.
 
@@ -144,12 +165,15 @@ def _person(submission: Submission, line: RosterLine) -> set[str]:
     codes: set[str] = set()
     if submission.form in REVIEWS and submission.form != line.profile.form:
         codes.add("other_form")
-    born = line.profile.born
-    if _alike(submission.profile.name) != _alike(line.profile.name) or (
-        born is not None and submission.profile.born != born
-    ):
+    if _is_other(submission.profile, line):
         codes.add("other_member")
     return codes
+
+
+def _is_other(profile: Profile, line: RosterLine) -> bool:
+    """Another name than the line's, or another birth date where the line has one."""
+    born = line.profile.born
+    return _alike(profile.name) != _alike(line.profile.name) or (born is not None and profile.born != born)
 
 
 def _alike(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from reviews.commitments import CommitmentSheet
 from reviews.records import Submission
 
 FILE_CODES: Final = (
@@ -71,6 +72,8 @@ class FileFacts:
     """None = not compared (no payload, or an unknown edition or layout)."""
     paper: PaperFact | None = None
     """Set for a paper of a session, which is no review: its codes hold `wrong_kind`."""
+    commitments: CommitmentSheet | None = None
+    """Set for a printed commitment, which is no review either."""
     reason: str = ""
     """What exactly is wrong, in the reader's own words (a kind of file, a name of data); for words beside the code."""
 

@@ -116,3 +116,14 @@ def WORDING() -> Mapping[WordingCode, tuple[str, str]]:  # noqa: N802 - as above
             _("Ví dụ: nêu phần việc của chính đồng chí."),
         ),
     }
+
+
+def COMMITMENT_VERDICTS() -> Mapping[str, str]:  # noqa: N802 - as in `messages`: a table that follows the language
+    """Words of `verify` that name the printed commitment; all others are those of every file."""
+    return {
+        "ok": _("Bản cam kết, đăng ký hợp lệ"),
+        "unsigned": _("Bản cam kết, đăng ký chưa ký"),
+        "pages_differ": _("Trang in khác dữ liệu của bản cam kết, đăng ký"),
+        "other_year": _("Bản cam kết, đăng ký của năm khác"),
+        "other_member": _("Tên trong bản cam kết, đăng ký khác người ký"),
+    }

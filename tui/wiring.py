@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
+from reviews.commitments import CommitmentSheet
 from reviews.ports import (
     Clock,
     CommitmentPapers,
@@ -250,7 +251,10 @@ def late_reader(catalogue: Catalogue, paper: Paper) -> Reader:
     """Files that come in."""
     from exports.reading import PdfReader
 
-    return PdfReader(editions(catalogue), paper.review)
+    def commitments(sheet: CommitmentSheet, state: PaperState) -> bytes:
+        return late_commitment_papers().page(sheet, state)
+
+    return PdfReader(editions(catalogue), paper.review, commitments)
 
 
 def late_commitment_papers() -> CommitmentPapers:

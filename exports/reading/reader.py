@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from exports.commitments_v1 import NAME as COMMITMENTS
 from exports.errors import BadFileError, UnknownEditionError, UnknownLayoutError, UnprintableError
 from exports.event_loop import off_the_loop
 from exports.paper_note_v1 import NAME as NOTE
@@ -22,6 +23,8 @@ from reviews.records import Submission
 from reviews.verdicts import FILE_CODES, FileFacts
 
 if TYPE_CHECKING:
+    from exports.reading.commitments import Found
+    from exports.reading.commitments import Rerender as RerenderCommitments
     from exports.reading.opening import BoundedReader
 
 LIMIT: Final = 5 << 20
@@ -42,14 +45,19 @@ class _Content:
     facts: FileFacts
     state: PaperState = "final"
     reader: BoundedReader | None = None
+    commitments: Found | None = None
 
 
 class PdfReader:
-    """Reads review files. `editions` gives the questionnaires that are known here, `rerender` draws papers."""
+    """Reads review files. `editions` gives the questionnaires that are known here, `rerender` draws papers.
 
-    def __init__(self, editions: Editions, rerender: Rerender) -> None:
+    `commitments` draws printed commitments; without it their pages are not compared.
+    """
+
+    def __init__(self, editions: Editions, rerender: Rerender, commitments: RerenderCommitments | None = None) -> None:
         self._editions = editions
         self._rerender = rerender
+        self._commitments = commitments
 
     def read(self, pdf: bytes, *, compare: bool = True) -> FileFacts:
         """Facts and file codes (none when all is well); never raises for a bad file.
@@ -66,6 +74,9 @@ class PdfReader:
             elif not match:
                 codes |= {"pages_differ"}
             facts = replace(facts, pages_match=match)
+        if compare and self._commitments is not None and not codes - {"unsigned", "wrong_kind"}:
+            facts = self._compare_commitments(pdf, found, facts)
+            codes |= {"pages_differ"} if facts.pages_match is False else set()
         return replace(facts, codes=tuple(code for code in FILE_CODES if code in codes))
 
     def _content(self, pdf: bytes) -> _Content:
@@ -110,6 +121,8 @@ class PdfReader:
         except BadFileError as error:
             if error.problems[0].params.get("reason") == NOTE:
                 return _paper(reader, pdf)
+            if error.problems[0].params.get("reason") == COMMITMENTS:
+                return _commitment(reader, pdf)
             codes.add(error.code)
             facts = replace(facts, reason=str(error.problems[0].params.get("reason", "")))
         return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
@@ -121,6 +134,15 @@ class PdfReader:
         if edition is None or edition.sha256 != submission.sha256:
             return {"not_comparable"}
         return set() if _adds_up(submission, edition) else {"payload_shape"}
+
+    def _compare_commitments(self, pdf: bytes, found: _Content, facts: FileFacts) -> FileFacts:
+        """Facts of a printed commitment with whether its pages are drawn from its data; of others as they are."""
+        if found.commitments is None or facts.commitments is None or found.reader is None:
+            return facts
+        from exports.reading.commitments import pages_match
+
+        assert self._commitments is not None
+        return replace(facts, pages_match=pages_match(found.reader, pdf, found.commitments, self._commitments))
 
     def _compare(self, pdf: bytes, found: _Content, submission: Submission) -> bool | None:
         """None where this version does not know the layout or the edition."""
@@ -152,6 +174,14 @@ def _paper(reader: BoundedReader, pdf: bytes) -> _Content:
         codes.add("payload_differs")
     facts = FileFacts((), signers=signatures.facts, reason=NOTE, paper=paper)
     return _Content(frozenset(codes), facts, "final", reader)
+
+
+def _commitment(reader: BoundedReader, pdf: bytes) -> _Content:
+    """A printed commitment with its data and signatures; no review, so `wrong_kind` stands."""
+    from exports.reading.commitments import read_commitments
+
+    found = read_commitments(reader, pdf)
+    return _Content(found.codes | {"wrong_kind"}, found.facts, found.state, reader, found)
 
 
 def _first_signed(facts: FileFacts, submission: Submission) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reviews.admission import admit, paper_codes
+from reviews.admission import admit, commitment_codes, paper_codes
 from reviews.people import Roster
 from reviews.ports import Tools
 from reviews.verdicts import Verdict, first
@@ -31,5 +31,7 @@ def verify(
             )
         elif facts.paper is not None:
             codes = paper_codes(facts, facts.paper, roster, tools.clock.now())
+        elif facts.commitments is not None:
+            codes = commitment_codes(facts, facts.commitments, roster, tools.clock.now())
         ordered = first(codes)
         yield Verdict(name, ordered[0], ordered, facts)

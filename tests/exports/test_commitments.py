@@ -16,12 +16,13 @@ from exports.canonical import canonical
 from exports.commitment_papers import WeasyCommitments
 from exports.commitments_v1 import dumps, loads
 from exports.errors import BadPayloadError, NewerFormatError, UnprintableError
-from exports.layouts.commitments_v1.document import commitments_html
+from exports.layouts.commitments_v1.document import commitments_html, signature_fields
 from exports.layouts.commitments_v1.words import DIRECTIVE_07, title
+from exports.reading import PdfReader
 from reviews.commitments import KINDS, Commitment, CommitmentSheet
 from reviews.people import Profile, UnitCard
-from reviews.ports import CommitmentPapers
-from tests.exports.kit import NOON, key, reader, signing
+from reviews.ports import CommitmentPapers, PaperState
+from tests.exports.kit import NOON, edition, key, paper, reader, signing
 from tests.exports.sheets import attachments, flat, flat_text, renderer, text_of
 
 RELEASED = "8ab6f2f781018a9418f9ace6c1473481612269874e14ace69013784b5532499b"
@@ -152,3 +153,50 @@ def test_a_signed_commitment_is_told_from_a_review() -> None:
     facts = reader().read(signed)
     assert facts.codes == ("wrong_kind",)
     assert [signer.name for signer in facts.signers] == ["Đặng Mẫu Đào"]
+
+
+def signed_sheet(sheet: CommitmentSheet = SHEET, state: PaperState = "final") -> bytes:
+    return signing().sign(papers().page(sheet, state), "member", key("Đặng Mẫu Đào"), NOON, ())
+
+
+def comparing() -> PdfReader:
+    return PdfReader(edition, paper, papers().page)
+
+
+def test_a_signed_commitment_is_read_with_its_data_and_its_pages_are_drawn_again() -> None:
+    facts = comparing().read(signed_sheet())
+    assert (facts.codes, facts.pages_match) == (("wrong_kind",), True)
+    assert facts.commitments == replace(SHEET, unit=replace(SHEET.unit, period="2026"))
+    assert facts.payload_sha256 == hashlib.sha256(dumps(SHEET)).hexdigest()
+    both = signing().sign(signed_sheet(), "secretary", key("Lục Thị Sim"), NOON, ())
+    again = comparing().read(both)
+    assert (again.codes, again.pages_match) == (("wrong_kind",), True)
+    assert [signer.role for signer in again.signers] == ["member", "secretary"]
+
+
+def test_pages_that_say_something_else_than_the_data_are_found() -> None:
+    other = replace(SHEET, lines=(replace(SHEET.lines[0], deed="Mỗi quý viết 09 bài thu hoạch"), *SHEET.lines[1:]))
+    shown = commitments_html(other, "final", "A" * 32)
+    pdf = renderer().pdf(
+        shown, css="", payload=dumps(SHEET), name="cam-ket.json", stamp=NOON, fields=signature_fields(SHEET)
+    )
+    facts = comparing().read(signing().sign(pdf, "member", key("Đặng Mẫu Đào"), NOON, ()))
+    assert (facts.codes, facts.pages_match) == (("wrong_kind", "pages_differ"), False)
+
+
+def test_a_changed_a_lengthened_and_an_unsigned_commitment_are_told() -> None:
+    pdf = signed_sheet()
+    broken = pdf[: len(pdf) // 3] + bytes([pdf[len(pdf) // 3] ^ 1]) + pdf[len(pdf) // 3 + 1 :]
+    assert {"digest", "unreadable", "payload_shape"} & set(comparing().read(broken).codes)
+    assert comparing().read(pdf + b"\n%more\n").codes[0] in {"trailing_bytes", "unreadable"}
+    unsigned = comparing().read(papers().page(SHEET, "paper"))
+    assert (unsigned.codes, unsigned.pages_match) == (("unsigned", "wrong_kind"), True)
+
+
+def test_data_of_another_shape_are_no_commitment() -> None:
+    pdf = renderer().pdf(
+        commitments_html(SHEET, "final", "A" * 32), css="", payload=b'{"kind":"commitments"}', name="cam-ket.json",
+        stamp=NOON, fields=signature_fields(SHEET),
+    )  # fmt: skip
+    facts = comparing().read(signing().sign(pdf, "member", key("Đặng Mẫu Đào"), NOON, ()))
+    assert (facts.codes, facts.commitments) == (("payload_shape", "wrong_kind"), None)

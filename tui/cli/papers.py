@@ -11,6 +11,7 @@ import click
 from questionnaires.values import NOTHING, KiemdiemError, Problem, nfc
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
+from reviews.commitments import CommitmentSheet
 from reviews.forms import COLLECTIVE, OBJECTION, QUARTERLY, form_code
 from reviews.ports import PaperState
 from reviews.records import Submission
@@ -24,6 +25,7 @@ from tui.cli.init import FORMS
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
+from tui.messages_commitments import COMMITMENT_VERDICTS
 from tui.messages_papers import paper_titles, sign_fields
 from tui.outgoing import save_file
 
@@ -155,8 +157,8 @@ def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bo
 
 
 def _print(verdict: Verdict) -> None:
-    words = VERDICTS()
     facts = verdict.facts
+    words = {**VERDICTS(), **(COMMITMENT_VERDICTS() if facts.commitments else {})}
     click.echo(f"{output.foreign(verdict.file)}: {words.get(verdict.code, verdict.code)}")
     for code in verdict.codes[1:]:
         click.echo(f"  · {words.get(code, code)}")
@@ -168,6 +170,8 @@ def _print(verdict: Verdict) -> None:
         ))  # fmt: skip
         if because := objection(who):
             click.echo(_("  lý do chọn mẫu {form}: {words}").format(form=who.form, words=output.foreign(because)))
+    if facts.commitments:
+        _print_commitments(facts.commitments)
     if facts.paper:
         _print_paper(facts.paper, {signer.role for signer in facts.signers})
     for signer in facts.signers:
@@ -184,6 +188,15 @@ def objection(submission: Submission) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
+def _print_commitments(sheet: CommitmentSheet) -> None:
+    """Whose printed commitment it is, and what it holds."""
+    words = _("  bản cam kết, đăng ký của đồng chí {name}, {unit}, năm {period}, lần {revision}: {n} nội dung")
+    click.echo(words.format(
+        name=output.foreign(sheet.profile.name), unit=output.foreign(sheet.unit.name),
+        period=output.foreign(sheet.period), revision=sheet.revision, n=len(sheet.lines),
+    ))  # fmt: skip
+
+
 def _print_paper(paper: PaperFact, signed: set[str]) -> None:
     """Which paper of a session it is, and which fields are still empty."""
     click.echo(_("  {title}, {unit}, kỳ {period}").format(
@@ -197,7 +210,8 @@ def _print_paper(paper: PaperFact, signed: set[str]) -> None:
 
 def as_data(verdict: Verdict) -> dict[str, Any]:
     """The verdict as `verify --json` lists it."""
-    facts, who = verdict.facts, verdict.facts.submission
+    facts, review = verdict.facts, verdict.facts.submission
+    who = review or facts.commitments
     return {
         "file": verdict.file,
         "verdict": verdict.code,
@@ -205,9 +219,9 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
         "member": who.profile.name if who else None,
         "unit": who.unit.name if who else None,
         "period": who.period if who else None,
-        "form": who.form if who else None,
-        "form_because": (objection(who) or None) if who else None,
-        "paper": facts.paper.paper if facts.paper else None,
+        "form": review.form if review else None,
+        "form_because": (objection(review) or None) if review else None,
+        "paper": facts.paper.paper if facts.paper else "commitments" if facts.commitments else None,
         "payload_sha256": facts.payload_sha256 or None,
         "signers": [
             {
