@@ -10,10 +10,11 @@ from hashlib import sha256
 from typing import Any, Final
 
 from questionnaires.values import Problem, Row
+from reviews.actions.enrol import certificate_of
 from reviews.actions.unit_content import held
 from reviews.commitments import CommitmentSheet, Note, Register
 from reviews.people import Roster
-from reviews.ports import Clock, Signer, Store, Unlocked
+from reviews.ports import Clock, Signer, Store, Tools, Unlocked
 from reviews.ports_unit import UnitDocuments
 from reviews.practice import Entry, PracticeBook, PracticeError, ready
 from reviews.practice_figures import same_person
@@ -24,6 +25,7 @@ from reviews.practice_sheets import PaperCode, PracticeSheet, Wanted, sheet_of
 from reviews.themes import Theme, themes
 
 UNDO_STEPS: Final = 200
+PDF: Final = b"%PDF-"
 
 
 class OpenPractice:
@@ -168,6 +170,23 @@ def open_practice(store: Store, clock: Clock, author: str, period: str = "") -> 
     found = store.units.documents.load(PracticeBook, period)
     book, rev = (found.doc, found.rev) if found else (PracticeBook(period), 0)
     return OpenPractice(store.units.documents, clock, stored.doc, book, rev, author)
+
+
+def take_file(work: OpenPractice, tools: Tools, data: bytes) -> Taken:
+    """What a member handed in: a slip of notes, or a commitment that he or she signed.
+
+    Raises KiemdiemError: codes of the file (reviews.verdicts), PracticeError.
+    """
+    if not data.startswith(PDF):
+        slip, certificate = tools.note_files.read(data)
+        return work.take_slip(slip, certificate)
+    facts = tools.reader.read(data)
+    if facts.commitments is None:  # a review that is whole has no code of its own
+        raise PracticeError(Problem(facts.codes[0] if facts.codes else "wrong_kind"))
+    wrong = [code for code in facts.codes if code != "wrong_kind"]
+    if wrong:
+        raise PracticeError(Problem(wrong[0]))
+    return work.take_sheet(facts.commitments, certificate_of(facts))
 
 
 def themes_known(store: Store, *files: Mapping[str, Any]) -> tuple[Theme, ...]:

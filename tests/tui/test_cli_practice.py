@@ -127,8 +127,8 @@ def test_notes_go_from_the_member_to_the_secretary_as_a_signed_slip(book: Run, r
     slip = own_cell.folder.parent / "quy-1.kdnotes"
     assert "Chỉ giữ cho mình".encode() not in slip.read_bytes()
     taken = book("import", "quy-1.kdnotes")
-    assert (taken.code, "2 ghi chép mới, 0 đã có" in taken.out) == (0, True), taken.err
-    assert "0 ghi chép mới, 2 đã có" in book("import", "quy-1.kdnotes").out
+    assert (taken.code, "2 dòng mới, 0 đã có" in taken.out) == (0, True), taken.err
+    assert "0 dòng mới, 2 đã có" in book("import", "quy-1.kdnotes").out
     progress = book("progress", "--json").data
     assert [(p["line"], p["outcome"], len(p["quarters"][0])) for p in progress] == [
         ("Số hoá 300 hồ sơ", "partly", 1), ("", None, 0),
@@ -138,9 +138,29 @@ def test_notes_go_from_the_member_to_the_secretary_as_a_signed_slip(book: Run, r
     assert "Giúp bà Tư làm thẻ" in (own_cell.folder.parent / "viec-tot.txt").read_text(encoding="utf-8")
     damaged = slip.read_bytes()[:-3]
     slip.write_bytes(damaged)
-    refused = book("import", "quy-1.kdnotes", own_cell.inbox[0])
+    refused = book("import", "quy-1.kdnotes")
+    assert (refused.code, refused.err) == (1, "quy-1.kdnotes: Không đọc được\n")
+
+
+def test_a_signed_commitment_becomes_the_sheet_to_present_and_one_that_was_changed_does_not(
+    book: Run, run: Run, own_cell: Cell
+) -> None:
+    member = ("--store", own_cell.member(1))
+    run(*member, "commitments", "add", "Số hoá 300 hồ sơ", "--block", "nhiem-vu", "--supervisor", "Tổ đảng số 2")
+    assert run(*member, "commitments", "print", "-o", "cam-ket.pdf").code == 0
+    taken = book("import", "cam-ket.pdf")
+    assert (taken.code, "1 dòng mới, 0 đã có" in taken.out) == (0, True), taken.err
+    assert "0 dòng mới, 1 đã có" in book("import", "cam-ket.pdf").out
+    (row,) = book("list", "registration", "--json").data
+    assert (row["content"], row["supervisor"], row["lacking"]) == ("Số hoá 300 hồ sơ", "Tổ đảng số 2", [])
+    assert book("print", "registration", "--person", row["person"], "-o", "trinh-bay.txt").code == 0
+    whole = (own_cell.folder.parent / "cam-ket.pdf").read_bytes()
+    (own_cell.folder.parent / "doi.pdf").write_bytes(whole + b"\n%more\n")
+    refused = book("import", "doi.pdf", own_cell.inbox[0])
     assert refused.code == 1
-    assert refused.err.count("Không đọc được") == 2
+    assert refused.err.count("\n") == 2
+    assert "Có phần thêm sau khi ký" in refused.err
+    assert len(book("list", "registration", "--json").data) == 1
 
 
 def test_a_store_without_a_unit_has_no_book(run: Run, own_cell: Cell) -> None:

@@ -8,7 +8,7 @@ import click
 
 from questionnaires.material import material
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.practice import themes_known
+from reviews.actions.practice import take_file, themes_known
 from reviews.practice import PracticeError, list_named
 from reviews.practice_kinds import LISTS, PRIVATE
 from reviews.practice_sheets import PAPERS, PaperCode, Wanted
@@ -164,8 +164,12 @@ def practice_papers() -> None:
 @practice.command(
     "import",
     help=example(
-        _("Nhận ghi chép đảng viên gửi (*.kdnotes); khoá phải là khoá đã xác nhận trong danh sách."),
+        _(
+            "Nhận ghi chép đảng viên gửi (*.kdnotes), hoặc bản cam kết đã ký (PDF) để đem trình bày; khoá phải là khoá "
+            "đã xác nhận trong danh sách."
+        ),
         "kiemdiem practice import hop-thu/*.kdnotes",
+        "kiemdiem practice import ban-cam-ket-2026-luc-thi-sim.pdf",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar=_("TỆP..."), type=click.Path(path_type=Path))
@@ -177,14 +181,13 @@ def practice_import(context: Cli, files: tuple[Path, ...], period: str) -> int:
     refused = 0
     for file in files:
         try:
-            slip, certificate = context.tools.note_files.read(read_file(file))
-            found = work.take_slip(slip, certificate)
+            found = take_file(work, context.tools, read_file(file))
         except KiemdiemError as error:
             refused += 1
             for problem in error.problems:
                 output.say(f"{output.foreign(str(file))}: {sentence(problem)}")
             continue
-        words = _("{file}: đồng chí {name}, {n} ghi chép mới, {known} đã có")
+        words = _("{file}: đồng chí {name}, {n} dòng mới, {known} đã có")
         click.echo(words.format(file=output.foreign(str(file)), name=found.name, n=found.added, known=found.known))
     work.save()
     return output.Exit.FOUND if refused else output.Exit.DONE

@@ -11,8 +11,10 @@ from textual.app import ComposeResult
 
 from questionnaires.values import KiemdiemError
 from reviews import practice_figures as figures
+from reviews.actions.practice import take_file
 from reviews.practice_kinds import LISTS, ListKind
 from reviews.practice_sheets import PaperCode, Wanted
+from tui.cli.incoming import read_file
 from tui.locale import _
 from tui.messages_practice import LIST_NAMES, named
 from tui.screens.dialogs import Ask, AskText
@@ -98,7 +100,7 @@ class Practice(Frame):
 
     def action_take(self) -> None:
         """Slips that members handed in."""
-        facts = _("Gõ đường dẫn tệp .kdnotes, hoặc thư mục chứa các tệp đó, rồi bấm F9.")
+        facts = _("Gõ đường dẫn tệp .kdnotes, bản cam kết đã ký (PDF), hoặc thư mục chứa tệp .kdnotes, rồi bấm F9.")
         self.app.push_screen(AskText(_("Nhận ghi chép đảng viên gửi"), facts, f"{Path.home()}/"), self._take)
 
     def _take(self, typed: str | None) -> None:
@@ -110,14 +112,11 @@ class Practice(Frame):
         told: list[str] = []
         for file in files:
             try:
-                slip, certificate = self.services.tools.note_files.read(file.read_bytes()[:LIMIT])
-                found = book.take_slip(slip, certificate)
-            except OSError:
-                told.append(_("{file}: không đọc được.").format(file=file.name))
+                found = take_file(book, self.services.tools, read_file(file))
             except KiemdiemError as error:
                 told.append(f"{file.name}: {self.services.words(error)}")
             else:
-                told.append(_("{name}: {n} ghi chép mới, {known} đã có.").format(
+                told.append(_("{name}: {n} dòng mới, {known} đã có.").format(
                     name=found.name, n=found.added, known=found.known))  # fmt: skip
         saver.now()
         self.on_screen_resume()
@@ -125,8 +124,6 @@ class Practice(Frame):
         self.app.push_screen(Ask(_("Nhận ghi chép đảng viên gửi"), words, (_("Xong"),)))
 
 
-LIMIT = 6 << 20
-"""Bytes of a file that are read at most."""
 MOST_TOLD = 12
 """Files of which the outcome is told one by one."""
 
