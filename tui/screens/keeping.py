@@ -11,6 +11,7 @@ from questionnaires.values import Answer, KiemdiemError
 from tui.locale import _
 from tui.screens.dialogs import AskText
 from tui.screens.question_pane import QuestionPane
+from tui.screens.question_words import short_name
 from tui.screens.walking import Walking
 from tui.widgets.cells import Words, styled
 
@@ -67,6 +68,19 @@ class Keeping(Walking):
         self._say_last_year()
         self._say_side()
         self.refresh_keys()
+
+    async def go(self, question_id: str) -> None:
+        """Another question; words that are left behind without being an answer are told."""
+        step = self._step_of(question_id)
+        if step is not None and step.id != self.here.id:
+            self.tell_words_left()
+        await super().go(question_id)
+
+    def tell_words_left(self) -> None:
+        """Say that what was typed here is no answer: a number out of its range, a day that is none."""
+        if self._raw.get(self.here.id):
+            words = _("Ở câu «{0}», chữ vừa gõ chưa dùng được nên chưa được giữ. Đề nghị quay lại sửa.")
+            self.notify(words.format(short_name(self.here)), severity="warning", timeout=12)
 
     def raw(self, question_id: str) -> dict[tuple[int, str], str]:
         """Words typed for a question that are no value yet."""

@@ -67,6 +67,7 @@ class QuestionnaireScreen(Taking):
 
     def action_review(self) -> None:
         """The review; back to it where one came from there."""
+        self.tell_words_left()
         self.saver.now()
         below = self.app.screen_stack[-2:-1]
         if below and type(below[0]).__name__ == "Review":
