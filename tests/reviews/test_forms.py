@@ -190,3 +190,10 @@ def test_a_report_of_the_collective_names_its_form_and_not_the_secretarys_birth_
     assert (made.form, made.period, made.layout, made.profile.born) == ("01", "2026", "01/1", None)
     assert first_signer("01") == "secretary"
     assert paper_file_name("01", "2026", "Đặng Mẫu Đào") == "bao-cao-kiem-diem-2026-dang-mau-dao.pdf"
+
+
+def test_a_member_without_a_post_cannot_take_a_local_form_that_the_unit_did_not_bind() -> None:
+    desk = Desk()
+    with pytest.raises(KiemdiemError) as error:
+        opened(desk, desk.member(DAO), "2026-Q3", questionnaire="quarterly-2026-hcm-01b")
+    assert error.value.code == "no_quarterly_form"
