@@ -24,7 +24,7 @@ class PracticeError(KiemdiemError):
     """A change of the book that is not possible.
 
     Codes `practice_unknown practice_lacking practice_field practice_value practice_too_long practice_too_many
-    practice_part practice_private practice_nothing`; `where` is the field, or the row's id.
+    practice_part practice_private practice_nothing practice_other_file`; `where` is the field, or the row's id.
     """
 
 

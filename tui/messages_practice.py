@@ -29,6 +29,7 @@ def practice() -> Sentences:
         "practice_part": _("Mục «{where}» không thể lớn hơn «{expected}»."),
         "practice_private": _("Ghi chú riêng chỉ xem trong chương trình, không in, không xuất ra tệp."),
         "practice_nothing": _("Chưa có dòng nào đủ thông tin để in «{where}»."),
+        "practice_other_file": _("Không phải tệp ghi chép (.kdnotes) hay bản cam kết đã ký."),
         "practice_other_unit": _("Tệp của đồng chí {where} thuộc chi bộ khác."),
         "practice_other_year": _("Tệp của đồng chí {where} là của năm {found}, sổ đang mở là năm {expected}."),
     }

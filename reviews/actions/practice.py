@@ -182,7 +182,9 @@ def take_file(work: OpenPractice, tools: Tools, data: bytes) -> Taken:
         return work.take_slip(slip, certificate)
     facts = tools.reader.read(data)
     if facts.commitments is None:  # a review that is whole has no code of its own
-        raise PracticeError(Problem(facts.codes[0] if facts.codes else "wrong_kind"))
+        raise PracticeError(
+            Problem(facts.codes[0] if facts.codes and facts.codes[0] != "wrong_kind" else "practice_other_file")
+        )
     wrong = [code for code in facts.codes if code != "wrong_kind"]
     if wrong:
         raise PracticeError(Problem(wrong[0]))

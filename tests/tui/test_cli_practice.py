@@ -160,6 +160,7 @@ def test_a_signed_commitment_becomes_the_sheet_to_present_and_one_that_was_chang
     assert refused.code == 1
     assert refused.err.count("\n") == 2
     assert "Có phần thêm sau khi ký" in refused.err
+    assert "Không phải tệp ghi chép (.kdnotes) hay bản cam kết đã ký." in refused.err
     assert len(book("list", "registration", "--json").data) == 1
 
 
