@@ -9,14 +9,13 @@ LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES: Final = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 """Ngang, huyền, hỏi, ngã, sắc, nặng."""
 
-Key = tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]
+Key = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 def name_key(name: str) -> Key:
     """A key for sorting: the given name (the last word), then family and middle names as they stand."""
     *before, given = name.casefold().split() or [""]
-    words = [_word(word) for word in (given, *before)]
-    return tuple(letters for letters, _ in words), tuple(tones for _, tones in words)
+    return tuple(_word(word) for word in (given, *before))
 
 
 def _word(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

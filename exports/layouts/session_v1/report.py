@@ -35,7 +35,7 @@ def _opening(paper: Report) -> list[Block]:
     return [
         para(
             f"{words.cell(frame)} đã tổ chức hội nghị kiểm điểm, "
-            f"đánh giá, xếp loại chất lượng đảng viên năm {words.year(frame)} {day}{present}. Kết quả như sau:"
+            f"đánh giá, xếp loại chất lượng đảng viên năm {words.year(frame)}, {day}{present}. Kết quả như sau:"
         )
     ]
 
