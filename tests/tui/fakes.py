@@ -16,13 +16,13 @@ from reviews.commitments import CommitmentSheet, Register
 from reviews.handbook import Handbook, StandardSheet
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
-from reviews.ports_collect import Collected, Receiver
+from reviews.ports_collect import Collected, ManyFiles, Receiver
 from reviews.ports_unit import UnitDocuments
 from reviews.practice_notes import NoteSlip
 from reviews.practice_sheets import PracticeSheet
 from reviews.records import Draft, DraftKey, Stored, Submission
 from reviews.verdicts import FileFacts
-from tests.tui.fakes_collect import FakeCollected, transport
+from tests.tui.fakes_collect import FakeCollected, NoFiles, transport
 
 T = TypeVar("T")
 
@@ -275,6 +275,7 @@ class FakeUnits:
 
     def withdraw(self, public: bytes) -> bool:
         return bool(public)
+
     collected: Collected = field(default_factory=FakeCollected)
 
 
@@ -397,6 +398,7 @@ class Desk:
     store: FakeStore = field(default_factory=FakeStore)
     clock: FakeClock = field(default_factory=FakeClock)
     paper: FakePaper = field(default_factory=FakePaper)
+    many: ManyFiles = field(default_factory=NoFiles)
 
     @property
     def tools(self) -> Tools:
@@ -405,7 +407,7 @@ class Desk:
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
             commitment_papers=FakeCommitmentPapers(), tables=TableFiles(), content_papers=FakeContentPapers(),
             practice_papers=FakePracticePapers(), note_files=FakeNoteFiles(),
-            transport=transport(),
+            transport=transport(self.many),
         )  # fmt: skip
 
     def member(self, profile: Profile = DAO, unit: UnitCard = DONG_MO, passphrase: str | None = None) -> FakeUnlocked:

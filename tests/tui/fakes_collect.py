@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from questionnaires.values import KiemdiemError, Problem
 from reviews.collection import Entry
 from reviews.ports import Signer
-from reviews.ports_collect import Pack, Receiver, Return, Transport
+from reviews.ports_collect import ManyFiles, Pack, Receiver, Return, Transport
 from reviews.verdicts import FileFacts
 
 
@@ -47,7 +47,9 @@ class FakeCollected:
         return str(len(self.ledger))
 
 
-class _Many:
+class NoFiles:
+    """A reader of many that can read none."""
+
     def read(self, files: Iterable[tuple[str, bytes]], *, compare: bool) -> Iterator[FileFacts]:
         for _ in files:
             yield FileFacts(("unreadable",))
@@ -72,5 +74,5 @@ class _Returns:
         raise KiemdiemError(Problem("unreadable"))
 
 
-def transport() -> Transport:
-    return Transport(_Many(), _Sealing(), _Returns())
+def transport(many: ManyFiles) -> Transport:
+    return Transport(many, _Sealing(), _Returns())

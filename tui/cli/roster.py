@@ -8,6 +8,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions import enrol
+from reviews.actions.ledger import settle
 from reviews.actions.roster import choose_form, the_roster
 from reviews.naming import fingerprint_groups
 from reviews.people import Form, Profile
@@ -81,6 +82,7 @@ def roster_add(context: Cli, name: str, born: str, form: Form, file: Path | None
 def roster_confirm(context: Cli, member: str, by: str) -> None:
     """Confirm one line (id, number in the list, or name)."""
     line = enrol.confirm(context.existing, member, by, context.wiring.clock.now())
+    settle(context.existing, context.wiring.clock)
     output.say(_("Đã xác nhận khoá của đồng chí {name}.").format(name=line.profile.name))
 
 
@@ -88,7 +90,7 @@ def roster_confirm(context: Cli, member: str, by: str) -> None:
     "form",
     help=example(
         _("Chọn mẫu kiểm điểm cho một đảng viên, ghi ai chọn, lý do; chấp nhận ý kiến của đảng viên cũng ghi ở đây."),
-        'kiemdiem --store bi-thu roster form 5 2C --by "Nguyễn Mẫu An" --reason "nghỉ hưu từ 01/3/2026"',
+        'kiemdiem --store bi-thu roster form 5 2C --by "Nguyễn Mẫu An" --reason "nghỉ hưu"',
         "kiemdiem --store bi-thu roster form 5",
     ),
 )

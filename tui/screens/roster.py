@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from questionnaires.values import KiemdiemError
 from reviews.actions import enrol
 from reviews.actions import roster as actions
+from reviews.actions.ledger import settle
 from reviews.naming import fingerprint_groups
 from reviews.people import RosterLine
 from reviews.standing import not_subject
@@ -115,6 +116,7 @@ class RosterScreen(Frame):
         if answer == 1:
             tools = self.services.tools
             enrol.confirm(tools.store(), line.member, self.session.unlocked.profile.name, tools.clock.now())
+            settle(tools.store(), tools.clock)
             self._say()
 
     def action_withdraw(self) -> None:

@@ -1,0 +1,84 @@
+"""The secretary's screens of collecting: files come in, each with its verdict; who has sent, paper, returns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from textual.widgets import Input
+
+from reviews.campaign import Campaign
+from reviews.people import Profile, Roster, RosterLine
+from reviews.records import Stored
+from tests.reviews.collecting import KnownFiles, OneByOne, certificate, facts, fingerprint, review
+from tests.tui.fakes import DAO, DONG_MO, Desk
+from tests.tui.visiting import visit
+
+NAMES = ("Đặng Mẫu Đào", "Hoàng Mẫu Hà", "Bùi Mẫu Giang")
+
+
+def line(number: int) -> RosterLine:
+    name = NAMES[number]
+    return RosterLine(
+        f"m{number}", Profile(name), "confirmed", certificate=certificate(name), fingerprint=fingerprint(name)
+    )
+
+
+def office() -> Desk:
+    desk = Desk()
+    unit = replace(DONG_MO, secretary=DAO.name, key="5d" * 16)
+    desk.store.units.kept = Stored(Roster(unit, tuple(map(line, range(3)))), 1)
+    known = {b"one": facts(review(0)), b"two": facts(review(1)), b"bad": facts(review(0), codes=("digest",))}
+    desk.many = OneByOne(KnownFiles(known))
+    desk.member()
+    return desk
+
+
+async def test_a_folder_is_taken_file_by_file_and_each_verdict_can_be_read(tmp_path: Path) -> None:
+    for name, data in (("a.pdf", b"one"), ("b.pdf", b"two"), ("c.pdf", b"bad"), ("d\u202e.pdf", b"?")):
+        (tmp_path / name).write_bytes(data)
+    desk = office()
+    async with visit(desk) as seen:
+        seen.app.show("collect")
+        await seen.press("f3")
+        await seen.press(*"/không/có", "enter")
+        assert seen.shows("Không có tệp hay thư mục này")
+        await seen.press(*["backspace"] * 9, *str(tmp_path), "enter")
+        await seen.press("f9")
+        await seen.app.workers.wait_for_complete()
+        await seen.pilot.pause()
+        assert seen.shows("Đặng Mẫu Đào")
+        assert seen.shows("Hợp lệ · đã nhận")
+        assert seen.shows("Nội dung bị thay đổi")
+        assert seen.shows("4 tệp: đã nhận 2; không nhận, cất riêng 2.")
+        assert seen.shows("đã nhận 2/3")
+        assert not seen.shows("\u202e")
+        await seen.press("down", "down", "enter")
+        assert seen.shows("Không nhận, cất riêng.")
+        await seen.press("escape", "f9")
+        await seen.app.workers.wait_for_complete()
+        await seen.pilot.pause()
+        assert seen.shows("đã có trong kho 2")
+
+
+async def test_paper_is_typed_in_and_given_back_from_the_list(own_home: Path) -> None:
+    desk = office()
+    desk.store.vault.persons[0].make_signer(None)
+    async with visit(desk) as seen:
+        seen.app.show("status")
+        await seen.press("down", "f3")
+        assert seen.shows("Nhập hộ từ bản giấy: Đặng Mẫu Đào")
+        await seen.press(*"31", "tab", *"60,5", "tab", *"tot", "f9")
+        assert seen.shows("Điểm 31 không hợp lệ")
+        seen.app.screen.query_one("#general Input", Input).value = "27,5"
+        await seen.press("f9")
+        assert seen.shows("bản giấy, lần 1")
+        assert seen.shows("chưa nhận 2")
+        stored = desk.store.units.documents.load(Campaign, "2026")
+        assert stored is not None
+        found = stored.doc.of("m0")
+        assert (found.level("self"), found.source, found.total) == ("HTT", "paper", Fraction(88))
+        await seen.press("f4", *"thieu", "f9")
+        assert seen.shows("trả lại: thieu")
+        assert (own_home / "tra-lai-2026-dang-mau-dao.kdreturn").read_bytes() == b"thieu"
