@@ -24,7 +24,7 @@ from tui.locale import _
     help=example(
         _("Thang điểm của chi bộ: bảng điểm từng tiêu chí, cách chấm, cách tính kết quả, văn bản của cấp uỷ."),
         "kiemdiem --store bi-thu points show",
-        'kiemdiem --store bi-thu points set --form 2B --preset hcm-01b --document "06-HD/BTCTU, 12/8/2026"',
+        "kiemdiem --store bi-thu points set --form 2B --preset hcm-01b",
     )
 )
 def points() -> None:
