@@ -200,3 +200,12 @@ def test_papers_are_archivable_and_accessible(tmp_path: Path, validate_pdf: Call
     for file, content in made.items():
         (tmp_path / file).write_bytes(content)
     validate_pdf([tmp_path / file for file in made])
+
+
+def test_a_text_longer_than_a_page_is_printed_whole() -> None:
+    words = "\n".join(
+        f"Việc thứ {n}: đã làm xong, có biên bản số {n} kèm theo hồ sơ lưu ở văn phòng." for n in range(90)
+    )
+    more = {"p_g1_4": Answer("not_assured", evidence=words), "level_self": Answer("HTT", evidence=words)}
+    text = read(forms.paper().review(forms.quarterly(name("hcm-01a"), **more), "paper"))
+    assert all(text.count(flat(f"Việc thứ {n}: đã làm xong")) == 2 for n in range(90))

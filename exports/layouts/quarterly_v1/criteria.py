@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.layouts.quarterly_v1.words import COLUMNS, GENERAL, RESULT, SUMS
 from exports.layouts.review_v1.figures import decimal
-from exports.layouts.review_v1.markup import esc, paragraphs, unbroken_hyphens
+from exports.layouts.review_v1.markup import ENDLESS, esc, paragraphs, unbroken_hyphens
 from exports.layouts.review_v1.said import Said, in_words
 from questionnaires.model import Kind, Question
 from questionnaires.values import Answer
@@ -46,11 +46,13 @@ def criteria_table(said: Said) -> str:
     width = sum(column.width for column in COLUMNS)
     shape = "".join(f'<col style="width:{100 * column.width / width:.3f}%">' for column in COLUMNS)
     head = "".join(f'<th scope="col">{esc(column.title)}</th>' for column in COLUMNS)
-    body = "".join(_drawn(line) for line in _lines(said))
-    return (
-        f'<table class="ruled small"><colgroup>{shape}</colgroup><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
+    lines = tuple(_lines(said))
+    body = "".join(_drawn(line) for line in lines)
+    if any(len(text) > ENDLESS for line in lines for _, text in line.notes):
+        top = f"<tbody><tr>{head}</tr>"  # a repeated head would stand in the middle of a text that crosses a page
+    else:
+        top = f"<thead><tr>{head}</tr></thead><tbody>"
+    return f'<table class="ruled small"><colgroup>{shape}</colgroup>{top}{body}</tbody></table>'
 
 
 def printed(said: Said) -> frozenset[str]:
@@ -164,7 +166,7 @@ def _drawn(line: Line) -> str:
         + f"{figures}<td>{'' if below else unbroken_hyphens(inside)}</td></tr>"
     )
     return row + "".join(
-        f'<tr class="below{" last" if n == len(below) else ""}"><td></td>'
+        f'<tr class="below{" endless" if len(text) > ENDLESS else ""}{" last" if n == len(below) else ""}"><td></td>'
         f'<td colspan="{len(COLUMNS) - 1}">{paragraphs(text, lead=label)}</td></tr>'
         for n, (label, text) in enumerate(below, 1)
     )
