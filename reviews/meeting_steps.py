@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.ballots import BallotKind, Count, Tally, accept
+from reviews.ballots import BallotKind, Count, Row, Slips, Tally, accept
 from reviews.meetings import COLLECTIVE, Attendee, Item, Meeting, MeetingState, Pause, Remark, Resolution, base_of
 from reviews.member_year import LevelValue, Subject
 from reviews.people import Roster
@@ -158,6 +158,26 @@ def enter_count(meeting: Meeting, count: Count) -> Meeting:
     _in(meeting, "balloting")
     others = tuple(c for c in meeting.counts if (c.kind, c.counted_by) != (count.kind, count.counted_by))
     return replace(meeting, counts=(*others, count))
+
+
+def enter_slips(meeting: Meeting, kind: BallotKind, teller: str, slips: Slips) -> Meeting:
+    """The sheets of one teller's count; the rows typed so far stay."""
+    _in(meeting, "balloting")
+    found = count_of(meeting, kind, teller)
+    return enter_count(meeting, replace(found, slips=slips) if found else Count(kind, slips, (), teller))
+
+
+def enter_row(meeting: Meeting, kind: BallotKind, teller: str, subject: str, row: Row | None) -> Meeting:
+    """One name of one teller's count; None takes it back. The sheets may still be unknown (all zero)."""
+    _in(meeting, "balloting")
+    found = count_of(meeting, kind, teller) or Count(kind, Slips(0, 0, 0, 0, 0), (), teller)
+    others = tuple(other for other in found.rows if other.subject != subject)
+    return enter_count(meeting, replace(found, rows=(*others, row) if row else others))
+
+
+def count_of(meeting: Meeting, kind: BallotKind, teller: str) -> Count | None:
+    """What this teller has counted so far."""
+    return next((c for c in meeting.counts if (c.kind, c.counted_by) == (kind, teller)), None)
 
 
 def accept_counts(meeting: Meeting, kind: BallotKind, at: datetime, *, one: bool = False) -> Meeting:

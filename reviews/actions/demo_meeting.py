@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any, Final, cast
 
 from questionnaires.material import material
-from questionnaires.scoring import decimal
 from reviews.actions.demo_people import Person
 from reviews.ballots import Row, Slips, Tally
 from reviews.campaign import Campaign, Document, Plan
@@ -243,7 +242,7 @@ def _item(
     if own.mass_organisation:
         levels["mass"] = LevelValue("HTT" if level == "HTNV" else level)
     return Item(
-        ident, book.words(_turn(data["summaries"], at), diem=decimal(person.year.total)), remarks,
+        ident, _turn(data["summaries"], at), remarks,
         _turn(data["answers"], at), _turn(data["conclusions"], at),
         opinion=book.words(data["opinions"][level], muc=WRITTEN[level]), levels=levels,
     )  # fmt: skip
