@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -271,3 +273,19 @@ def test_an_entry_reads_a_missing_cell_as_nothing() -> None:
     assert empty.day("on") is None
     assert not empty.number("times")
     assert not empty.flag("done")
+
+
+def test_nothing_else_in_the_program_opens_the_book() -> None:
+    """The papers of the review year, files that travel and the archive are made without it, so no note can slip in."""
+    root = Path(__file__).parents[2]
+    files = (file for package in ("reviews", "storage", "exports", "tui") for file in (root / package).rglob("*.py"))
+    readers = {
+        str(file.relative_to(root))
+        for file in files
+        if re.search(r"\bPracticeBook\b|\bopen_practice\b", file.read_text(encoding="utf-8"))
+    }
+    assert readers == {
+        "reviews/practice.py", "reviews/practice_figures.py", "reviews/practice_notes.py", "reviews/practice_sheets.py",
+        "reviews/actions/practice.py", "reviews/ports_unit.py", "storage/practice_v1.py", "tui/cli/practice_add.py",
+        "tui/screens/practice_book.py",
+    }  # fmt: skip
