@@ -10,6 +10,7 @@ from questionnaires.values import nfc
 from reviews.admission import admit
 from reviews.campaign import Campaign
 from reviews.collection import OPEN_STATES, Books
+from reviews.forms import COLLECTIVE, QUARTERLY
 from reviews.people import Profile, Roster, RosterLine
 from reviews.verdicts import FileFacts, first
 
@@ -19,6 +20,9 @@ person chooses; here already; put aside with the reason."""
 
 REVIEW_KEPT: Final = frozenset({"new", "newer", "waiting", "conflict"})
 """Outcomes in which the review itself is kept as a pack."""
+
+OTHER_PAPERS: Final = {QUARTERLY: "quarterly_form", COLLECTIVE: "collective_report"}
+"""Papers of our own that are no self-review, whatever they are signed with (process.md 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def judge(facts: FileFacts, desk: Desk, at: datetime, *, seen_on_paper: bool = F
     roster = desk.roster
     unit = roster.unit
     codes = set(facts.codes) | set(admit(facts, roster, period=unit.period, unit_key=unit.key, at=at))
-    reason = ""
+    reason = OTHER_PAPERS.get(facts.submission.form, "") if facts.submission is not None else ""
+    if reason:
+        return _placed(facts, desk, codes, None, reason=reason, enrol=False)
     if seen_on_paper and "unsigned" in codes:
         codes.remove("unsigned")
         line, reason = by_name(roster, facts)

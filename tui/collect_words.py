@@ -55,6 +55,8 @@ def REASONS() -> Mapping[str, str]:  # noqa: N802 - as above
         "empty": _("tệp rỗng"),
         "not_pdf": _("tệp không phải PDF"),
         "cam-ket.json": _("đây là bản đăng ký, cam kết"),
+        "quarterly_form": _("đây là bản tự đánh giá quý, mẫu 05"),
+        "collective_report": _("đây là báo cáo của tập thể, mẫu 01"),
         "tong-hop.json": _("đây là bản tổng hợp"),
         "unit": _("đây là tệp chi bộ (.kdunit)"),
         "return": _("đây là tệp trả lại (.kdreturn)"),

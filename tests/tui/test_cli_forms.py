@@ -142,3 +142,15 @@ def test_the_unit_binds_its_quarterly_form_and_members_get_it_with_the_unit_file
     assert run("--store", place, "init", "member", *names, "--no-passphrase").code == 0
     document = run("--store", place, "answers", "export", "-", "--form", "05", "--period", "2026-Q3").data
     assert document["questionnaire"] == "quarterly-2026-vatm-09b"
+
+
+def test_a_quarterly_file_is_not_collected_and_the_secretary_is_told_what_it_is(
+    run: Run, own_cell: Cell, leader: Path, tmp_path: Path
+) -> None:
+    which = ("--form", "05", "--period", "2026-Q3")
+    filled(run, leader, QUARTER, tmp_path, *which)
+    assert run("--store", leader, "submit", *which, "--no-passphrase", "-o", tmp_path / "q3.pdf").code == 0
+    ended = run("--store", own_cell.secretary, "collect", tmp_path / "q3.pdf")
+    assert ended.code == 1
+    assert "đây là bản tự đánh giá quý, mẫu 05" in ended.out
+    assert "không nhận" in ended.out
