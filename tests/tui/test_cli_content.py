@@ -90,3 +90,13 @@ def test_an_unknown_central_question_is_refused_and_a_published_standard_is_revi
     preview = office("theme", "publish", "--preview")
     assert "us_t1" in preview
     assert "us_t2" not in preview
+
+
+def test_the_mapping_of_a_questionnaire_is_shown_question_by_question(run: Run) -> None:
+    shown = run("questionnaires", "show", "criteria-144-21-01", "--mapping")
+    assert shown.code == 0
+    assert "Nguồn: 144-QĐ/TW, 01-KL/TW" in shown.out
+    assert "Cùng nội dung với: «Gương mẫu»; đã trả lời ở đó thì không bắt buộc nữa" in shown.out
+    assert "27 câu, 3 văn bản; 5 câu cùng nội dung" in shown.err
+    (first, *_rest) = run("questionnaires", "show", "criteria-144-21-01", "--mapping", "--json").data
+    assert (first["id"], first["sources"]) == ("qd144_i1_1", ["144-QĐ/TW"])

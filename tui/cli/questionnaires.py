@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.listing import listed
+from questionnaires.mapping import mapping
 from questionnaires.material import data_file
-from questionnaires.model import Kind, Source
+from questionnaires.model import Kind, Questionnaire, Source
 from questionnaires.unverified import Unverified, unverified
 from questionnaires.values import Problem
 from reviews.content_checks import check_content, check_library
@@ -18,6 +20,7 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.editions import diff, new_overlay
 from tui.cli.helping import example
 from tui.locale import _
+from tui.mapping_words import mapped_lines
 from tui.messages import sentence
 
 
@@ -76,15 +79,20 @@ def _kinds() -> dict[str, str]:
     help=example(
         _("In toàn bộ một bộ câu hỏi, có nguồn và dấu chưa đối chiếu."),
         "kiemdiem questionnaires show review-2026-2b",
+        "kiemdiem questionnaires show criteria-144-21-01 --mapping",
         "kiemdiem questionnaires show qd144 --json",
     ),
 )
 @click.argument("ident", metavar="ID")
+@click.option("--mapping", "mapped", is_flag=True, help=_("Mỗi câu theo văn bản nào, câu trả lời ghi vào đâu."))
 @click.option("--json", "as_json", is_flag=True, help=_("Toàn bộ nội dung đã ghép, dạng JSON."))
 @pass_cli
-def questionnaires_show(context: Cli, ident: str, *, as_json: bool) -> None:
-    """The whole resolved questionnaire."""
+def questionnaires_show(context: Cli, ident: str, *, mapped: bool, as_json: bool) -> None:
+    """The whole resolved questionnaire, or where each question comes from and its answer goes."""
     catalogue = context.wiring.catalogue
+    if mapped:
+        _say_mapping(catalogue.load(ident), as_json=as_json)
+        return
     if as_json:
         output.data(catalogue.resolved(ident))
         return
@@ -104,6 +112,29 @@ def questionnaires_show(context: Cli, ident: str, *, as_json: bool) -> None:
             if question.kind in (Kind.RATE, Kind.GRID, Kind.CHOOSE, Kind.CHOOSE_MANY):
                 click.echo("      " + " | ".join(o.label.vi for o in question.options))
         click.echo("")
+
+
+def _say_mapping(form: Questionnaire, *, as_json: bool) -> None:
+    """A line for each question: documents, blocks, what asks the same."""
+    found = mapping(form)
+    if as_json:
+        output.data([asdict(one) for one in found])
+        return
+    section = ""
+    for one in found:
+        if one.section != section:
+            section = one.section
+            click.echo(next(s.title.vi for s in form.sections if s.id == section))
+        click.echo(f"  {one.name} ({one.id})")
+        for line in mapped_lines(form, one):
+            click.echo(f"      {line}")
+    documents = {text for one in found for text in one.sources}
+    repeated = sum(bool(one.same_as) for one in found)
+    output.say(
+        _("{n} câu, {documents} văn bản; {repeated} câu cùng nội dung với câu khác, không phải trả lời lại.").format(
+            n=len(found), documents=len(documents), repeated=repeated
+        )
+    )
 
 
 @questionnaires.command(

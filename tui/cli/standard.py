@@ -109,8 +109,7 @@ def known_questions(catalogue: Catalogue, card: UnitCard, names: tuple[str, ...]
 @standard.command(
     "add",
     help=example(_("Thêm một chuẩn mực vào dự thảo."),
-                 'kiemdiem standard add "Khiêm tốn" --meaning "Lắng nghe" --ask "Đồng chí tiếp thu góp ý ra sao?" '
-                 '--evidence "Góp ý đã sửa" --same-as qd144_i5_2'),
+                 'kiemdiem standard add "Khiêm tốn" --ask "Tiếp thu góp ý ra sao?" --same-as qd144_i5_2'),
 )  # fmt: skip
 @click.argument("name", metavar=_("TÊN"))
 @term_options

@@ -117,8 +117,7 @@ def theme_lines(found: Theme) -> list[str]:
     "add",
     help=example(
         _("Thêm một chủ đề; có hiệu lực một hoặc nhiều năm."),
-        'kiemdiem theme add "Trách nhiệm, linh hoạt" --from 1/1/2026 --to 31/12/2027 --component "Trách nhiệm" '
-        '--component "Linh hoạt"',
+        'kiemdiem theme add "Trách nhiệm, linh hoạt" --from 1/1/2026 --component "Trách nhiệm"',
     ),
 )
 @click.argument("name", metavar=_("TÊN"))

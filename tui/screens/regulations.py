@@ -22,6 +22,10 @@ class Regulations(Reading):
         """What these texts are."""
         return styled(_("tóm lược, không thay văn bản"), "$muted")
 
+    def action_source_map(self) -> None:
+        """Where each question comes from."""
+        self.kd.show("source_map")
+
     def topics(self) -> tuple[Topic, ...]:
         """Every section."""
         return regulation_topics(self.services.catalogue)
