@@ -49,7 +49,7 @@ def base_lines(desk: Desk, base: VotingBase) -> list[str]:
     words = DEDUCTION_WORDS()
     for why, members in base.minus.items():
         names = ", ".join(desk.name(member) for member in members)
-        rows.append(f"  − {len(members)} {words[why]}: {names}")
+        rows.append(_("· trừ {n}: {why}: {names}").format(n=len(members), why=words[why], names=names))
     rows.append(
         _("Số làm căn cứ tính tỷ lệ (điểm 9.3.2): {base}; quá {part} là {majority}").format(
             base=base.base, part=_("nửa") if base.threshold == Fraction(1, 2) else str(base.threshold),
@@ -57,7 +57,7 @@ def base_lines(desk: Desk, base: VotingBase) -> list[str]:
         )
     )  # fmt: skip
     if base.absent:
-        rows.append(_("  trong đó vắng không lý do, không nhận phiếu: {n}").format(n=len(base.absent)))
+        rows.append(_("· trong đó vắng không lý do, không nhận phiếu: {n}").format(n=len(base.absent)))
     if base.probationary:
         rows.append(_("Không biểu quyết: {n} đảng viên dự bị").format(n=len(base.probationary)))
     return rows

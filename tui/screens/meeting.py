@@ -120,7 +120,16 @@ class Meeting(MeetingFrame):
 
     def key_label(self, key: Key) -> str:
         """F9 says the next deed."""
-        return self._next()[0].partition(":")[0] if key.id == "next" else super().key_label(key)
+        return self._short() if key.id == "next" else super().key_label(key)
+
+    def _short(self) -> str:
+        held = self.held
+        if held.state == "open" and not held.paused and all(held.item(ident).done for ident in held.order):
+            return _("Phát phiếu")
+        left = any("proposed" not in held.item(name).levels for name in held.names)
+        ends = {"counted": _("Đề xuất") if left else _("Bế mạc"), "closed": _("Kết quả")}
+        words = {"planned": _("Khai mạc"), "open": _("Tiếp tục"), "balloting": _("Kiểm phiếu"), **ends}
+        return _("Họp tiếp") if held.paused else words[held.state]
 
     # --- deeds ----------------------------------------------------------------------------------------------
 

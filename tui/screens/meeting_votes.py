@@ -65,7 +65,7 @@ class MeetingVotes(MeetingFrame):
 
     def name_of(self, ident: str) -> str:
         """A member's name, or the collective's own."""
-        return self.desk.name(ident) or ident
+        return super().name_of(ident) or ident
 
     def trail(self) -> Words:
         """The day, which of how many."""
@@ -86,8 +86,8 @@ class MeetingVotes(MeetingFrame):
         if self.about_member:
             yield LevelStrip([*map(level_word, LEVELS), _("chưa xếp loại")], self._chosen, id="values")
             yield Line(id="t-reason", classes="head")
-            yield OrderedTextArea("", id="reason")
-            yield Line(id="quota")
+            yield OrderedTextArea("", id="level-reason")
+            yield Line(id="quota", classes="narrow")
 
     def index_panel(self) -> ComposeResult:
         """Everybody."""
@@ -135,7 +135,7 @@ class MeetingVotes(MeetingFrame):
         self._count(found)
         if self.about_member:
             self._levels()
-            area = self.query_one("#reason", OrderedTextArea)
+            area = self.query_one("#level-reason", OrderedTextArea)
             area.edited = None
             value = self.held.item(self.ident).levels.get("proposed")
             area.text = value.reason if value else ""
@@ -238,12 +238,12 @@ class MeetingVotes(MeetingFrame):
     def _chosen(self, index: int) -> None:
         """A level was chosen: kept at once, or as soon as its reason is written."""
         level = (*LEVELS, NO_LEVEL)[index]
-        reason = nfc(self.query_one("#reason", OrderedTextArea).text).strip()
+        reason = nfc(self.query_one("#level-reason", OrderedTextArea).text).strip()
         asked = self.desk.reasons_asked(self.ident, level) if level else ("ballot",)
         if asked and not reason:
             self._pending = level
             self._levels()
-            self.query_one("#reason").focus()
+            self.query_one("#level-reason").focus()
             return
         self._pending = None
         self.do(lambda: self.desk.propose(self.ident, level, reason))
