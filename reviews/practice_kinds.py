@@ -125,6 +125,10 @@ FIELDS: Final[Mapping[ListKind, tuple[Field, ...]]] = {
 
 PRIVATE: Final[frozenset[ListKind]] = frozenset({"private"})
 """Lists of which nothing is ever printed, listed as data or handed on."""
+OF_MEMBERS: Final[frozenset[ListKind]] = frozenset(
+    {"check", "reminder", "evaluation", "progress", "registration", "pledge", "praise", "deed"}
+)
+"""Lists whose `person` is a member of the cell; elsewhere a group, a body or anybody may stand there."""
 EXPORTED: Final[tuple[ListKind, ...]] = tuple(kind for kind in LISTS if kind not in PRIVATE)
 
 

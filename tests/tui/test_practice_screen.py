@@ -17,6 +17,7 @@ from reviews.records import Stored
 from tests.reviews.practice_sample import SECRET, SIM, book
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.visiting import Visit, visit
+from tui.member_names import meant
 from tui.screens.practice_columns import cells_of, row_of, table_of
 from tui.widgets.ordered import OrderedTextArea
 
@@ -86,6 +87,31 @@ async def test_a_row_is_written_with_todays_day_and_is_stored_half_written_and_w
     entry = kept(desk).entries[0]
     assert (entry.text("person"), entry.text("what"), entry.day("due")) == ("Ai khác", "Nộp sổ", date(2026, 11, 1))
     assert (entry.author, entry.written, entry.text("by")) == (DAO.name, date(2026, 11, 22), DAO.name)
+
+
+async def test_a_given_name_or_a_number_becomes_the_whole_name() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("practice_list", kind="reminder")
+        await seen.press("f3")
+        await seen.write("1/11")
+        await seen.press("enter")
+        await seen.write("sim")
+        assert seen.shows("Có phải đồng chí Lục Thị Sim? Bấm F5 để lấy đủ họ tên.")
+        await seen.press("f5")
+        assert seen.shows("Lục Thị Sim")
+        assert not seen.shows("Có phải")
+        await saved(seen)
+    assert kept(desk).entries[0].text("person") == SIM
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("sim", SIM), ("Thị Sim", SIM), ("2", SIM), ("lục thị sim", SIM), ("", ""), ("3", ""), ("An", ""), ("0", "")],
+)
+def test_who_is_meant(typed: str, name: str) -> None:
+    assert meant(typed, (DAO.name, SIM)) == name
+    assert meant("Sim", (SIM, "Hoàng Văn Sim")) == ""
 
 
 async def test_a_month_is_typed_as_people_write_it_and_what_is_none_is_pointed_out() -> None:

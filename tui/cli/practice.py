@@ -21,6 +21,7 @@ from tui.cli.practice_fields import pair
 from tui.cli.practice_figures import due, points, progress, rates
 from tui.cli.practice_rows import entry_json, json_option, period_option, told
 from tui.locale import _
+from tui.member_names import meant
 from tui.messages import NO_SECRETS, sentence
 from tui.messages_practice import LIST_NAMES, PAPER_NAMES, named
 from tui.month_words import span_typed
@@ -102,7 +103,7 @@ def practice_change(context: Cli, ident: str, pairs: tuple[str, ...], period: st
     work = opened(context, period)
     kind = work.book.entry(ident).kind
     try:
-        work.change(ident, dict(pair(kind, text) for text in pairs))
+        work.change(ident, dict(pair(kind, text, work.members) for text in pairs))
     except KiemdiemError as error:
         raise named(error, kind) from error
     work.save()
@@ -140,7 +141,7 @@ def practice_print(context: Cli, paper: PaperCode, target: Path | None, month: s
     """One paper of the year's book."""
     work = opened(context, period)
     known = themes_known(context.existing, material("themes/central")) if paper == "discussion" else ()
-    wanted = Wanted(month=_month(month), person=person)
+    wanted = Wanted(month=_month(month), person=meant(person, work.members) or person)
     try:
         sheet = work.sheet(paper, wanted, known=known, demo=context.existing.demo)
     except KiemdiemError as error:

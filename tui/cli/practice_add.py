@@ -25,8 +25,7 @@ EXAMPLES: Final[dict[ListKind, str]] = {
     "progress": '--person "Đặng Mẫu Đào" --line "Số hoá 300 hồ sơ" --what "Được 280 hồ sơ" --outcome mot-phan',
     "registration": '--person "Lục Thị Sim" --content "Vận động 20 hộ" --supervisor "Tổ đảng số 2"',
     "pledge": '--person "Nguyễn Mẫu An" --post "Bí thư" --leader --content "Tiếp dân" --consent --consent-on 1/2/2026',
-    "issue": '--sort doi-thoai --what "Đường ngập" --owner "Nguyễn Mẫu An" --deadline 30/12/2026 '
-    "--state dang-xu-ly",
+    "issue": '--sort doi-thoai --what "Đường ngập" --owner "Nguyễn Mẫu An" --deadline 30/12/2026 --state dang-xu-ly',
     "supervision": '--theme "Tiết kiệm" --object "Tổ quản lý quỹ" --by "Chi uỷ" --conclusion "Thực hiện đúng"',
     "nomination": '--sort ca-nhan --person "Lục Thị Sim" --deed "Hiến đất" --reason "Đi đầu" --form "Giấy khen" '
     "--state da-de-nghi",
@@ -57,7 +56,7 @@ def _command(kind: ListKind) -> click.Command:
     def run(context: Cli, /, period: str, **typed: Any) -> int:  # noqa: ANN401 - whatever the fields' options are
         work = opened(context, period)
         try:
-            entry = work.add(kind, cells_of(kind, typed, work.today))
+            entry = work.add(kind, cells_of(kind, typed, work.today, work.members))
         except KiemdiemError as error:
             raise named(error, kind) from error
         work.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,12 @@ import click
 
 from questionnaires.values import Cell, KiemdiemError, Problem, nfc
 from reviews.practice import PracticeError
-from reviews.practice_kinds import FIELDS, Field, ListKind, field_of
+from reviews.practice_kinds import FIELDS, OF_MEMBERS, Field, ListKind, field_of
 from tui.cli.init import day
 from tui.entering import MistypedError, number
 from tui.finding import bare
 from tui.locale import _
+from tui.member_names import meant
 from tui.messages_practice import field_name, typed_codes
 from tui.month_words import span_typed
 
@@ -41,22 +42,32 @@ def _option(kind: ListKind, field: Field) -> click.Option:
     return click.Option([name, field.id], default="", metavar=metavar, help=text.format(words=words))
 
 
-def cells_of(kind: ListKind, typed: Mapping[str, Any], today: date) -> dict[str, Cell]:
-    """Cells for what was typed; a day, month or quarter of the row that was not typed is today's."""
+def cells_of(kind: ListKind, typed: Mapping[str, Any], today: date, members: Sequence[str]) -> dict[str, Cell]:
+    """Cells for what was typed; a day, month or quarter of the row that was not typed is today's.
+
+    A member's given name or number on the roster stands for the whole name.
+    """
     found = {name: _cell(field, typed.get(name)) for field in FIELDS[kind] for name in (field.id,)}
     for name, now in (("on", today), ("month", f"{today:%Y-%m}"), ("span", f"{today:%Y}-Q{(today.month + 2) // 3}")):
         if name in found and found[name] is None:
             found[name] = now
+    found = {name: _whole_name(kind, name, cell, members) for name, cell in found.items()}
     return {name: cell for name, cell in found.items() if cell is not None}
 
 
-def pair(kind: ListKind, text: str) -> tuple[str, Cell]:
+def _whole_name(kind: ListKind, name: str, cell: Cell, members: Sequence[str]) -> Cell:
+    if name != "person" or kind not in OF_MEMBERS or not isinstance(cell, str):
+        return cell
+    return meant(cell, members) or cell
+
+
+def pair(kind: ListKind, text: str, members: Sequence[str]) -> tuple[str, Cell]:
     """Field and cell of `due=30/11/2026`; nothing after the sign empties it. Raises PracticeError, KiemdiemError."""
     name, sign, value = text.partition("=")
     field = field_of(kind, name.strip().replace("-", "_"))
     if field is None or not sign:
         raise PracticeError(Problem("practice_field", name, {"found": kind}))
-    return field.id, _cell(field, value)
+    return field.id, _whole_name(kind, field.id, _cell(field, value), members)
 
 
 def _cell(field: Field, typed: Any) -> Cell:  # noqa: ANN401 - click hands over texts and flags

@@ -14,6 +14,7 @@ from tui.cli.helping import example
 from tui.cli.practice_add import opened
 from tui.cli.practice_rows import entry_json, json_option, percent_words, period_option, rate_json, told
 from tui.locale import _
+from tui.member_names import meant
 from tui.messages_practice import code_name
 
 
@@ -106,7 +107,9 @@ def points(context: Cli, period: str, *, as_json: bool) -> None:
 @pass_cli
 def progress(context: Cli, person: str, period: str, *, as_json: bool) -> None:
     """By line and quarter."""
-    lines = figures.by_line_and_quarter(opened(context, period).book)
+    work = opened(context, period)
+    person = meant(person, work.members) or person
+    lines = figures.by_line_and_quarter(work.book)
     lines = tuple(line for line in lines if not person or figures.same_person(line.person, person))
     if as_json:
         output.data([

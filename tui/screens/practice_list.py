@@ -12,9 +12,10 @@ from questionnaires.values import KiemdiemError, Row
 from reviews import practice_figures as figures
 from reviews.actions.practice import OpenPractice
 from reviews.practice import Entry
-from reviews.practice_kinds import PRIVATE, ListKind
+from reviews.practice_kinds import OF_MEMBERS, PRIVATE, ListKind
 from reviews.practice_sheets import Wanted, paper_of
 from tui.locale import _
+from tui.member_names import meant
 from tui.messages_practice import LIST_NAMES, field_name, named
 from tui.screens.dialogs import Page
 from tui.screens.frame import title_words
@@ -25,9 +26,6 @@ from tui.screens.practice_words import about, quarters
 from tui.screens.register import ID, KeptTable
 from tui.session import Saver
 from tui.widgets.cells import Words, styled
-
-OF_MEMBERS = frozenset({"check", "reminder", "evaluation", "progress", "registration"})
-"""Lists whose rows are about members: a name that is not on the roster would not count for anybody."""
 
 
 class PracticeList(KeptTable):
@@ -121,9 +119,17 @@ class PracticeList(KeptTable):
         found = [_("Còn thiếu: {names}. Dòng này chưa in.").format(names=names)] if names else []
         over = _("«{name}» đang lớn hơn số phải có.")
         found += [over.format(name=field_name(self._kind, name)) for name in entry.crossed]
-        name = entry.text("person")
-        listed = self._kind not in OF_MEMBERS or any(figures.same_person(name, m) for m in self.book.members)
-        return [*found, _("Chưa có tên này trong danh sách đảng viên của chi bộ.")] if name and not listed else found
+        return [*found, *self._who(entry)]
+
+    def _who(self, entry: Entry) -> list[str]:
+        """Whom a name means that is not on the roster: such a row would not count for anybody."""
+        name, members = entry.text("person"), self.book.members
+        if not name or self._kind not in OF_MEMBERS or any(figures.same_person(name, known) for known in members):
+            return []
+        full = meant(name, members)
+        if full:
+            return [_("Có phải đồng chí {name}? Bấm F5 để lấy đủ họ tên.").format(name=full)]
+        return [_("Chưa có tên này trong danh sách đảng viên của chi bộ.")]
 
     # --- commands -----------------------------------------------------------------------------------------
 
@@ -133,9 +139,25 @@ class PracticeList(KeptTable):
             return self._kind not in PRIVATE
         if action == "print_sheet":
             return self._kind == "registration"
+        if action == "whole_name":
+            return self._kind in OF_MEMBERS
         if action == "quarters":
             return self._kind in ("progress", "registration")
         return super().check_action(action, parameters)
+
+    def action_whole_name(self) -> None:
+        """The whole name for the given name that was typed."""
+        entry = self._here()
+        full = meant(entry.text("person"), self.book.members) if entry is not None and self._kind in OF_MEMBERS else ""
+        if entry is None or not full:
+            self.notify(_("Gõ tên gọi hoặc số thứ tự ở ô họ và tên, rồi bấm F5."))
+            return
+        rows = [
+            (e.id, {**e.cells, "person": full} if e.id == entry.id else e.cells) for e in self.book.book.of(self._kind)
+        ]
+        self.book.put_rows(self._kind, rows)
+        self.saver.changed()
+        self.on_screen_resume()
 
     def action_print_list(self) -> None:
         """The list on paper."""
