@@ -35,6 +35,8 @@ class Chosen:
     answers: dict[str, Answer]
     points: tuple[str, str, str]
     """General, result, total as printed."""
+    criteria: tuple[str, ...]
+    """What the annex of points prints."""
     printed: str = NOTE
 
 
@@ -46,7 +48,7 @@ CHOICES = [
     Chosen(
         "2B", ("--result", "nd335-no-post"), "review-2026-2b-r-nd335-no-post",
         numbers(b_i_1="28.5", rs_assigned="20", rs_done="14", rs_quality_faults="1", rs_pace_faults="0"),
-        ("28,5", "57,17", "85,67"), "",
+        ("28,5", "57,17", "85,67"), ("Việc được giao", "Kết quả thực hiện nhiệm vụ 57,17/70"), "",
     ),
     Chosen(
         "2B", ("--preset", "hcm-01b", "--scoring", "na", "--document", "06-HD/BTCTU ngày 12/8/2026"),
@@ -55,14 +57,16 @@ CHOICES = [
             **numbers(pt_kpi_standard="100", pt_kpi_converted="90"),
             "pt_g1_9": Answer("not_applicable", evidence="Không thuộc diện kê khai tài sản, thu nhập năm 2026"),
         },
-        ("30", "63", "93"), "Thang điểm: 06-HD/BTCTU ngày 12/8/2026.",
+        ("30", "63", "93"), ("Đảm bảo 2/2", "Không áp dụng –", "1. Phẩm chất, nêu gương 18/18"),
+        "Thang điểm: 06-HD/BTCTU ngày 12/8/2026.",
     ),
     Chosen(
         "2A", ("--preset", "thanh-hoa-3a-graded"), "review-2026-2a-p-thanh-hoa-3a-s-graded",
         numbers(pt_g1_1="0.75", pt_axis_1="14.5"), ("29,75", "69,5", "99,25"),
+        ("0,75/1", "14,5/15", "Tổng (A) 29,75/30"),
     ),
     Chosen("2C", ("--mode", "criteria", "--result", "free"), "review-2026-2c-r-free", numbers(b_i_2="66"),
-           ("30", "66", "96")),
+           ("30", "66", "96"), ("8/8", "6/6")),
 ]  # fmt: skip
 
 
@@ -122,6 +126,10 @@ def test_chosen_by_the_unit_answered_by_the_member_printed_and_verified(
     assert f"Tổng điểm: {total}/100" in words
     assert (NOTE in words) is (chosen.printed == NOTE)
     assert chosen.printed in words
+    _head, _sign, annex = words.partition("Phụ lục: tự chấm điểm theo từng tiêu chí")
+    assert annex
+    for shown in chosen.criteria:
+        assert shown in annex
 
 
 def test_the_choice_is_shown_refused_and_taken_back(run: Run, tmp_path: Path) -> None:

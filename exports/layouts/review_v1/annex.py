@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from exports.layouts.review_v1.figures import decimal
 from exports.layouts.review_v1.markup import Column, TableGroup, TableRow, table
+from exports.layouts.review_v1.points_annex import is_criterion
 from exports.layouts.review_v1.said import Said, cell_in_words, in_words
 from exports.layouts.review_v1.tasks import annex_head
 from questionnaires.model import Kind, Question, Section
@@ -45,6 +46,8 @@ def annex(said: Said) -> str:
 def _grids(said: Said, section: Section) -> Iterator[TableGroup]:
     """A group for every grid with a mark."""
     for question in section.questions:
+        if is_criterion(question):
+            continue
         rows = tuple(row for row in (_row(said, line) for line in question.rows) if row)
         if rows:
             yield TableGroup(question.name.vi or question.ask.vi, rows)
@@ -52,7 +55,9 @@ def _grids(said: Said, section: Section) -> Iterator[TableGroup]:
 
 def _single(said: Said, section: Section) -> Iterator[TableGroup]:
     """The section's other questions, under its title."""
-    asked = (q for q in section.questions if q.kind is not Kind.GRID and q.id not in ON_THE_FORM)
+    elsewhere = (q.id for q in section.questions if q.id in ON_THE_FORM or is_criterion(q))
+    left = set(elsewhere)
+    asked = (q for q in section.questions if q.kind is not Kind.GRID and q.id not in left)
     rows = tuple(row for row in (_row(said, q) for q in asked if not _composed(said, q)) if row)
     if rows:
         yield TableGroup(section.title.vi, rows)

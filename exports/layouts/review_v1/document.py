@@ -9,6 +9,7 @@ from exports.layouts.review_v1.head import full_name, head
 from exports.layouts.review_v1.markup import esc
 from exports.layouts.review_v1.part_a import part_a
 from exports.layouts.review_v1.part_b import part_b
+from exports.layouts.review_v1.points_annex import points_annex
 from exports.layouts.review_v1.said import Said
 from exports.layouts.review_v1.tasks import task_annex
 from questionnaires.model import Questionnaire
@@ -34,5 +35,5 @@ def review_html(
         f"<title>{esc(form.title.capitalize())} năm {esc(submission.period)} – {name}</title>"
         f'<meta name="author" content="{name}"></head><body class="{marks}">'
         f"<main>{head(said, form)}{part_a(said, form)}{part_b(said, form)}{closing(said, form)}</main>"
-        f"{task_annex(said)}{annex(said)}</body></html>"
+        f"{task_annex(said)}{points_annex(said)}{annex(said)}</body></html>"
     )
