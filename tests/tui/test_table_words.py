@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from questionnaires.values import Answer
 from reviews.actions.fill import new_draft
 from reviews.records import DraftKey, Stored
 from tests.tui.fakes import DAO, DONG_MO, Desk
@@ -37,6 +38,34 @@ async def test_no_option_of_a_cell_is_cut_at_80_columns() -> None:
             assert work.shows(words), work.rows()
         await work.press("5")
         assert work.answer("units_led").value == ({"unit": "Trạm Y tế xã", "level": "none"},)
+
+
+async def test_levels_and_titles_keep_their_sense_where_room_is_short() -> None:
+    desk = Desk()
+    profile = replace(DAO, form="2A")
+    member = desk.member(profile)
+    draft = new_draft(profile, DONG_MO, catalogue().load("review-2026-2a"))
+    led = Answer(value=({"unit": "Trạm Y tế xã", "role": "Trạm trưởng", "level": "KHT"},))
+    member.drafts.kept[DraftKey(member.id, "2026", "2A")] = Stored(
+        replace(draft, answers={**draft.answers, "units_led": led}), 1
+    )
+    async with at_work("units_led", desk=desk, size=(120, 40)) as work:
+        listed = next(row for row in work.rows() if " 1  Trạm Y tế xã" in row)
+        assert "Không hoàn" in listed
+        assert "…" not in listed.split("Trạm trưởng")[1][:20]
+        await work.press("enter")
+        await work.settle(0.1)
+        assert not any("Địa bàn, lĩnh vực, cơ qu…" in row for row in work.rows())
+        marks = [row for row in work.rows() if row.startswith(" ✓")]
+        assert all(any(letter.isdecimal() for letter in row[2:8]) for row in marks), "one sign for a name of two rows"
+
+
+async def test_where_the_lines_to_read_are_stands_beside_the_question() -> None:
+    async with at_work("self_signs_1_read") as work:
+        assert work.shows("Bấm F1 để đọc từng dòng.")
+        await work.press("f1")
+        await work.settle(0.1)
+        assert work.shows("1. Phai nhạt lý tưởng")
 
 
 async def test_lines_that_are_there_already_are_not_taken_twice() -> None:

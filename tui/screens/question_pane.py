@@ -113,6 +113,8 @@ class QuestionPane(Vertical):
         if before:
             more = _(" F3 lấy sang đây; không cần ghi lại.") if self.question.kind is Kind.TEXT else ""
             rows.append(styled(f"{before}{more}", "$ok"))
+        if self.question.visible == "self" and self.question.options and self.question.regulation:
+            rows.append(styled(_("Bấm F1 để đọc từng dòng."), "$muted"))
         first = self._section.questions[0].id == self.question.id
         if first and said(self._section.note) and (self.question.kind is not Kind.TABLE or self.size.height > 24):
             rows.append(styled(said(self._section.note), "$muted"))

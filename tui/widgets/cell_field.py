@@ -103,8 +103,9 @@ class CellField(Vertical):
     def title_shown(self) -> str:
         """The column's name; the short one over a narrow field."""
         texts = self.column.kind in (Kind.TEXT, Kind.LINE)
-        short = said(self.column.short)
-        return short if short and not texts and len(said(self.column.title)) > 14 else said(self.column.title)
+        short, title = said(self.column.short), said(self.column.title)
+        most = (self.room or len(title)) if texts else 14
+        return short if short and len(title) > most else title
 
     def show(self, cell: Cell, raw: str) -> None:
         """Another row: its cell, or the words that were typed there and are no value."""
@@ -150,6 +151,9 @@ class CellField(Vertical):
         except MistypedError as wrong:
             return None, str(wrong)
         return text or None, self._unprintable(text)
+
+    room: int = 0
+    """Cells for the title of a text; 0 = as many as it takes."""
 
     _year: int | None = None
 

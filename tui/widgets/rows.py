@@ -118,9 +118,9 @@ class Rows(Widget, can_focus=True):
         owner: list[int] = []
         for index, item in enumerate(self.items):
             here = index == self.cursor and (self.has_focus or self.keep) and not item.head
-            for left, right in item.lines:
+            for number, (left, right) in enumerate(item.lines):
                 mark = ("▌", "$accent" if self.has_focus else "$edge") if here else " "
-                sign = item.sign or " "
+                sign = item.sign if item.sign and not number else " "
                 line = Content.assemble(mark, sign, spread(left, right, max(width - 4, 0)), "  ")
                 lines.append(line.stylize_before(f"on {self.band}") if here else line)
                 owner.append(index)

@@ -13,6 +13,7 @@ from textual.content import Content
 from questionnaires.model import Column, Kind, Question
 from questionnaires.values import Cell, Row
 from tui.locale import _
+from tui.messages_unit import SHORT_LEVELS
 from tui.saying import said
 from tui.widgets.cell_field import CellField, cell_words, options_of
 from tui.widgets.cells import Words, columns, styled
@@ -32,6 +33,11 @@ def _side_by_side(cells: Sequence[Words], widths: Sequence[tuple[Column, int]]) 
         parts += [cell, ""]
         sizes += [size, 2]
     return columns(parts[:-1], sizes[:-1])
+
+
+def _least(column: Column) -> int:
+    """Cells that a column has at the least, where it needs them: «Không hoàn thành» is not cut."""
+    return 16 if column.kind is Kind.CHOOSE else 14
 
 
 class TableForm(Vertical):
@@ -97,6 +103,7 @@ class TableForm(Vertical):
                 used = 0
             lines[-1].append(field)
             used += width + 1
+            field.room = width - 1
             field.styles.width = f"{width}fr" if not field.width_wanted else width
         return lines
 
@@ -212,6 +219,8 @@ class TableForm(Vertical):
                 cells.append(styled(_("chưa điền"), "$warn"))
             else:
                 words = cell_words(column, row.get(column.id), year=self._year).replace("\n", " ")
+                if len(words) > abs(width):  # a level is known by its short name, not by where it is cut
+                    words = SHORT_LEVELS().get(str(row.get(column.id)), words)
                 cells.append(styled(words, "$ok") if words == "✓" else Content(words))
         return cells
 
@@ -221,12 +230,12 @@ class TableForm(Vertical):
         needs = {column.id: self._need(column) for column in self.question.columns}
         chosen: list[Column] = []
         for column in sorted(self.question.columns, key=lambda c: (not c.required, needs[c.id])):
-            least = min(needs[column.id], 14)
+            least = min(needs[column.id], _least(column))
             if room >= least + 2:
                 chosen.append(column)
                 room -= least + 2
         shown = [column for column in self.question.columns if column in chosen]
-        wants = {c.id: min(needs[c.id], 14) for c in shown}
+        wants = {c.id: min(needs[c.id], _least(c)) for c in shown}
         for column in shown:
             extra = min(needs[column.id] - wants[column.id], room)
             wants[column.id] += extra
