@@ -27,6 +27,7 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
+from tui.cli.refused import refused
 from tui.collect_words import KEPT, next_step, outcome_words, reason_words, totals
 from tui.inbox import found, incoming
 from tui.locale import _
@@ -222,7 +223,7 @@ class Percent(click.ParamType[Fraction]):
 @click.argument("member", metavar=_("ĐẢNG-VIÊN"))
 @click.option("--general", type=Percent(), help=_("Điểm nhóm tiêu chí chung, tối đa 30."))
 @click.option("--result", type=Percent(), help=_("Điểm kết quả thực hiện nhiệm vụ, tối đa 70."))
-@click.option("--level", type=click.Choice(LEVELS), default="", help=_("Mức tự xếp loại."))
+@click.option("--level", type=click.Choice(LEVELS), help=_("Mức tự xếp loại."))
 @click.option("--done", type=Percent(), help=_("Tỷ lệ nhiệm vụ hoàn thành, %."))
 @click.option("--late", type=Percent(), help=_("Tỷ lệ nhiệm vụ chậm, %."))
 @click.option("--above", type=Percent(), help=_("Tỷ lệ nhiệm vụ vượt yêu cầu, %."))
@@ -232,12 +233,12 @@ class Percent(click.ParamType[Fraction]):
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def collect_typed(
-    context: Cli, member: str, general: Fraction | None, result: Fraction | None, level: str, done: Fraction | None,
-    late: Fraction | None, above: Fraction | None, remedied: Fraction | None, by: str, on: str, *, as_json: bool,
+    context: Cli, member: str, general: Fraction | None, result: Fraction | None, level: str | None,
+    done: Fraction | None, late: Fraction | None, above: Fraction | None, remedied: Fraction | None, by: str, on: str, *, as_json: bool,
 ) -> None:  # fmt: skip
     """The figures of a paper review."""
     signed_on: date | None = day(on)
-    figures = Figures("", general, result, Work(done, late, above, remedied), level, signed_on)
+    figures = Figures("", general, result, Work(done, late, above, remedied), level or "", signed_on)
     line, entry = enter_paper(context.tools, member, figures, by=by)
     if as_json:
         output.data(
@@ -247,3 +248,6 @@ def collect_typed(
     output.say(_("Đã nhập bản giấy của đồng chí {name} (lần {n}); bản giấy là bản chính.").format(
         name=line.profile.name, n=entry.revision
     ))  # fmt: skip
+
+
+collect.add_command(refused)
