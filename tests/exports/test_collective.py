@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
 from exports.layouts.registry import LAYOUTS
 from questionnaires.values import Answer
@@ -155,10 +153,3 @@ def test_titles_that_were_read_in_part_are_marked() -> None:
     questions = forms.CATALOGUE.load("collective-2026").questions
     assert {q.id for q in questions.values() if q.label.startswith("A.I.") and not q.verified} == {"a_i_3", "a_i_4"}
     assert not any(q.verified for q in questions.values() if q.id.startswith("pl1_"))
-
-
-def test_papers_are_archivable_and_accessible(tmp_path: Path, validate_pdf: Callable[..., None]) -> None:
-    made = {"report.pdf": pdf(), "signed.pdf": kit.signing().sign(pdf(), "secretary", kit.key("An"), kit.NOON)}
-    for file, content in made.items():
-        (tmp_path / file).write_bytes(content)
-    validate_pdf([tmp_path / file for file in made])

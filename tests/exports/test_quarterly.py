@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -192,14 +190,6 @@ def test_the_body_of_the_official_form_is_marked_as_not_seen() -> None:
         assert not questionnaire.verified
         assert not any(question.verified for question in questionnaire.answerable)
         assert not LAYOUTS[questionnaire.layout].form.blocks_verified
-
-
-def test_papers_are_archivable_and_accessible(tmp_path: Path, validate_pdf: Callable[..., None]) -> None:
-    made = {"plain.pdf": pdf(), "preset.pdf": pdf("hcm-01a")}
-    made["signed.pdf"] = kit.signing().sign(pdf(), "member", kit.key("Mai Mẫu Nga"), kit.NOON)
-    for file, content in made.items():
-        (tmp_path / file).write_bytes(content)
-    validate_pdf([tmp_path / file for file in made])
 
 
 def test_a_text_longer_than_a_page_is_printed_whole() -> None:
