@@ -234,7 +234,8 @@ class Percent(click.ParamType[Fraction]):
 @pass_cli
 def collect_typed(
     context: Cli, member: str, general: Fraction | None, result: Fraction | None, level: str | None,
-    done: Fraction | None, late: Fraction | None, above: Fraction | None, remedied: Fraction | None, by: str, on: str, *, as_json: bool,
+    done: Fraction | None, late: Fraction | None, above: Fraction | None, remedied: Fraction | None, by: str, on: str,
+    *, as_json: bool,
 ) -> None:  # fmt: skip
     """The figures of a paper review."""
     signed_on: date | None = day(on)
