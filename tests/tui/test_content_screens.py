@@ -131,3 +131,16 @@ async def test_a_standard_goes_from_rows_through_an_opinion_to_issued_and_into_t
     assert "us_t1" in overlay_of(desk.store.units.kept.doc.unit, "2B")
     assert (own_home / "chi-bo.kdunit").exists()
     assert b"issued" in (own_home / "chuan-muc-2026.pdf").read_bytes()
+
+
+async def test_where_each_question_comes_from_can_be_looked_up_in_the_app() -> None:
+    desk = Desk()
+    desk.member()
+    async with visit(desk) as seen:
+        await seen.show("regulations")
+        await seen.press("f3")
+        assert seen.name == "SourceMap"
+        await seen.write("ton trong nhan")
+        assert seen.shows("144-QĐ/TW")
+        await seen.press("enter")
+        assert seen.shows("Dòng đồng chí viết được gợi ý vào: A.I.1.g")
