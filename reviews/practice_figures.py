@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from questionnaires.values import nfc
 from reviews.practice import Entry, PracticeBook
 
 HUNDRED: Final = Fraction(100)
+LETTERS: Final = r"\w+"
 OPEN_STATES: Final = frozenset({"open", "doing"})
 
 
@@ -41,6 +43,25 @@ class Rate:
 def meeting_rates(book: PracticeBook) -> tuple[Rate, ...]:
     """Attendance by kind of meeting, in the order of the list's options; kinds without a meeting are left out."""
     return _rates(book.whole("meeting"), "sort")
+
+
+def absent_members(meeting: Entry, members: Iterable[str]) -> tuple[str, ...]:
+    """The members whose whole names stand among the absent."""
+    said = f" {' '.join(re.findall(LETTERS, nfc(meeting.text('absent')).casefold()))} "
+    return tuple(name for name in members if f" {' '.join(re.findall(LETTERS, nfc(name).casefold()))} " in said)
+
+
+def names_all_absent(meeting: Entry, members: Iterable[str]) -> bool:
+    """Whether everybody who was missing is named, so that the meeting can be counted for each member."""
+    return len(absent_members(meeting, members)) == meeting.number("expected") - meeting.number("present")
+
+
+def member_rates(book: PracticeBook, members: Sequence[str]) -> tuple[Rate, ...]:
+    """Meetings attended by each member, of those meetings that name all who were missing; nothing without any."""
+    meetings = [entry for entry in book.whole("meeting") if names_all_absent(entry, members)]
+    missed = [name for entry in meetings for name in absent_members(entry, members)]
+    total = Fraction(len(meetings))
+    return tuple(Rate(name, len(meetings), total - missed.count(name), total) for name in members) if meetings else ()
 
 
 def dissemination_rates(book: PracticeBook) -> tuple[Rate, ...]:

@@ -164,6 +164,7 @@ def _attendance(book: PracticeBook, _on: date, wanted: Wanted) -> list[Part]:
     return [
         Part("meetings", columns, tuple({**e.cells, "percent": _percent(e)} for e in meetings)),
         Part("meeting_rates", ("sort", *rate), _rate_rows(figures.meeting_rates(book), "sort")),
+        Part("member_rates", ("person", *rate), _rate_rows(figures.member_rates(book, wanted.members), "person")),
         Part("documents", other, tuple({**e.cells, "percent": _percent(e)} for e in told)),
         Part("document_rates", ("audience", *rate), _rate_rows(figures.dissemination_rates(book), "audience")),
     ]

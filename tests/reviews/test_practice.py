@@ -129,6 +129,22 @@ def test_attendance_and_dissemination_in_per_cent_members_apart_from_others() ->
     assert figures.meeting_rates(nobody)[0].percent is None
 
 
+def test_a_members_meetings_are_counted_where_everybody_who_was_missing_is_named() -> None:
+    meeting = dict(next(cells for kind, cells in ROWS if kind == "meeting"))
+    members = (DAO, SIM, "Lục Thị Sim Sim", "Vàng A Mẫu")
+    made = entered(
+        ("meeting", {**meeting, "expected": Fraction(4), "present": Fraction(3), "absent": "lục thị sim (ốm)"}),
+        ("meeting", {**meeting, "expected": Fraction(4), "present": Fraction(2), "absent": "Vàng A Mẫu; Đặng Mẫu Đào"}),
+        ("meeting", {**meeting, "expected": Fraction(4), "present": Fraction(1), "absent": "ba đồng chí bận"}),
+        ("meeting", {**meeting, "expected": Fraction(4), "present": Fraction(4), "absent": None}),
+    )
+    rates = {rate.name: (int(rate.present), int(rate.expected)) for rate in figures.member_rates(made, members)}
+    assert rates == {DAO: (2, 3), SIM: (2, 3), "Lục Thị Sim Sim": (3, 3), "Vàng A Mẫu": (2, 3)}
+    assert figures.member_rates(entered(), members) == ()
+    sheet = sheet_of("attendance", made, UNIT, TODAY, Wanted(members=members))
+    assert [row["person"] for part in sheet.parts if part.code == "member_rates" for row in part.rows] == list(members)
+
+
 def test_reminders_and_issues_come_by_their_day_and_what_is_done_is_gone() -> None:
     assert [e.text("what") for e in figures.open_reminders(book())] == ["Nộp sổ tay học tập", "Gửi báo cáo quý"]
     first, second = figures.open_issues(book())

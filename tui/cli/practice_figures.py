@@ -57,16 +57,19 @@ def due(context: Cli, period: str, *, as_json: bool) -> int:
 @pass_cli
 def rates(context: Cli, period: str, *, as_json: bool) -> None:
     """n/m and per cent, by kind of meeting and by audience."""
-    book = opened(context, period).book
+    work = opened(context, period)
+    book, members = work.book, figures.member_rates(work.book, work.members)
     tables = {"meetings": ("sort", figures.meeting_rates(book)),
               "documents": ("audience", figures.dissemination_rates(book))}  # fmt: skip
     if as_json:
         data: dict[str, Any] = {name: [rate_json(r) for r in found] for name, (_field, found) in tables.items()}
-        output.data(data | {"people": dict(figures.people_counted(book))})
+        output.data(data | {"members": [rate_json(r) for r in members], "people": dict(figures.people_counted(book))})
         return
     for field, found in tables.values():
         for r in found:
             click.echo(f"{code_name(field, r.name):<16} {r.present}/{r.expected}  {percent_words(r)}")
+    for r in members:
+        click.echo(f"{r.name:<28} {r.present}/{r.expected}  {percent_words(r)}")
     for sort, number in figures.people_counted(book):
         click.echo(f"{code_name('sort', sort):<16} {number}")
 

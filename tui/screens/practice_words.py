@@ -28,6 +28,8 @@ def _of_row(kind: ListKind, entry: Entry, work: OpenPractice) -> list[Words]:
         return [styled(_("Chưa đăng: người làm phải đồng ý, có ngày đồng ý."), "$warn")]
     if kind == "item" and entry.flag("inside") and not entry.text("source"):
         return [styled(_("Chưa ghi căn cứ nên vẫn để ngoài thang 100."), "$warn")]
+    if kind == "meeting" and entry.whole and not figures.names_all_absent(entry, work.members):
+        return [styled(_("Ghi đủ họ tên người vắng ở «Vắng, lý do» thì kỳ này mới tính cho từng đồng chí."), "$warn")]
     if kind == "progress" and entry.text("source"):
         return [
             styled(_("Đảng viên gửi, ký bằng khoá {mark}.").format(mark=entry.text("source")[:8].upper()), "$muted")
