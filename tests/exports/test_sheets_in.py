@@ -142,6 +142,7 @@ def test_nothing_in_a_file_is_followed() -> None:
         (b"\n\n ; ;\n", "table_empty"),
         (b'"' + b"a" * 200_000, "table_unreadable"),
     ],
+    ids=["nothing", "old", "no_zip", "bytes", "cut", "no_rows", "blank", "no_end"],
 )
 def test_what_is_no_table_says_so(data: bytes, code: str) -> None:
     assert refusal(data) == code
