@@ -8,6 +8,7 @@ from questionnaires.canonical import fingerprints
 from questionnaires.checking import check_whole
 from questionnaires.composing import Fetch, Loaded, compose
 from questionnaires.graph import build, keep_rules
+from questionnaires.local_points import read_id
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Findings
 from questionnaires.reading import read
@@ -24,6 +25,9 @@ def load(data: bytes, file: str, fetch: Fetch) -> Loaded:
     composed = compose(written, fetch)
     findings = written.findings
     found = _checked(composed, findings)
+    if written.extends is not None and read_id(written.extends.id) is not None:
+        # An overlay on a form with local points: the core is that of the national form still.
+        found = replace(found, core_sha256=fetch(written.extends).questionnaire.core_sha256)
     for problem in run_tests(found):
         findings.problems.append(problem)
     findings.stop()

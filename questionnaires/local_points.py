@@ -77,6 +77,11 @@ def read_id(ident: str) -> tuple[str, LocalPoints] | None:
     return found["base"], LocalPoints(preset, scoring, result)  # type: ignore[arg-type]  # compared with SCORINGS
 
 
+def has_point_sheet(form: Questionnaire) -> bool:
+    """Whether criteria of a local point sheet are asked, also where a unit's overlay stands on such a form."""
+    return any(name.startswith(f"{PRESET_PREFIX}_") for name in form.questions)
+
+
 def compose_points(ident: str, find: Callable[[str], Loaded]) -> Loaded | None:
     """The form with this id, not yet checked or fingerprinted; None where the id names no such form.
 
@@ -133,27 +138,25 @@ class _Made:
         asked: list[Question] = []
         general = result = False
         for question in section.questions:
-            if question.id in self._general_parts and self.preset is not None:
-                asked += [] if general else self._general(section)
+            if self.preset is not None and (question.id in _MODE or question.id in self._general_parts):
+                asked += [] if general else [*self._modes(section), *self._general(section)]
                 general = True
             elif question.id in self._result_parts and self._own_result:
                 asked += [] if result else self._results(section, question)
                 result = True
-            elif question.id in _MODE and self.preset is not None:
-                asked += self._mode(question)
             else:
                 asked.append(question)
         return replace(section, questions=tuple(asked)) if general or result else section
 
-    def _mode(self, question: Question) -> list[Question]:
+    def _modes(self, section: Section) -> Iterator[Question]:
         """There is no choice of mode any more; the document stays, and the note where there is none."""
         assert self.preset is not None
-        if question.id == "points_document":
-            return [replace(question, when="")]
-        if question.id != "criteria_note":
-            return []
-        words = f"{REFERENCE} Điểm từng tiêu chí dưới đây lấy theo: {self.preset.title.vi}."
-        return [replace(question, ask=Text(words), when="not answered(points_document)")]
+        for question in section.questions:
+            if question.id == "points_document":
+                yield replace(question, when="")
+            elif question.id == "criteria_note":
+                words = f"{REFERENCE} Điểm từng tiêu chí dưới đây lấy theo: {self.preset.title.vi}."
+                yield replace(question, ask=Text(words), when="not answered(points_document)")
 
     @property
     def _own_result(self) -> bool:

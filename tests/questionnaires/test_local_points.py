@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from questionnaires.catalogue import Catalogue
-from questionnaires.local_points import PRESETS, RESULTS, SCORINGS, LocalPoints, read_id
+from questionnaires.local_points import PRESETS, RESULTS, SCORINGS, LocalPoints, has_point_sheet, read_id
 from questionnaires.model import Kind, Questionnaire
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet, State
@@ -146,3 +146,25 @@ def test_nobody_outside_puts_a_form_of_such_a_name_in_its_place() -> None:
     with pytest.raises(QuestionnaireRefusedError) as caught:
         Catalogue().take(text)
     assert caught.value.code == "duplicate_id"
+
+
+def test_document_and_note_stand_before_the_criteria() -> None:
+    form = loaded(LocalPoints("hcm-01b", "", "hcm"))
+    section = next(s for s in form.sections if s.id == "rating")
+    order = [question.id for question in section.questions]
+    assert order.index("points_document") < order.index("criteria_note") < order.index("pt_g1")
+    assert order.index("pt_g3") < order.index("rs_equal") < order.index("level_self")
+    assert len(order) == len(set(order))
+
+
+def test_a_unit_s_overlay_stands_on_such_a_form_and_keeps_the_core() -> None:
+    text = (
+        'questionnaire: unit-review-2026-2b-p-hcm-01b\nedition: "2026.1.1"\nlanguages: [vi]\ntitle: "Bản của chi bộ"\n'
+        'extends: "review-2026-2b-p-hcm-01b@2026.1"\nsections:\n  - id: year\n    questions:\n'
+        '      - {id: ut_1, kind: text, name: "Chủ đề", ask: "Chủ đề của chi bộ", feeds: [A.I.3]}\n'
+    )
+    form = CATALOGUE.take(text)
+    assert form.core_sha256 == CATALOGUE.load("review-2026-2b").core_sha256
+    assert {"ut_1", "pt_g1_1"} <= set(form.questions)
+    assert has_point_sheet(form)
+    assert not has_point_sheet(CATALOGUE.load("review-2026-2b"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from questionnaires.values import Answer, Row
 from reviews.actions.fill import open_filling
 from tests.tui import working
 from tests.tui.complete import complete
-from tests.tui.fakes import Desk, FakeUnlocked
+from tests.tui.fakes import DONG_MO, Desk, FakeUnlocked
 from tests.tui.visiting import Visit, filled, visit
 
 
@@ -164,3 +165,21 @@ async def test_a_special_case_stands_beside_the_level_or_leaves_it_open() -> Non
         await seen.press("down")
         assert seen.shows("không đề xuất mức, do hội nghị xem xét")
         assert seen.shows("(Điều 5)")
+
+
+async def test_where_the_points_come_from_is_said_beside_them() -> None:
+    desk = Desk()
+    draft(desk)
+    async with visit(desk) as seen:
+        await reviewing(seen)
+        assert seen.shows("theo hai tổng điểm của mẫu")
+    desk = Desk()
+    unit = replace(DONG_MO, points_mode="criteria", settings={"points/2B": "-p-hcm-01b"})
+    desk.member(unit=unit)
+    async with visit(desk) as seen:
+        await reviewing(seen)
+        assert seen.shows("thang điểm tham khảo, chưa phải văn bản của cấp uỷ")
+        seen.filling.put("points_document", Answer("06-HD/BTCTU, 12/8/2026"))
+        await seen.press("escape")
+        await reviewing(seen)
+        assert seen.shows("thang điểm: 06-HD/BTCTU, 12/8/2026")

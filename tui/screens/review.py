@@ -105,11 +105,13 @@ class Review(Frame):
     def _scale_words(self) -> Words:
         """Where the points come from."""
         filling = self.session.filling
-        source = filling.draft.unit.settings.get("points_document", "")
+        source = rows.points_document(filling)
         if filling.key.form == QUARTERLY and filling.questionnaire.parts:
             source = filling.questionnaire.source[0].number
         if source:
             return styled(_("thang điểm: {source}").format(source=source), "$muted")
+        if rows.by_criteria(filling):
+            return styled(_("thang điểm tham khảo, chưa phải văn bản của cấp uỷ"), "bold $warn")
         return styled(_("theo hai tổng điểm của mẫu"), "$muted")
 
     def _levels(self) -> tuple[tuple[str, str], ...]:

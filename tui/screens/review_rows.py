@@ -8,6 +8,7 @@ from typing import Final
 
 from questionnaires.completeness import OpenItem
 from questionnaires.flags import Flag, flags
+from questionnaires.local_points import has_point_sheet
 from questionnaires.model import Question, Questionnaire
 from questionnaires.numbers import decimal
 from questionnaires.scoring import worked
@@ -121,6 +122,10 @@ def hint_words(flag: Flag) -> str:
     words = {
         "short": _("nội dung còn ngắn"),
         "same_as_last_year": _("giống năm trước"),
+        "one_word": _("mới có một chữ, nên ghi việc cụ thể"),
+        "copied": _("chép lại lời của câu trên"),
+        "all_good_unproved": _("mọi dòng đều đạt mà chưa ghi minh chứng"),
+        "part_not_done": _("thành phần chưa thực hiện; chủ đề phải làm đủ"),
         "vague": _("chưa rõ việc làm, mức đạt, thời hạn"),
     }[flag.code]
     return _("dòng {n} {words}").format(n=flag.row, words=words) if flag.row else words
@@ -188,6 +193,18 @@ def figures(filling: Filling) -> tuple[BlockRow, ...]:
             name = line.text.vi
             rows.append((f"{line.label.removeprefix('PL4.')} {name}".strip(), f"{points}{most}"))
     return tuple(rows)
+
+
+def points_document(filling: Filling) -> str:
+    """The committee's document that sets the points of single criteria, as it will be printed."""
+    value = filling.sheet.answer("points_document").value if by_criteria(filling) else None
+    return value if isinstance(value, str) else ""
+
+
+def by_criteria(filling: Filling) -> bool:
+    """Whether single criteria are marked, by a local sheet or by the program's own."""
+    mode = filling.sheet.answer("points_mode").value if "points_mode" in filling.questionnaire.questions else ""
+    return mode == "criteria" or has_point_sheet(filling.questionnaire)
 
 
 # --- the level --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from exports.layouts.review_v1.forms import LEVELS, Form
 from exports.layouts.review_v1.markup import esc
 from exports.layouts.review_v1.part_a import beside, heading
 from exports.layouts.review_v1.said import Said
-from questionnaires.local_points import REFERENCE, read_id
+from questionnaires.local_points import REFERENCE, has_point_sheet
 
 BLANK = "……"
 """An unknown number stays open for the pen; unknown is never zero."""
@@ -48,8 +48,7 @@ def _scale_note(said: Said) -> str:
     if document:
         return f'<p class="note">Thang điểm: {esc(document)}.</p>'
     single = said.answer("points_mode").value == "criteria"
-    local = read_id(said.submission.questionnaire)
-    return f'<p class="note">{REFERENCE}</p>' if single or (local and local[1].preset) else ""
+    return f'<p class="note">{REFERENCE}</p>' if single or has_point_sheet(said.questionnaire) else ""
 
 
 def _boxes(chosen: str) -> str:
