@@ -114,6 +114,26 @@ def test_results_by_decree_335_city_formula_axes_and_freely() -> None:
     assert sheet.put("b_i_2", Answer(Fraction(66))).scores["result"] == 66
 
 
+def test_axes_of_one_s_own_and_decree_335_for_leaders() -> None:
+    axes = Sheet.start(loaded(LocalPoints(result="axes-hd02"), "review-2026-2a")).put("b_i_1", Answer(Fraction(27)))
+    for number, most in enumerate((15, 20, 10, 15, 5, 5), 1):
+        axes = axes.put(f"rs_axis_{number}_max", Answer(Fraction(most)))
+        for part in ("quantity", "quality", "pace", "lead"):
+            axes = axes.put(f"rs_axis_{number}_{part}", Answer(Fraction(90)))
+    assert axes.scores["rs_axes_left"] == 0
+    assert axes.scores["result"] == 63
+    assert axes.scores["total"] == 90
+
+    post = Sheet.start(loaded(LocalPoints(result="nd335-post"), "review-2026-2a")).put("b_i_1", Answer(Fraction(28)))
+    given = {"assigned": 20, "done": 20, "quality_faults": 0, "pace_faults": 0, "field": 70, "organising": 100}
+    for name, value in given.items():
+        post = post.put(f"rs_{name}", Answer(Fraction(value)))
+    assert post.scores["result"] is None
+    post = post.put("rs_uniting", Answer(Fraction(100)))
+    assert post.scores["result"] == Fraction("66.5")
+    assert post.scores["total"] == Fraction("94.5")
+
+
 def test_without_a_document_the_form_says_that_the_points_are_for_reference() -> None:
     for form in (loaded(LocalPoints("hcm-01b")), CATALOGUE.load("review-2026-2b")):
         sheet = Sheet.start(form)
