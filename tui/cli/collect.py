@@ -78,18 +78,25 @@ def collect_files(context: Cli, paths: tuple[Path, ...], *, watch: bool, no_page
         raise KiemdiemError(Problem("file_unreadable", str(missing[0]), {"reason": "ENOENT"}))
     files = found(paths)
     outcomes: list[Outcome] = []
+    shown = output.progress_shown() and len(files) > 2
     with click.progressbar(
         _collected(context, files, compare=not no_pages), length=len(files), label=_("Nhận bài"), file=sys.stderr,
-        hidden=not output.progress_shown() or len(files) < 3,
+        hidden=not shown,
     ) as told:  # fmt: skip
         for outcome in told:
             outcomes.append(outcome)
-            if not as_json:
+            if not (as_json or shown):
                 _print(outcome)
     if as_json:
         output.data([as_data(outcome) for outcome in outcomes])
-    else:
-        output.say(totals(outcomes))
+        return _exit(outcomes)
+    for outcome in outcomes if shown else ():  # beside a moving bar a line would not stand
+        _print(outcome)
+    output.say(totals(outcomes))
+    return _exit(outcomes)
+
+
+def _exit(outcomes: list[Outcome]) -> output.Exit:
     return output.Exit.DONE if all(outcome.counted for outcome in outcomes) else output.Exit.FOUND
 
 
