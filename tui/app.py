@@ -109,12 +109,12 @@ class KiemdiemApp(App[None]):
 
     # --- who is at work -----------------------------------------------------------------------------------
 
-    def begin(self, unlocked: Unlocked, form: str = "", period: str = "") -> Session:
+    def begin(self, unlocked: Unlocked, form: str = "", period: str = "", questionnaire: str = "") -> Session:
         """Open this person's draft. Raises KiemdiemError (edition missing, storage)."""
         self._take_returns(unlocked)
         found = open_filling(
             unlocked, self.services.catalogue, self.services.tools.clock,
-            period=period or self.services.period, form=form or self.services.form,
+            period=period or self.services.period, form=form or self.services.form, questionnaire=questionnaire,
         )  # fmt: skip
         self.session = Session(unlocked, found, Saver(found, self, self.saved_state_changed))
         return self.session
@@ -142,15 +142,18 @@ class KiemdiemApp(App[None]):
             return
         self.replace(self.services.start or self.landing)
 
-    def open_form(self, form: str, period: str) -> None:
-        """Put the open form away and open another one of the same person; the first page shows it."""
+    def open_form(self, form: str, period: str, questionnaire: str = "") -> None:
+        """Put the open form away and open another one of the same person; the first page shows it.
+
+        `questionnaire` names the one to begin with (a local quarterly form).
+        """
         before = self.session
         if before is None or not before.close():
             self.notify(_("Chưa lưu được phần vừa ghi nên chưa đổi được. {why}").format(
                 why=self.save_failure()), severity="error")  # fmt: skip
             return
         try:
-            self.begin(before.unlocked, form, period)
+            self.begin(before.unlocked, form, period, questionnaire)
         except KiemdiemError as error:
             self.begin(before.unlocked, before.filling.key.form, before.filling.key.period)
             self.notify(self.services.words(error), severity="error", timeout=20)

@@ -34,7 +34,10 @@ async def test_a_leader_turns_to_this_quarters_form_and_back_to_the_year() -> No
     async with visit(desk) as seen:
         assert seen.shows("3 Bản tự đánh giá Quý IV/2026")
         await seen.press("3")
+        await seen.until_shown("Bản tự đánh giá Quý IV/2026: dùng biểu nào?")
+        await seen.press("1")
         await seen.until_shown("1 Bắt đầu tự đánh giá Quý IV/2026")
+        assert seen.filling.questionnaire.id == "quarterly-2026"
         assert seen.shows("Bản tự đánh giá Quý IV/2026, mẫu 05")
         assert not seen.shows("Nộp trước")
         assert (seen.filling.key.form, seen.filling.key.period) == ("05", "2026-Q4")
@@ -51,7 +54,7 @@ async def test_what_was_begun_stays_when_one_turns_away() -> None:
     member = desk.member(LEADER)
     async with visit(desk) as seen:
         seen.filling.put("a_i_2", Answer("Hoàn thành 12 trên 12 nhiệm vụ."))
-        await seen.press("3")
+        await seen.press("3", "1")
         await seen.until_shown("Bắt đầu tự đánh giá")
     again = open_filling(member, working.catalogue(), desk.clock, hold=False)
     assert again.sheet.answer("a_i_2").value == "Hoàn thành 12 trên 12 nhiệm vụ."
@@ -144,3 +147,22 @@ async def choose(seen: Visit, row: str) -> None:
     menu.move(next(n for n, item in enumerate(menu.items) if item.id == row))
     menu.focus()
     await seen.press("enter")
+
+
+async def test_a_leader_whose_unit_named_no_form_chooses_one_once() -> None:
+    desk = Desk()
+    desk.member(LEADER)
+    async with visit(desk) as seen:
+        await seen.press("3")
+        await seen.until_shown("dùng biểu nào?")
+        await seen.press("escape")
+        assert (seen.name, seen.filling.key.form) == ("Home", "2A")
+        await seen.press("3", "5")
+        await seen.until_shown("1 Bắt đầu tự đánh giá Quý IV/2026")
+        assert seen.filling.questionnaire.id == "quarterly-2026-vatm-09b"
+        seen.filling.put("p_axis_1", Answer(Fraction(15)))
+        await seen.press("3")
+        await seen.until_shown("Bản kiểm điểm năm 2026, mẫu 2A")
+        await seen.press("3")
+        await seen.until_shown("Bản tự đánh giá Quý IV/2026, mẫu 05")
+        assert seen.filling.questionnaire.id == "quarterly-2026-vatm-09b"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 
 from questionnaires.model import Question
@@ -9,7 +11,7 @@ from questionnaires.values import NOTHING, Answer, KiemdiemError
 from reviews.actions.enrol import is_officer
 from reviews.actions.other_forms import OtherForm, looked_at, other_forms
 from reviews.actions.submit import LEVEL_QUESTION
-from reviews.forms import REVIEWS
+from reviews.forms import QUARTERLY, REVIEWS
 from reviews.people import UnitCard
 from tui.bindings import KEYS, Key
 from tui.locale import _
@@ -17,6 +19,7 @@ from tui.messages import NO_SECRETS
 from tui.screens import home_rows
 from tui.screens.form_choice import ask_form
 from tui.screens.frame import Frame, title_words
+from tui.screens.quarter_choice import ask_sheet, sheet_id, to_choose
 from tui.screens.settings_rows import theme_name
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow, Row, Rows
@@ -207,9 +210,19 @@ class Home(Frame):
         self._turn_to("collective")
 
     def _turn_to(self, which: str) -> None:
+        self._others = looked_at(self.session.unlocked.drafts, self._others)
         other = next((found for found in self._others if found.id == which), None)
-        if other is not None:
-            self.kd.open_form(other.key.form, other.key.period)
+        if other is None:
+            return
+        unlocked, period = self.session.unlocked, other.key.period
+        if to_choose(other, unlocked.profile, unlocked.unit):
+            self.app.push_screen(ask_sheet(period), partial(self._chosen_sheet, period))
+        else:
+            self.kd.open_form(other.key.form, period)
+
+    def _chosen_sheet(self, period: str, place: int | None) -> None:
+        if place is not None:
+            self.kd.open_form(QUARTERLY, period, sheet_id(period, place))
 
     def action_history(self) -> None:
         """What was written before."""
