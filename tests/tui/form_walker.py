@@ -99,13 +99,15 @@ class Walker:
     seen: list[tuple[str, str]] = field(default_factory=list)
     """(kind, first words of the question) in the order in which they were answered."""
     pasted: list[str] = field(default_factory=list)
+    program: int = 0
+    """Process of the program, once it was looked for."""
 
     def page(self) -> Page:
         return Page(self.still().splitlines())
 
     def still(self) -> str:
         """The screen once the program waits for the next key: it used no time between two equal looks."""
-        program = self.terminal.program()
+        self.program = program = self.program or self.terminal.program()
         before = (self.terminal.screen(), _worked(program))
         while True:
             time.sleep(0.03)
