@@ -40,7 +40,7 @@ def receive_at(store: Store, unlocked: Unlocked) -> UnitCard | None:
     """Name this officer's receiving key on the unit's card, in the place of an older one of the same name.
 
     The card as it is then, to be written into a new unit file; None without a unit. A deputy calls it in
-    the same way: both open what members seal. One who leaves the office is taken off with `receive_no_more`.
+    the same way: both open what members seal.
     """
     stored, receiver = store.units.load(), unlocked.receiver()
     if stored is None:
@@ -49,17 +49,6 @@ def receive_at(store: Store, unlocked: Unlocked) -> UnitCard | None:
     if receiver is not None:
         others = tuple(pair for pair in card.receiving if pair[0] != name)
         card = replace(card, receiving=(*others, (name, receiver.public.hex())))
-    if card != stored.doc.unit:
-        store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
-    return card
-
-
-def receive_no_more(store: Store, name: str) -> UnitCard | None:
-    """Take a former officer's receiving key off the card; what was sealed before stays readable to that key."""
-    stored = store.units.load()
-    if stored is None:
-        return None
-    card = replace(stored.doc.unit, receiving=tuple(pair for pair in stored.doc.unit.receiving if pair[0] != name))
     if card != stored.doc.unit:
         store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
     return card

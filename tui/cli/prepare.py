@@ -10,6 +10,7 @@ import click
 from questionnaires.values import KiemdiemError
 from reviews.actions import prepare as actions
 from reviews.actions.roster import the_roster
+from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import campaign, issue, set_year
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import not_ready, open_comments, subject_lines, warnings
@@ -97,6 +98,7 @@ def prepare_show(context: Cli, *, as_json: bool) -> int:
 def prepare_issue(context: Cli, target: Path | None) -> None:
     """The signed unit file."""
     signer, _code = signing_key(context.unlocked, None)
+    receive_at(context.existing, context.unlocked)
     data, _card = issue(context.existing, context.tools.unit_files, signer)
     target = target or Path("chi-bo.kdunit")
     save_file(target, data)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.roster import the_roster
+from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import campaign, issue, set_year
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import warnings
@@ -69,6 +70,7 @@ class UnitYear(FieldList):
         if signer is None:
             return _("Đồng chí chưa có khoá cá nhân; khoá được tạo khi ký lần đầu.")
         try:
+            receive_at(self.services.tools.store(), self.session.unlocked)
             data, _card = issue(self.services.tools.store(), self.services.tools.unit_files, signer)
             self.services.save_file(Path(name).expanduser(), data)
         except KiemdiemError as error:
