@@ -129,7 +129,6 @@ OF_MEMBERS: Final[frozenset[ListKind]] = frozenset(
     {"check", "reminder", "evaluation", "progress", "registration", "pledge", "praise", "deed"}
 )
 """Lists whose `person` is a member of the cell; elsewhere a group, a body or anybody may stand there."""
-EXPORTED: Final[tuple[ListKind, ...]] = tuple(kind for kind in LISTS if kind not in PRIVATE)
 
 
 def field_of(kind: ListKind, ident: str) -> Field | None:

@@ -28,6 +28,12 @@ OF_LIST: Final[Mapping[ListKind, PaperCode]] = {
     "deed": "bulletin", "item": "points", "point": "points", "people": "people",
 }  # fmt: skip
 """The paper on which a list is printed; a private list has none."""
+BY_MONTH: Final[frozenset[PaperCode]] = frozenset(
+    {"reminders", "discussion", "checks", "evaluations", "attendance", "praise", "bulletin"}
+)
+"""Papers that may be of one month."""
+BY_PERSON: Final[frozenset[PaperCode]] = frozenset({"registration", "checks", "progress", "points"})
+"""Papers that may be of one person."""
 OF_A_MONTH: Final[frozenset[PaperCode]] = frozenset({"reminders", "discussion"})
 """Papers that are always of one month: today's, where none is named."""
 
@@ -81,7 +87,7 @@ def sheet_of(
         raise PracticeError(Problem("practice_nothing", code))
     kinds = [kind for kind, paper in OF_LIST.items() if paper == code]
     left_out = sum(not entry.whole for kind in kinds for entry in book.of(kind))
-    about = wanted.person if code == "registration" else wanted.month
+    about = (wanted.person if code in BY_PERSON else "") or (wanted.month if code in BY_MONTH else "")
     return PracticeSheet(code, unit, book.period, on, parts, about, left_out, demo)
 
 
@@ -157,8 +163,8 @@ def _percent(entry: Entry) -> Cell:
 
 def _attendance(book: PracticeBook, _on: date, wanted: Wanted) -> list[Part]:
     columns = ("on", "sort", "topic", "present", "expected", "percent", "absent")
-    meetings = _in_month(book.whole("meeting"), wanted.month)
-    told = _in_month(book.whole("dissemination"), wanted.month)
+    book = replace(book, entries=tuple(_in_month(book.entries, wanted.month)))
+    meetings, told = book.whole("meeting"), book.whole("dissemination")
     other = ("on", "document", "audience", "present", "expected", "percent")
     rate = ("times", "present", "expected", "percent")
     return [
@@ -231,6 +237,7 @@ def _points(book: PracticeBook, _on: date, wanted: Wanted) -> list[Part]:
     totals: tuple[Row, ...] = tuple(
         {"person": t.person, "base": t.base, "hundred": t.hundred, "bonus": t.bonus, "penalty": t.penalty}
         for t in figures.point_totals(book)
+        if not wanted.person or figures.same_person(t.person, wanted.person)
     )
     rows = _of_person(book.whole("point"), wanted.person)
     items = book.whole("item")

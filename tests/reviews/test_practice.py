@@ -276,6 +276,20 @@ def test_monthly_evaluation_is_printed_by_month_with_the_commended_apart() -> No
         sheet_of("evaluations", book(), UNIT, TODAY, Wanted(month="2026-10"))
 
 
+def test_a_paper_says_month_or_person_only_where_its_rows_are_chosen_by_them() -> None:
+    only = Wanted(month="2026-11", person=SIM)
+    assert sheet_of("nominations", book(), UNIT, TODAY, only).about == ""
+    assert sheet_of("praise", book(), UNIT, TODAY, only).about == "2026-11"
+    points = sheet_of("points", book(), UNIT, TODAY, Wanted(person=SIM))
+    assert points.about == SIM
+    attendance = sheet_of("attendance", book(), UNIT, TODAY, Wanted(month="2026-11"))
+    assert [(part.code, [row.get("present") for row in part.rows]) for part in attendance.parts] == [
+        ("meetings", [Fraction(23)]), ("meeting_rates", [Fraction(23)]),
+    ]  # fmt: skip
+    with pytest.raises(PracticeError, match="practice_nothing"):
+        sheet_of("checks", book(), UNIT, TODAY, Wanted(month="2026-11", person=SIM))
+
+
 def test_nominations_of_persons_and_collectives_stand_apart_and_praise_is_another_book() -> None:
     assert [part.code for part in sheet_of("nominations", book(), UNIT, TODAY, Wanted()).parts] == [
         "individuals", "collectives",

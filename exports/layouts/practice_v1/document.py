@@ -23,7 +23,7 @@ UPRIGHT, SIDEWAYS, MOST_UPRIGHT = 165, 247, 175
 def practice_html(sheet: PracticeSheet) -> str:
     """The document; a pure function of the sheet."""
     title = words.TITLES[sheet.code]
-    subtitle = words.subtitle(sheet.code, sheet.period, sheet.about)
+    subtitle = words.subtitle(sheet.period, sheet.about)
     wide = _wide(sheet)
     parts = "".join(_part(sheet.code, part, SIDEWAYS if wide else UPRIGHT) for part in sheet.parts)
     marks = " ".join(mark for mark, on in (("thu", sheet.demo), ("wide", wide)) if on)
@@ -41,7 +41,7 @@ def practice_html(sheet: PracticeSheet) -> str:
 def practice_text(sheet: PracticeSheet) -> str:
     """The same words, one row a paragraph: for a notice board, a bulletin, a message."""
     title = words.TITLES[sheet.code]
-    rows = [sheet.unit.name, title.title, words.subtitle(sheet.code, sheet.period, sheet.about), ""]
+    rows = [sheet.unit.name, title.title, words.subtitle(sheet.period, sheet.about), ""]
     for part in sheet.parts:
         if part.code:
             rows.append(f"{words.HEADINGS[part.code].upper()}")

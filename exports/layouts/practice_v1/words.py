@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -142,10 +143,8 @@ def head(paper: PaperCode, column: str) -> str:
     return OWN_HEADS.get((paper, column)) or COLUMNS[column][0]
 
 
-def subtitle(paper: PaperCode, period: str, about: str) -> str:
-    """«Tháng 11 năm 2026», «Đồng chí Đặng Mẫu Đào – năm 2026», or the year alone."""
-    if not about:
-        return f"Năm {period}"
-    if paper == "registration":
-        return f"Đồng chí {about} – năm {period}"
-    return f"Tháng {int(about[5:])} năm {about[:4]}"
+def subtitle(period: str, about: str) -> str:
+    """«Tháng 11 năm 2026», «Đặng Mẫu Đào – năm 2026», or the year alone."""
+    if re.fullmatch(r"20\d\d-\d\d", about):
+        return f"Tháng {int(about[5:])} năm {about[:4]}"
+    return f"{about} – năm {period}" if about else f"Năm {period}"
