@@ -55,7 +55,9 @@ MOVE_CODES: Final = ("no_question", "moved_twice")
 OPEN_CODES: Final = ("empty", "evidence", "remedy", "reason", "too_short", "too_long", "points_over")
 """What is still open (`completeness`)."""
 
-FLAG_CODES: Final = ("short", "same_as_last_year", "vague")
+FLAG_CODES: Final = (
+    "short", "same_as_last_year", "vague", "one_word", "copied", "all_good_unproved", "part_not_done",
+)  # fmt: skip
 """Hints for the member only (`flags`)."""
 
 MOST_PROBLEMS: Final = 200

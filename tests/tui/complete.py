@@ -27,7 +27,8 @@ def complete(filling: Filling) -> None:
             question = filling.questionnaire.questions[item.question]
             answer = filling.sheet.answer(question.id)
             value = answer.value if answer.value is not None else value_for(question)
-            filling.put(question.id, Answer(value, evidence=answer.evidence or PROSE, remedy=answer.remedy))
+            evidence = answer.evidence or own_words(question)
+            filling.put(question.id, Answer(value, evidence=evidence, remedy=answer.remedy))
     raise AssertionError(filling.open_items())
 
 
@@ -40,8 +41,14 @@ def value_for(question: Question) -> Value:
         return (code,) if question.kind is Kind.CHOOSE_MANY else code
     if question.kind in (Kind.POINTS, Kind.NUMBER):
         return POINTS.get(question.id) or question.maximum or Fraction(1)
-    plain: dict[Kind, Value] = {Kind.YES_NO: False, Kind.DATE: date(1990, 5, 4), Kind.TEXT: PROSE}
+    prose = own_words(question)
+    plain: dict[Kind, Value] = {Kind.YES_NO: False, Kind.DATE: date(1990, 5, 4), Kind.TEXT: prose}
     return plain.get(question.kind, "Trường Tiểu học Mây Hạ")
+
+
+def own_words(question: Question) -> str:
+    """Prose that no other question has."""
+    return f"{PROSE} Mục {question.id}."
 
 
 def cell_for(column: Column, number: int) -> Cell:
