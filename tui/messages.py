@@ -167,6 +167,10 @@ def OPEN() -> Mapping[str, str]:  # noqa: N802 - as above
         "points_over": _("điểm vượt mức tối đa"),
         "short": _("nội dung còn ngắn"),
         "same_as_last_year": _("giống năm trước"),
+        "one_word": _("mới có một chữ"),
+        "copied": _("chép lại câu trên"),
+        "all_good_unproved": _("mọi dòng đều đạt mà chưa có minh chứng"),
+        "part_not_done": _("thành phần chủ đề chưa thực hiện"),
         "vague": _("chưa rõ việc làm, mức đạt, thời hạn"),
     }
 
