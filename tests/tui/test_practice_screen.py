@@ -168,6 +168,16 @@ async def test_lists_and_a_members_sheet_are_printed_and_private_notes_never(own
     assert not [name for name, words in files.items() if SECRET in words]
 
 
+async def test_a_monthly_list_is_printed_for_the_month_of_the_row(own_home: Path) -> None:
+    async with visit(office(book())) as seen:
+        await seen.show("practice_list", kind="evaluation")
+        await seen.press("f9")
+        await seen.until_shown("2 Tháng 11/2026")
+        await seen.press("2")
+        await seen.until_shown("Đã ghi tệp")
+    assert list(written(own_home)) == ["danh-gia-hang-thang-2026-11.pdf"]
+
+
 async def test_progress_is_seen_by_line_and_quarter() -> None:
     async with visit(office(book())) as seen:
         await seen.show("practice_list", kind="progress")

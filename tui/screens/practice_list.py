@@ -13,11 +13,12 @@ from reviews import practice_figures as figures
 from reviews.actions.practice import OpenPractice
 from reviews.practice import Entry
 from reviews.practice_kinds import OF_MEMBERS, PRIVATE, ListKind
-from reviews.practice_sheets import Wanted, paper_of
+from reviews.practice_sheets import BY_MONTH, Wanted, paper_of
 from tui.locale import _
 from tui.member_names import meant
-from tui.messages_practice import LIST_NAMES, field_name, named
-from tui.screens.dialogs import Page
+from tui.messages_practice import LIST_NAMES, PAPER_NAMES, field_name, named
+from tui.month_words import span_words
+from tui.screens.dialogs import Ask, Page
 from tui.screens.frame import title_words
 from tui.screens.practice import written
 from tui.screens.practice_book import opened
@@ -160,8 +161,20 @@ class PracticeList(KeptTable):
         self.on_screen_resume()
 
     def action_print_list(self) -> None:
-        """The list on paper."""
-        self._print(Wanted())
+        """The list on paper: of the year, or of the month of the row where the keys are."""
+        self._print_list()
+
+    @work(exclusive=True, group="file", exit_on_error=False)
+    async def _print_list(self) -> None:
+        entry, paper = self._here(), paper_of(self._kind)
+        month = entry.month if entry is not None and paper in BY_MONTH else ""
+        if month:
+            ways = (_("Cả năm"), _("Tháng {month}").format(month=span_words(month)))
+            chosen = await self.app.push_screen_wait(Ask(PAPER_NAMES()[paper], _("In các dòng nào?"), ways))
+            if chosen is None:
+                return
+            month = month if chosen else ""
+        await written(self, paper, Wanted(month=month))
 
     def action_print_sheet(self) -> None:
         """The sheet of the member whose row this is."""
