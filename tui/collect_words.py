@@ -65,6 +65,7 @@ def REASONS() -> Mapping[str, str]:  # noqa: N802 - as above
         "notes": _("đây là ghi chép trong năm"),
         "key_differs": _("tên này đã có khoá khác trong danh sách; nếu đồng chí ấy đã làm khoá mới, hãy rút khoá cũ"),
         "name_doubled": _("danh sách có nhiều người cùng họ tên, ngày sinh"),
+        "reader_died": _("tệp làm chương trình đọc phải dừng"),
         "exempt": _("được miễn công tác và sinh hoạt đảng"),
         "suspended": _("đang bị đình chỉ sinh hoạt đảng"),
         "under_six_months": _("kết nạp chưa đủ 6 tháng"),

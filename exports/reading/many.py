@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Final
@@ -59,15 +60,34 @@ class ManyReader:
         yield from self._shared(chain(first, source), compare=compare)
 
     def _shared(self, files: Iterator[tuple[str, bytes]], *, compare: bool) -> Iterator[FileFacts]:
-        # Not forked: the app runs threads, and a lock that one of them holds would stay held in the child.
-        pool = ProcessPoolExecutor(self._processes, get_context("spawn"), start, (self._maker(),))
-        waiting: deque[Future[FileFacts]] = deque()
+        pool = self._pool(self._processes)
+        waiting: deque[tuple[bytes, Future[FileFacts]]] = deque()
         try:
-            for _, data in files:
-                waiting.append(pool.submit(read_one, data, compare))
-                if len(waiting) > AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            while True:
+                for _, data in islice(files, AHEAD + 1 - len(waiting)):
+                    waiting.append((data, pool.submit(read_one, data, compare)))
+                if not waiting:
+                    return
+                data, told = waiting.popleft()
+                try:
+                    yield told.result()
+                except BrokenProcessPool:  # one of those that were being read ended its process
+                    pool.shutdown(wait=True, cancel_futures=True)
+                    for suspect in (data, *(held for held, _ in waiting)):
+                        yield self._alone(suspect, compare=compare)
+                    waiting.clear()
+                    pool = self._pool(self._processes)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _alone(self, data: bytes, *, compare: bool) -> FileFacts:
+        """A file that may end its reader, in a process of its own."""
+        with self._pool(1) as pool:
+            try:
+                return pool.submit(read_one, data, compare).result()
+            except BrokenProcessPool:
+                return FileFacts(("unreadable",), reason="reader_died")
+
+    def _pool(self, processes: int) -> ProcessPoolExecutor:
+        # Not forked: the app runs threads, and a lock that one of them holds would stay held in the child.
+        return ProcessPoolExecutor(processes, get_context("spawn"), start, (self._maker(),))

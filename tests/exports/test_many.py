@@ -1,0 +1,49 @@
+"""Many files are read in several processes as they are in one: in order, whatever one of them does to its reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+from exports.reading.many import ManyReader
+from reviews.ports import Reader
+from reviews.verdicts import FileFacts
+
+
+class Telling:
+    """Says what it read and where; one file ends the process that reads it."""
+
+    def read(self, pdf: bytes, *, compare: bool = True) -> FileFacts:
+        if pdf == b"deadly":
+            os._exit(9)
+        return FileFacts((pdf.decode(),), payload_sha256=str(os.getpid()), pages_match=compare)
+
+
+def make() -> Reader:
+    return Telling()
+
+
+def maker() -> Callable[[], Reader]:
+    return make
+
+
+def files(count: int, *deadly: int) -> Iterator[tuple[str, bytes]]:
+    for number in range(count):
+        yield str(number), b"deadly" if number in deadly else str(number).encode()
+
+
+def test_a_few_are_read_here_and_many_elsewhere_each_in_its_place() -> None:
+    many = ManyReader(Telling(), maker, 2)
+    few = list(many.read(files(8), compare=False))
+    assert ({facts.payload_sha256 for facts in few}, few[0].pages_match) == ({str(os.getpid())}, False)
+    found = list(many.read(files(30), compare=True))
+    assert [facts.codes for facts in found] == [(str(number),) for number in range(30)]
+    assert str(os.getpid()) not in {facts.payload_sha256 for facts in found}
+    assert all(facts.pages_match for facts in found)
+
+
+def test_a_file_that_ends_its_reader_is_unreadable_and_takes_no_other_with_it() -> None:
+    found = list(ManyReader(Telling(), maker, 2).read(files(12, 3), compare=True))
+    wanted = [("unreadable",) if number == 3 else (str(number),) for number in range(12)]
+    assert [facts.codes for facts in found] == wanted
+    assert found[3].reason == "reader_died"
