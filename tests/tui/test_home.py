@@ -9,8 +9,10 @@ import pytest
 
 from questionnaires.values import Answer
 from reviews.actions.fill import open_filling
+from reviews.people import Profile
+from reviews.unit_content import with_heads_first
 from tests.tui import working
-from tests.tui.fakes import DONG_MO, Desk
+from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.visiting import filled, visit
 from tui.screens.home_rows import deadline_words
 
@@ -102,3 +104,25 @@ async def test_a_window_that_becomes_wide_gets_its_panel() -> None:
             await seen.pilot.resize_terminal(80, 24)
             await seen.pilot.pause()
             assert all(len(row) <= 80 for row in seen.rows())
+
+
+async def test_only_rows_that_a_digit_opens_have_a_number_and_all_names_stand_under_each_other() -> None:
+    desk = Desk()
+    desk.member(replace(DAO, form="2A"))
+    async with visit(desk) as seen:
+        rows = [row for row in seen.rows() if row[2:5].strip().isdecimal() or "Cài đặt" in row]
+        assert len(rows) == 10
+        assert not any(row[2:5].startswith("10") for row in rows)
+        assert {len(row[:8]) - len(row[2:8].lstrip("0123456789 ")) for row in rows} == {5}
+
+
+async def test_where_heads_go_first_a_leader_is_told_the_day_and_the_others_why() -> None:
+    unit = with_heads_first(DONG_MO, date(2026, 11, 25))
+    desk = Desk()
+    desk.member(Profile("Nguyễn Mẫu An", form="2A"), unit)
+    async with visit(desk) as seen:
+        assert seen.shows("Trên trước, dưới sau: đồng chí tự kiểm điểm trước, nộp trước 25/11/2026.")
+    desk = Desk()
+    desk.member(unit=unit)
+    async with visit(desk) as seen:
+        assert seen.shows("cán bộ lãnh đạo, quản lý tự kiểm điểm trước")

@@ -13,6 +13,7 @@ from reviews.actions.other_forms import OtherForm
 from reviews.forms import REVIEWS
 from reviews.people import UnitCard
 from reviews.records import Draft
+from reviews.unit_content import heads_first
 from tui.locale import _
 from tui.returns_beside import returned_words
 from tui.screens.paper_words import begin_words, finish_words, go_on_words, paper_name
@@ -116,7 +117,22 @@ def head(name: str, form: str, unit: UnitCard, now: Standing, today: date) -> tu
         (styled(_("Kính chào đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
         (form_words, deadline_words(unit, today) if form in REVIEWS else ""),
         *given_back(now.draft),
+        *heads_words(unit, form, now),
     )
+
+
+def heads_words(unit: UnitCard, form: str, now: Standing) -> tuple[BlockRow, ...]:
+    """«Trên trước, dưới sau»: said to a leader until the review is handed in, and to the others."""
+    first = heads_first(unit)
+    if first is None or form not in REVIEWS:
+        return ()
+    if form != "2A":
+        words = _("Trên trước, dưới sau: cán bộ lãnh đạo, quản lý tự kiểm điểm trước.")
+        return (styled(words, "$muted"),)
+    if now.signed:
+        return ()
+    words = _("Trên trước, dưới sau: đồng chí tự kiểm điểm trước, nộp trước {day}.").format(day=long_day(first))
+    return (styled(words, "bold"),)
 
 
 def given_back(draft: Draft) -> tuple[BlockRow, ...]:
@@ -179,7 +195,8 @@ def menu(
     rest.append(("settings", _("Cài đặt"), styled(_("giao diện {theme}").format(theme=theme), "$muted")))
     if people > 1:
         rest.append(("person", _("Đổi người dùng máy"), styled(_("{n} đồng chí").format(n=people), "$muted")))
-    items = (row(f"{n}  {words}", right, id=name) for n, (name, words, right) in enumerate(rest, 2))
+    numbers = (str(n) if n < 10 else " " for n in range(2, len(rest) + 2))  # a digit goes to its row; there are nine
+    items = (row(f"{n}  {words}", right, id=name) for n, (name, words, right) in zip(numbers, rest, strict=True))
     return (first(now), *items)
 
 
