@@ -29,6 +29,7 @@ SCREENS: Final = {
     "meeting_officers": "MeetingOfficers",
     "meeting_resolutions": "MeetingResolutions",
     "meeting_projector": "MeetingProjector",
+    "meeting_standard": "MeetingStandard",
     "questionnaire": "QuestionnaireScreen",
     "index_page": "IndexPage",
     "move_edition": "MoveEdition",

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.actions import unit_content
 from reviews.actions.roster import the_roster
 from reviews.ballots import BallotKind, Count, Outcome
 from reviews.campaign import Campaign
@@ -60,6 +61,9 @@ class Desk:
         self.live = live
         self.saved_at: datetime | None = None
         self._saving = Lock()
+        standard = unit_content.held(store).content.in_force
+        self.terms = tuple(term.name for term in standard.terms) if standard else ()
+        """Names of the terms of the unit's own standard in force."""
         period = roster.unit.period
         documents = store.units.documents
         year, held = documents.load(Campaign, period), documents.load(Meeting, period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from questionnaires.values import KiemdiemError
@@ -97,13 +97,17 @@ class MeetingFrame(Frame):
             with self.desk.named():
                 deed()
         except KiemdiemError as error:
-            self.notify("\n".join(self.services.sentence(problem) for problem in error.problems[:4]), severity="error")
+            self.refused([self.services.sentence(problem) for problem in error.problems])
             return False
         if typing:
             self.saver.typed()
         else:
             self.saver.changed()
         return True
+
+    def refused(self, sentences: Sequence[str]) -> None:
+        """Say what stands in the way."""
+        self.notify("\n".join(sentences[:4]), severity="error")
 
     def order_rows(self) -> tuple[Row, ...]:
         """Everybody in the order of the conference, with who is done."""

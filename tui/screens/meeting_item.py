@@ -239,6 +239,10 @@ class MeetingItem(MeetingFrame):
         if self.ident in self.held.names:
             self.app.switch_screen(self.kd.screen_named("meeting_votes", ident=self.ident))
 
+    def action_standard(self) -> None:
+        """Findings by the unit's own standard."""
+        self.kd.show("meeting_standard", ident=self.ident)
+
     def action_projector(self) -> None:
         """What may be shown to everybody."""
         self.kd.show("meeting_projector", ident=self.ident)

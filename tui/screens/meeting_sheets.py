@@ -102,9 +102,14 @@ class MeetingSheets(MeetingFrame):
             under.append(styled(_("Hai thành viên đếm riêng; F9 chốt khi hai lần khớp nhau và cộng đúng."), "$muted"))
         self.query_one("#under", Block).set(*under)
 
+    def refused(self, sentences: Sequence[str]) -> None:
+        """Every difference stays on the page until the counts are mended."""
+        more = [_("… và {n} chỗ nữa").format(n=len(sentences) - 7)] if len(sentences) > 7 else []
+        self.query_one("#under", Block).set(*(styled(words, "bold $warn") for words in (*sentences[:7], *more)))
+
     def tellers(self) -> Sequence[str]:
         """Names of the two who count."""
-        names = [self.desk.name(teller) for teller in self.held.tellers][:COUNTS_ASKED]
+        names = [name for teller in self.held.tellers if (name := self.desk.name(teller))][:COUNTS_ASKED]
         spare = [_("Lần một"), _("Lần hai")]
         return [*names, *spare[len(names) :]]
 
@@ -186,7 +191,7 @@ class MeetingSheets(MeetingFrame):
         for kind in kinds:
             both = sum(count.kind == kind for count in self.held.counts) >= COUNTS_ASKED
             if not self._accepted(kind, one=one and not both):
-                break
+                return
         self.fill()
         self.refresh_keys()
         if self.held.state == "counted":

@@ -86,3 +86,22 @@ def side_rows(desk: Desk, ident: str) -> list[BlockRow]:
     rows += [(reason.words, met[reason.met]) for reason in grounds.proposal.reasons.get(LEVELS[0], ())]
     words = level_word(grounds.expected) if grounds.expected else _("hội nghị xem xét")
     return [*rows, "", (_("Theo điểm, điều kiện"), words)]
+
+
+def standard_line(desk: Desk, ident: str) -> Words:
+    """The findings by the unit's own standard in one line; empty where it has none."""
+    found = desk.meeting.item(ident).standard
+    if not found and not desk.terms:
+        return ""
+    words = " · ".join(f"{name}: {text}" for name, text in found) or _("chưa ghi; F6")
+    return join(styled(_("Chuẩn mực đơn vị") + "  ", "$muted"), words)
+
+
+def said_rows(desk: Desk, ident: str) -> list[BlockRow]:
+    """Findings by the unit's standard and opinions, where there is room for them."""
+    item = desk.meeting.item(ident)
+    rows: list[BlockRow] = [standard_line(desk, ident), ""] if desk.terms or item.standard else []
+    if item.remarks:
+        rows += [(styled(_("Ý kiến góp ý"), "bold"), styled("F3", "$muted")), ""]
+    rows += [_("Đ/c {name}: {text}").format(name=one.name, text=one.text) for one in item.remarks[:6]]
+    return [*rows, styled(item.answer, "$muted")] if item.answer else rows

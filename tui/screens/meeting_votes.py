@@ -19,7 +19,15 @@ from tui.meeting_words import finding_words, level_word, percent
 from tui.messages_meeting import COUNT_WORDS
 from tui.screens.frame import title_words
 from tui.screens.meeting_base import MeetingFrame
-from tui.screens.meeting_values import quota_line, reason_words, side_rows, value_cells, who_words
+from tui.screens.meeting_values import (
+    quota_line,
+    reason_words,
+    said_rows,
+    side_rows,
+    standard_line,
+    value_cells,
+    who_words,
+)
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.counting import CountField, LevelStrip
 from tui.widgets.lines import Block, Line, Rows
@@ -88,6 +96,8 @@ class MeetingVotes(MeetingFrame):
             yield Line(id="t-reason", classes="head")
             yield OrderedTextArea("", id="level-reason")
             yield Line(id="quota", classes="narrow")
+            yield Line(id="standard", classes="narrow")
+            yield Block(id="said", classes="wide gap")
 
     def index_panel(self) -> ComposeResult:
         """Everybody."""
@@ -200,6 +210,8 @@ class MeetingVotes(MeetingFrame):
         head = join(styled(_("Lý do"), "bold"), "  ", why)
         self.query_one("#t-reason", Line).set(head, styled(_("vào biên bản"), "$muted"))
         self.query_one("#quota", Line).set(*quota_line(self.desk, self.ident))
+        self.query_one("#standard", Line).set(standard_line(self.desk, self.ident), "")
+        self.query_one("#said", Block).set(*said_rows(self.desk, self.ident))
 
     def _proposed(self) -> str | None:
         value = self.held.item(self.ident).levels.get("proposed")
@@ -302,6 +314,10 @@ class MeetingVotes(MeetingFrame):
         """The order."""
         self.kd.show("meeting_order")
 
+    def action_standard(self) -> None:
+        """Findings by the unit's own standard."""
+        self.kd.show("meeting_standard", ident=self.ident)
+
     def action_projector(self) -> None:
         """What may be shown to everybody."""
         self.kd.show("meeting_projector", ident=self.ident)
@@ -323,7 +339,7 @@ class MeetingVotes(MeetingFrame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Opinions and projector belong to members."""
-        if action in ("speech", "projector"):
+        if action in ("speech", "projector", "standard"):
             return self.about_member
         return super().check_action(action, parameters)
 
