@@ -74,6 +74,7 @@ class Renderer:
         stamp: datetime,
         fields: Mapping[str, tuple[str, str]] | None = None,
         identifier: bytes | None = None,
+        copies: tuple[int, int] = (1, 0),
     ) -> bytes:
         """One paper: equal arguments and equal libraries give equal bytes.
 
@@ -85,12 +86,16 @@ class Renderer:
             stamp: creation and change time that is written down, UTC.
             fields: HTML id to (signature field name, tooltip); empty fields are placed there.
             identifier: 16 bytes; without it from the payload's or the page's hash.
+            copies: how often all pages but the last ones follow each other, and how many are the last ones.
         """
         with self._lock:
             weasyprint = self.start()
             document = weasyprint.HTML(string=_dated(html, stamp), url_fetcher=self._fetcher, base_url="font:").render(
                 font_config=self._fonts, stylesheets=[self._sheet(css)]
             )
+            if copies != (1, 0):
+                last = len(document.pages) - copies[1]
+                document = document.copy(document.pages[:last] * copies[0] + document.pages[last:])
             _identify_as_ua(document.metadata)
             attachments = [_attachment(weasyprint, payload, name, stamp)] if payload is not None else None
             content: bytes = document.write_pdf(

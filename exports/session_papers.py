@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from exports.coverage import missing
 from exports.errors import UnprintableError
-from exports.layouts.session_v1.ballots import ballots_html
+from exports.layouts.session_v1.ballots import ballots_html, copies
 from exports.layouts.session_v1.blocks import texts
 from exports.layouts.session_v1.document import page_of
 from exports.layouts.session_v1.page import fields, html
@@ -51,6 +51,7 @@ class WeasySession:
         return self._renderer.pdf(
             content, css=css, payload=data, name=NAME, stamp=datetime.combine(paper.frame.on, time(), UTC),
             fields=places, identifier=sha256(data + content.encode()).digest()[:16],
+            copies=copies(paper) if isinstance(paper, BallotPaper) else (1, 0),
         )  # fmt: skip
 
     def drawn(self, paper: SessionPaper) -> tuple[str, str, dict[str, tuple[str, str]]]:

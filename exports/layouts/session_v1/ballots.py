@@ -27,10 +27,13 @@ ROUNDS: Final = {
 
 
 def ballots_html(paper: BallotPaper) -> str:
-    """As many equal sheets as there are voters; two to a page where all rows fit on A5."""
-    halves = len(paper.rows) <= SMALL
-    sheet = _sheet(paper, small=halves)
-    pages = "".join(_half(sheet, n, paper.sheets) for n in range(paper.sheets)) if halves else sheet * paper.sheets
+    """One sheet, or a page with two of them where all rows fit on A5; `copies` says how often it is printed."""
+    small = fits_on_half(paper)
+    sheet = _sheet(paper, small=small)
+    upper, lower = (sheet.replace("ballot half", f"ballot half {place}", 1) for place in ("upper", "lower"))
+    pages = sheet
+    if small:
+        pages = (upper + lower if paper.sheets > 1 else "") + (upper if paper.sheets % 2 else "")
     title, subject = ROUNDS[paper.round]
     name = esc(f"{title.capitalize()} {subject.format(year=words.year(paper.frame))}")
     mark = "thu" if paper.frame.demo else ""
@@ -41,12 +44,16 @@ def ballots_html(paper: BallotPaper) -> str:
     )
 
 
-def _half(sheet: str, number: int, count: int) -> str:
-    """The upper or the lower half of a page; a last upper one ends its page."""
-    if number % 2 == 0 and number < count - 1:
-        return sheet.replace('class="ballot half"', 'class="ballot half upper"', 1)
-    place = "lower" if number % 2 else "upper"
-    return sheet.replace('class="ballot half"', f'class="ballot half {place}"', 1)
+def fits_on_half(paper: BallotPaper) -> bool:
+    """Whether everyone stands on A5."""
+    return len(paper.rows) <= SMALL
+
+
+def copies(paper: BallotPaper) -> tuple[int, int]:
+    """How often the pages are repeated, and how many last pages are not: never one sheet more than there are voters."""
+    if not fits_on_half(paper):
+        return max(1, paper.sheets), 0
+    return (paper.sheets // 2, paper.sheets % 2) if paper.sheets > 1 else (1, 0)
 
 
 def _sheet(paper: BallotPaper, *, small: bool) -> str:
