@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -10,6 +10,7 @@ from reviews.campaign import Campaign
 from reviews.collection import Books, Entry
 from reviews.people import Roster, RosterLine
 from reviews.standing import not_subject
+from reviews.unit_content import heads_first
 
 Where = Literal["missing", "received", "paper", "waiting", "conflict", "returned", "exempt", "guest"]
 """Chưa nhận; đã nhận; bản giấy; chờ xác nhận khoá; hai bản khác nhau; trả lại; không thuộc diện; sinh hoạt tạm thời."""
@@ -30,14 +31,14 @@ class StatusRow:
     reason: str = ""
     """Why given back; for the exempt the code of reviews.standing.Reason."""
     deadline: date | None = None
-    """Own deadline after a return."""
+    """Own deadline after a return; a leader's where heads go first."""
     waiting: bool = False
     """Beside what counts, a newer review waits for its key."""
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionStatus:
-    """The whole list, in the roster's order."""
+    """The whole list, in the roster's order; leaders before the others where the unit has heads go first."""
 
     period: str
     today: date
@@ -78,7 +79,15 @@ def status_of(roster: Roster, campaign: Campaign, books: Books, today: date) -> 
     deadline = campaign.plan.hand_in or roster.unit.deadline
     meeting = campaign.plan.meeting.date() if campaign.plan.meeting else deadline or today
     rows = tuple(_row(line, campaign, books, meeting) for line in roster.lines)
+    first = heads_first(roster.unit)
+    if first is not None:
+        dated = (replace(row, deadline=first) if _leads(row) and row.where == "missing" else row for row in rows)
+        rows = tuple(sorted(dated, key=lambda row: not _leads(row)))
     return CollectionStatus(campaign.period, today, rows, deadline, books.refused)
+
+
+def _leads(row: StatusRow) -> bool:
+    return row.line.profile.form == "2A"
 
 
 def _row(line: RosterLine, campaign: Campaign, books: Books, meeting: date) -> StatusRow:

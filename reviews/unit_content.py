@@ -20,6 +20,8 @@ MODULES: Final[tuple[ContentModule, ...]] = get_args(ContentModule)
 MOST_THEMES: Final = 20
 PREFIX: Final = "content/"
 """Keys of the card's settings that hold content begin so."""
+HEADS_FIRST: Final = "heads_first"
+"""Setting of the card: the day by which leaders hand in."""
 OVERLAY: Final = f"{PREFIX}overlay/"
 MOST_LETTERS: Final = 20_000
 """Letters of one setting in a unit file."""
@@ -148,6 +150,18 @@ def content_of(card: UnitCard) -> UnitContent:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ContentError(Problem("content_unreadable", "", {"reason": str(error)[:120]})) from error
     return UnitContent(found, (standard,) if standard else ()).with_modules(modules)
+
+
+def heads_first(card: UnitCard) -> date | None:
+    """«Trên trước, dưới sau»: leaders (form 2A) hand in by this day, before the others; None where that is not set."""
+    found = card.settings.get(HEADS_FIRST, "")
+    return date.fromisoformat(found) if found else None
+
+
+def with_heads_first(card: UnitCard, day: date | None) -> UnitCard:
+    """The card with that day, or without one."""
+    kept = {name: text for name, text in card.settings.items() if name != HEADS_FIRST}
+    return replace(card, settings={**kept, HEADS_FIRST: day.isoformat()} if day else kept)
 
 
 def overlay_of(card: UnitCard, form: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
@@ -13,7 +14,15 @@ from reviews.local_points import review_id
 from reviews.people import Form, UnitCard
 from reviews.ports import Store
 from reviews.records import Stored
-from reviews.unit_content import ContentError, UnitContent, content_of, overlay_of, overlays_of, with_content
+from reviews.unit_content import (
+    ContentError,
+    UnitContent,
+    content_of,
+    overlay_of,
+    overlays_of,
+    with_content,
+    with_heads_first,
+)
 from reviews.unit_overlay import FORMS, overlay_yaml
 
 
@@ -94,6 +103,14 @@ def publish(store: Store, catalogue: Catalogue) -> Held:
     for text in overlays_of(card):
         catalogue.take(text)
     return replace(kept, card=card)
+
+
+def set_heads_first(store: Store, day: date | None) -> None:
+    """Leaders hand in by this day, before the others; None: all together. Raises KiemdiemError `no_unit`."""
+    roster = store.units.load()
+    if roster is None:
+        raise KiemdiemError(Problem("no_unit"))
+    store.units.save(replace(roster.doc, unit=with_heads_first(roster.doc.unit, day)), expected_rev=roster.rev)
 
 
 def know(catalogue: Catalogue, card: UnitCard) -> tuple[Problem, ...]:

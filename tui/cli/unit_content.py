@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from questionnaires.differences import differences
-from reviews.actions.unit_content import changes_since_published, held, publish
+from reviews.actions.unit_content import changes_since_published, held, publish, set_heads_first
 from reviews.people import UnitCard
 from reviews.standards import Standard
 from reviews.themes import Theme, plain
@@ -17,6 +17,7 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.filling import passphrase_for_key
 from tui.cli.helping import example
+from tui.cli.init import day
 from tui.cli.signing_key import signing_key
 from tui.difference_words import difference_line
 from tui.locale import _
@@ -40,13 +41,20 @@ def card_and_content(context: Cli) -> tuple[UnitCard, UnitContent]:
     ),
 )
 @click.option("-o", "--output", "target", metavar=_("TỆP"), type=click.Path(path_type=Path), help=_("Tệp *.kdunit."))
+@click.option(
+    "--heads-first", "heads", metavar=_("NGÀY"), help=_("Trên trước, dưới sau: lãnh đạo nộp trước ngày này; «-»: thôi.")
+)
 @click.option("--preview", is_flag=True, help=_("Chỉ xem trước những gì sẽ đổi."))
 @click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử)."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
-def publish_content(context: Cli, target: Path | None, *, preview: bool, no_passphrase: bool, as_json: bool) -> int:
+def publish_content(
+    context: Cli, target: Path | None, heads: str | None, *, preview: bool, no_passphrase: bool, as_json: bool
+) -> int:
     """The unit file with the content, after saying in words what members will be asked."""
     store, catalogue = context.existing, context.wiring.catalogue
+    if heads is not None:
+        set_heads_first(store, None if heads == "-" else day(heads))
     before = held(store)
     pairs = changes_since_published(catalogue, before)
     lines = {new.form: [difference_line(c, old, new) for c in differences(old, new)] for old, new in pairs}
