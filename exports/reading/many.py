@@ -65,7 +65,7 @@ class ManyReader:
         try:
             while True:
                 for _, data in islice(files, AHEAD + 1 - len(waiting)):
-                    waiting.append((data, pool.submit(read_one, data, compare)))
+                    waiting.append((data, _handed(pool, data, compare=compare)))
                 if not waiting:
                     return
                 data, told = waiting.popleft()
@@ -84,10 +84,20 @@ class ManyReader:
         """A file that may end its reader, in a process of its own."""
         with self._pool(1) as pool:
             try:
-                return pool.submit(read_one, data, compare).result()
+                return _handed(pool, data, compare=compare).result()
             except BrokenProcessPool:
                 return FileFacts(("unreadable",), reason="reader_died")
 
     def _pool(self, processes: int) -> ProcessPoolExecutor:
         # Not forked: the app runs threads, and a lock that one of them holds would stay held in the child.
         return ProcessPoolExecutor(processes, get_context("spawn"), start, (self._maker(),))
+
+
+def _handed(pool: ProcessPoolExecutor, data: bytes, *, compare: bool) -> Future[FileFacts]:
+    """The file in the pool's hands; a pool that broke meanwhile says so where the result is asked for."""
+    try:
+        return pool.submit(read_one, data, compare)
+    except BrokenProcessPool as error:
+        broken: Future[FileFacts] = Future()
+        broken.set_exception(error)
+        return broken
