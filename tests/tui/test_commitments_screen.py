@@ -194,3 +194,52 @@ async def test_without_a_register_nothing_is_offered() -> None:
     async with at_work("commitments") as work:
         assert work.shows("F3 Bỏ qua")
         assert not work.shows("Lấy dòng")
+
+
+async def test_a_dialogue_counts_what_was_received_settled_and_is_left() -> None:
+    desk = Desk()
+    member = begun(desk)
+    dialogue = Note("", date(2026, 5, 4), "Đối thoại tổ dân phố 5", kind="dialogue", received=12, settled=9)
+    member.registers.kept["2026"] = Stored(kept(member).noted(dialogue), 2)
+    async with visit(desk) as seen:
+        await seen.show("notes")
+        await seen.press("down")
+        assert seen.shows("Đã nhận 12 kiến nghị, giải quyết 9, còn 3.")
+        await seen.press("enter")
+        await seen.write(", lần 1")
+        await saved(seen)
+    note = kept(member).notes[-1]
+    assert (note.text, note.received, note.settled) == ("Đối thoại tổ dân phố 5, lần 1", 12, 9)
+
+
+async def test_signing_the_sheet_makes_the_key_on_the_way_and_asks_for_its_passphrase_the_next_time(
+    own_home: Path,
+) -> None:
+    desk = Desk()
+    member = begun(desk)
+    async with visit(desk) as seen:
+        await seen.show("commitments")
+        await seen.press("f9")
+        await seen.until("Ask")
+        assert seen.shows("2 Tạo khoá cá nhân rồi ký")
+        await seen.press("2")
+        await seen.until("AskPassphrase")
+        await seen.write("ngắn")
+        await seen.press("enter", "enter")
+        assert seen.name == "AskPassphrase"
+        await seen.press("escape")
+        await seen.until("Commitments")
+        assert member.signer() is None
+        await seen.press("f9")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("AskPassphrase")
+        await seen.write("một hai ba bốn năm")
+        await seen.press("enter")
+        await seen.write("một hai ba bốn năm")
+        await seen.press("enter")
+        await seen.until("RecoveryCode")
+        await seen.press("f9")
+        await seen.until_shown("Đã ghi bản cam kết, đăng ký")
+    assert (own_home / "ban-cam-ket-2026-dang-mau-dao.pdf").exists()
+    assert kept(member).revision == 1

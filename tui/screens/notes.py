@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from textual import work
@@ -55,6 +56,8 @@ class Notes(RegisterScreen):
                 *about,
                 Column("outcome", Kind.CHOOSE, Text(_("Kết quả")), options=outcomes),
                 Column("kind", Kind.CHOOSE, Text(_("Loại")), options=kinds),
+                Column("received", Kind.NUMBER, Text(_("Kiến nghị nhận")), Text(_("Nhận")), width=40),
+                Column("settled", Kind.NUMBER, Text(_("Đã giải quyết")), Text(_("Xong")), width=40),
                 Column("because", Kind.TEXT, Text(_("Vì sao mới được một phần, hoặc chưa")), width=40),
             ),
         )  # fmt: skip
@@ -64,8 +67,10 @@ class Notes(RegisterScreen):
         found = []
         for note in self.book.register.notes:
             cells: dict[str, Any] = {ID: note.id, "on": note.on, "outcome": note.outcome, "kind": note.kind}
+            if note.kind == "dialogue":
+                cells |= {"received": Fraction(note.received), "settled": Fraction(note.settled)}
             cells |= {"commitment": note.commitment, **{name: getattr(note, name) for name in TEXTS}}
-            found.append({name: cell for name, cell in cells.items() if cell})
+            found.append({name: cell for name, cell in cells.items() if cell not in ("", None)})
         return found
 
     def keep(self, rows: Sequence[dict[str, Any]], *, step: str) -> Sequence[str]:
@@ -95,6 +100,8 @@ class Notes(RegisterScreen):
             text=row.get("text") or "",
             evidence=row.get("evidence") or "",
             because=row.get("because") or "",
+            received=_count(row.get("received")),
+            settled=min(_count(row.get("settled")), _count(row.get("received"))),
         )
 
     def under(self) -> Sequence[Words | tuple[Words, Words]]:
@@ -110,6 +117,10 @@ class Notes(RegisterScreen):
             rows.append(styled(_("Chưa rõ minh chứng: biên bản, sổ, số liệu, xác nhận."), "$warn"))
         if here is not None and here.outcome in ("partly", "not_done") and not here.because.strip():
             rows.append(styled(_("Chưa ghi vì sao."), "$warn"))
+        if here is not None and here.kind == "dialogue" and here.received:
+            left = here.received - here.settled
+            words = _("Đã nhận {received} kiến nghị, giải quyết {settled}, còn {left}.")
+            rows.append(words.format(received=here.received, settled=here.settled, left=left))
         if unproved(register):
             rows.append(styled(_("Mọi nội dung đều ghi đã làm, có nội dung chưa có minh chứng."), "$warn"))
         words = _("Chỉ đồng chí xem; cuối năm được lấy vào mục cam kết của bản kiểm điểm khi đồng chí chọn.")
@@ -125,6 +136,11 @@ class Notes(RegisterScreen):
         """To the commitments."""
         self.kd.back()
         self.kd.show("commitments")
+
+
+def _count(cell: object) -> int:
+    """How many petitions; a part of one counts as none."""
+    return max(0, int(cell)) if isinstance(cell, Fraction) else 0
 
 
 def _day(found: date | None) -> str:
