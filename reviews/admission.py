@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from questionnaires.values import nfc
+from questionnaires.values import NOTHING, nfc
 from reviews.commitments import CommitmentSheet
-from reviews.forms import QUARTERLY, REVIEWS
+from reviews.forms import OBJECTION, QUARTERLY, REVIEWS
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Submission
 from reviews.verdicts import FileFacts, PaperFact, SignerFact
@@ -41,6 +41,12 @@ def admit(
     if submission is not None and line is not None:
         codes |= _person(submission, line)
     return tuple(code for code in ORDER if code in codes)
+
+
+def objection(submission: Submission) -> str:
+    """Why the member chose another form than the unit's, on one line; empty where that was not said."""
+    value = submission.answers.get(OBJECTION, NOTHING).value
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 ORDER = (

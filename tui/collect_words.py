@@ -82,6 +82,10 @@ def reason_words(reason: str) -> str:
 
 def next_step(outcome: Outcome) -> str:
     """What the secretary can do about it; empty where nothing is to be done."""
+    if outcome.code == "other_form" and outcome.objection:
+        return _("lý do chọn mẫu khác: «{words}»; đồng ý thì đổi mẫu bằng: kiemdiem roster form").format(
+            words=foreign(outcome.objection)
+        )
     steps = {
         "not_confirmed": _("đối chiếu mười nhóm mã khoá với đồng chí ấy rồi: kiemdiem roster confirm"),
         "unsigned": _("nếu có bản giấy đã ký: kiemdiem collect paper-data TỆP --seen-by TÊN"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import enrol
 from reviews.actions.ledger import Ledger, load_ledger, settle
+from reviews.admission import objection
 from reviews.collection import Entry, figures_of
 from reviews.ports import Tools
 from reviews.ports_collect import Pack, Receiver
@@ -52,6 +53,8 @@ class Outcome:
     revision: int = 0
     payload_sha256: str = ""
     sealed: bool = False
+    objection: str = ""
+    """Why the member wrote on another form than the unit chose, in the member's words."""
 
     @property
     def counted(self) -> bool:
@@ -245,4 +248,5 @@ def _outcome(prepared: _Prepared, facts: FileFacts, receipt: Receipt, seen_by: s
         ("paper_signed",) if paper else receipt.codes, receipt.kept, receipt.reason,
         receipt.line.member if receipt.line else "", receipt.line.profile.name if receipt.line else said,
         submission.revision if submission else 0, facts.payload_sha256, sealed=prepared.sealed,
+        objection=objection(submission) if submission and "other_form" in receipt.codes else "",
     )  # fmt: skip

@@ -159,6 +159,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "member": outcome.member or None,
         "name": outcome.name or None,
         "revision": outcome.revision or None,
+        "form_because": outcome.objection or None,
         "payload_sha256": outcome.payload_sha256 or None,
         "check_code": check_code(outcome.payload_sha256) if outcome.payload_sha256 else None,
         "sealed": outcome.sealed,

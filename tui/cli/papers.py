@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from questionnaires.values import NOTHING, KiemdiemError, Problem, nfc
+from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
+from reviews.admission import objection
 from reviews.commitments import CommitmentSheet
-from reviews.forms import COLLECTIVE, OBJECTION, QUARTERLY, form_code
+from reviews.forms import COLLECTIVE, QUARTERLY, form_code
 from reviews.ports import PaperState
-from reviews.records import Submission
 from reviews.verdicts import FILE_CODES, PaperFact, Verdict
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -180,12 +180,6 @@ def _print(verdict: Verdict) -> None:
         click.echo(_("  ký ({role}): {name}, {at}, khoá {mark}").format(
             role=role, name=output.foreign(signer.name), at=at, mark=signer.fingerprint[:8].upper()
         ))  # fmt: skip
-
-
-def objection(submission: Submission) -> str:
-    """Why the member chose another form than the unit's; empty where that was not said."""
-    value = submission.answers.get(OBJECTION, NOTHING).value
-    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _print_commitments(sheet: CommitmentSheet) -> None:
