@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import Answer
-from reviews.actions.fill import new_draft
+from reviews.actions.fill import new_draft, open_filling
 from reviews.records import DraftKey, Stored
 from tests.tui.fakes import DAO, DONG_MO, Desk
-from tests.tui.working import Work, at_work, services
+from tests.tui.working import Work, at_work, catalogue, services
 from tui.app import KiemdiemApp
+from tui.plain import run_plain
 
 OVERLAY = Path(__file__).parents[2] / "questionnaires/library/overlays/procuracy-2026-2b.yaml"
 BEFORE, TEXT = "qd144_i2_2", "theme_result"
@@ -38,14 +40,14 @@ async def test_what_was_said_before_stands_over_the_text_and_f3_takes_the_lines_
 
 @asynccontextmanager
 async def at_the_units_standard() -> AsyncIterator[Work]:
-    catalogue, desk = Catalogue([OVERLAY]), Desk()
+    known, desk = Catalogue([OVERLAY]), Desk()
     member = desk.member()
-    draft = new_draft(DAO, DONG_MO, catalogue.load(OVERLAY.stem))
+    draft = new_draft(DAO, DONG_MO, known.load(OVERLAY.stem))
     marks = {"qd144_i3_4": Answer(value="good", evidence="Từ chối 2 lần"), "qd144_i3_5": Answer(value="effort")}
     member.drafts.kept[DraftKey(member.id, "2026", "2B")] = Stored(
         replace(draft, answers={**draft.answers, **marks}), 1
     )
-    app = KiemdiemApp(replace(services(desk), catalogue=catalogue))
+    app = KiemdiemApp(replace(services(desk), catalogue=known))
     async with app.run_test(size=(80, 24)) as pilot:
         work = Work(app, pilot, desk, member)
         await pilot.pause()
@@ -80,3 +82,14 @@ async def test_a_sample_sentence_is_put_into_the_field_and_never_over_own_words(
         own = work.answer("degradation_sentence").value
         await work.press("f3")
         assert work.answer("degradation_sentence").value == own
+
+
+def test_line_by_line_it_is_said_before_the_question_is_asked() -> None:
+    desk = Desk()
+    filling = open_filling(desk.member(), catalogue(), desk.clock, hold=False)
+    filling.put(BEFORE, Answer(value="good", evidence="Sổ điểm điện tử"))
+    filling.move(TEXT)
+    said = io.StringIO()
+    run_plain(filling, catalogue(), io.StringIO("\n"), said, None)
+    words = said.getvalue()
+    assert "Đã trả lời ở phần 1, «Đổi mới, sáng tạo»: Làm tốt · Sổ điểm điện tử." in words
