@@ -13,6 +13,7 @@ from reviews.member_year import LevelValue
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.voting_base import VotingBase
 from storage.clock_random import SystemClock, SystemRandomness
+from storage.meeting_v1 import MEETING
 from storage.store import FileStore, open_store
 
 NOW = datetime(2026, 12, 12, 8, tzinfo=UTC)
@@ -54,3 +55,23 @@ def test_every_field_of_a_conference_comes_back(tmp_path: Path) -> None:
     assert (found.doc, found.rev) == (meeting, 1)
     whole = b"".join(path.read_bytes() for path in (tmp_path / "s").rglob("*") if path.is_file())
     assert "từng chữ".encode() not in whole
+
+
+ALLOWED = {
+    "counts": {"kind", "slips", "rows", "counted_by", "at"},
+    "tallies": {"kind", "slips", "rows", "counted_by", "at", "round"},
+    "rows": {"subject", "votes", "invalid"},
+    "slips": {"issued", "returned", "not_returned", "valid", "invalid", "invalid_reason"},
+}  # fmt: skip
+
+
+def test_no_stored_record_links_a_person_to_a_vote() -> None:
+    state = MEETING.state(_meeting(), 1, "2026")
+    for table in ("counts", "tallies"):
+        for record in state[table].values():
+            assert set(record) <= ALLOWED[table]
+            assert set(record["slips"]) <= ALLOWED["slips"]
+            assert all(set(row) <= ALLOWED["rows"] for row in record["rows"])
+            assert all(isinstance(number, int) for row in record["rows"] for number in row["votes"])
+    rest = [state["whole"], state["attendance"], state["items"], state["resolutions"]]
+    assert "votes" not in str(rest)
