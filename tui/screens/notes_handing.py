@@ -14,6 +14,7 @@ from reviews.commitments import Note, Register
 from tui.finding import bare
 from tui.locale import _
 from tui.screens.dialogs import Ask
+from tui.screens.signing_asked import signer_asked
 from tui.screens.trouble import sentence
 from tui.widgets.cells import join, styled
 
@@ -39,10 +40,8 @@ async def hand_in(screen: Notes, here: Note | None) -> None:
     unlocked, tools = screen.session.unlocked, screen.services.tools
     register, today = screen.book.register, tools.clock.now().date()
     offered = choices(register, here, today)
-    signer = unlocked.signer()
-    if not offered or signer is None:
-        none = _("Chưa có ghi chép nào để gửi.")
-        screen.notify(none if not offered else _("Chưa có khoá cá nhân; khoá được tạo khi ký lần đầu."))
+    if not offered:
+        screen.notify(_("Chưa có ghi chép nào để gửi."))
         return
     facts = _("Chỉ những dòng đồng chí chọn ra khỏi máy này; tệp được ký bằng khoá cá nhân, không mã hoá.")
     ways = [words for words, _notes in offered]
@@ -51,7 +50,8 @@ async def hand_in(screen: Notes, here: Note | None) -> None:
         return
     notes = offered[picked][1]
     consent = await _published(screen, notes)
-    if consent is None:
+    signer = await signer_asked(screen) if consent is not None else None
+    if consent is None or signer is None:
         return
     target = Path.home() / f"ghi-chep-{register.period}-{'-'.join(bare(unlocked.profile.name).split())}.kdnotes"
 
