@@ -11,6 +11,7 @@ from questionnaires.local_points import PRESETS, RESULTS, SCORINGS
 from reviews.actions.local_points import choose_points, unit_card
 from reviews.local_points import DOCUMENT, PointsMode, chosen_points, points_of, review_id
 from reviews.people import Form, UnitCard
+from reviews.unit_content import overlays_of
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -86,6 +87,8 @@ def points_set(
         signer, _code = signing_key(context.unlocked, None)
         save_file(target, context.tools.unit_files.write(card, signer))
     _report(context, card, as_json=as_json)
+    if overlays_of(card):  # they stand on the form that was chosen before
+        output.say(_("Chủ đề, chuẩn mực riêng đã phát thì phát lại để theo thang điểm này: kiemdiem theme publish"))
     if target is None:
         output.say(_("Đảng viên nhận thang điểm qua tệp chi bộ: thêm -o chi-bo.kdunit để ghi lại tệp."))
 
