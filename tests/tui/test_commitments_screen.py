@@ -241,5 +241,17 @@ async def test_signing_the_sheet_makes_the_key_on_the_way_and_asks_for_its_passp
         await seen.until("RecoveryCode")
         await seen.press("f9")
         await seen.until_shown("Đã ghi bản cam kết, đăng ký")
+        await seen.press("enter", "f9")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("AskPassphrase")
+        await seen.write("sai mật khẩu")
+        await seen.press("enter")
+        await seen.until_shown("✗")
+        assert kept(member).revision == 1
+        await seen.press(*(["backspace"] * 20))
+        await seen.write("một hai ba bốn năm")
+        await seen.press("enter")
+        await seen.until_shown("Đã ghi bản cam kết, đăng ký")
     assert (own_home / "ban-cam-ket-2026-dang-mau-dao.pdf").exists()
-    assert kept(member).revision == 1
+    assert kept(member).revision == 2
