@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import as_completed
 from typing import Final, Protocol
 
+from exports.processes import new_pool
 from reviews.session_papers import BallotPaper, Dossier, Minutes, SelfAssessments, SessionPaper, Summary
 
 PROCESSES: Final = 2
@@ -66,8 +66,7 @@ def draw(papers: Sequence[SessionPaper], here: Draws, maker: Maker, workers: int
         for place, paper in enumerate(papers):
             yield place, here.pdf(paper)
         return
-    # Not forked: the app runs threads, and a lock that one of them holds would stay held in the child.
-    pool = ProcessPoolExecutor(most, get_context("spawn"), start, (maker,))
+    pool = new_pool(most, start, maker)
     try:
         longest_first = sorted(range(len(papers)), key=lambda place: -work(papers[place]))
         waiting = {pool.submit(draw_one, papers[place]): place for place in longest_first}

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
 from typing import Final
 
+from exports.processes import new_pool
 from reviews.ports import Reader
 from reviews.verdicts import FileFacts
 
@@ -89,8 +89,7 @@ class ManyReader:
                 return FileFacts(("unreadable",), reason="reader_died")
 
     def _pool(self, processes: int) -> ProcessPoolExecutor:
-        # Not forked: the app runs threads, and a lock that one of them holds would stay held in the child.
-        return ProcessPoolExecutor(processes, get_context("spawn"), start, (self._maker(),))
+        return new_pool(processes, start, self._maker())
 
 
 def _handed(pool: ProcessPoolExecutor, data: bytes, *, compare: bool) -> Future[FileFacts]:

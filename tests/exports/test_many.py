@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from exports.reading.many import ManyReader
 from reviews.ports import Reader
@@ -47,3 +50,21 @@ def test_a_file_that_ends_its_reader_is_unreadable_and_takes_no_other_with_it() 
     wanted = [("unreadable",) if number == 3 else (str(number),) for number in range(12)]
     assert [facts.codes for facts in found] == wanted
     assert found[3].reason == "reader_died"
+
+
+def test_processes_start_also_where_standard_error_is_no_file() -> None:
+    program = (
+        "import sys\n"
+        "from exports.processes import new_pool\n"
+        "class Captured:\n"
+        "    def write(self, words): return len(words)\n"
+        "    def flush(self): pass\n"
+        "    def fileno(self): return -1\n"
+        "if __name__ == '__main__':\n"
+        "    sys.stderr = Captured()\n"
+        "    with new_pool(1, max, 1, 2) as pool:\n"
+        "        print(pool.submit(abs, -7).result())\n"
+    )
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=False)
+    assert ended.stdout.strip() == "7", ended.stderr

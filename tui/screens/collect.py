@@ -155,6 +155,10 @@ class Collect(Frame):
             taken.close()  # type: ignore[attr-defined]  # a generator, as its annotation does not say
         except KiemdiemError as error:
             said = self.services.words(error)
+        except Exception as error:  # noqa: BLE001 -- what was received is kept; the rest can be tried again
+            said = _("Không đọc tiếp được ({0}). Bài đã nhận vẫn còn; bấm F9 để nhận tiếp.").format(
+                type(error).__name__
+            )
         self.app.call_from_thread(self._ended, said)
 
     def _came(self, outcome: Outcome) -> None:
