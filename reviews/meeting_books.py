@@ -47,6 +47,8 @@ def _member(year: MemberYear, meeting: Meeting, item: Item, at: datetime) -> Mem
     """One record: opinion and values told at the meeting, the ballot's level, and its state."""
     if item.opinion and item.opinion != year.opinion:
         year = replace(year, opinion=item.opinion)
+    if item.appraised is not None and item.appraised != year.appraised:
+        year = replace(year, appraised=item.appraised)
     levels = dict(item.levels)
     tallied = item.id in meeting.names and any(tally.row(item.id) for tally in meeting.tallies)
     if tallied:

@@ -227,8 +227,9 @@ class _Reader:
         day = record.meeting.day
         node, opinion = fields.mapping("chi uỷ"), ""
         if node is not None:
-            ours = Fields(node, ("mức", "nhận xét"), self.findings)
+            ours = Fields(node, ("mức", "nhận xét", "điểm"), self.findings)
             opinion = ours.text("nhận xét")
+            item = replace(item, appraised=ours.number("điểm") if ours.text("điểm") else None)
             self.level(ours, "mức", levels, "committee")
         for key, subject in _OTHER_LEVELS.items():
             self.level(fields, key, levels, subject)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from questionnaires.scoring import decimal
 from reviews.ballots import BallotKind, Row, Tally
 from reviews.meeting_words import COLUMN_WORDS, FORMAT, HEAD, INVALID_ROW, ROUND_TOP, SLIPS, WRITTEN
 from reviews.meetings import COLLECTIVE, Item, Meeting
@@ -104,7 +105,10 @@ def _member(
     proposed = item.levels.get("proposed")
     data: dict[str, Any] = {
         "họ tên": name(ident), **_spoken(item),
-        "chi uỷ": {"mức": word("committee"), "nhận xét": item.opinion or year.opinion},
+        "chi uỷ": {
+            "mức": word("committee"), "nhận xét": item.opinion or year.opinion,
+            **({"điểm": decimal(item.appraised).replace(",", ".")} if item.appraised is not None else {}),
+        },
         "mức cơ quan": word("official"), "mức đoàn thể": word("mass"),
     }  # fmt: skip
     kinds: dict[str, BallotKind] = {"phiếu": main, "bình chọn": "top"}

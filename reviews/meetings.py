@@ -74,6 +74,8 @@ class Item:
     """Why this member was not reviewed today; then nothing else is said."""
     levels: Mapping[Subject, LevelValue] = field(default_factory=dict)
     """Values of the level that were told or set at the meeting; `proposed` is set by a person."""
+    appraised: Fraction | None = None
+    """Points that chi uỷ told."""
 
     @property
     def done(self) -> bool:

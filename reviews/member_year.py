@@ -105,6 +105,8 @@ class MemberYear:
     opinion: str = ""
     """Draft comment of chi uỷ."""
     history: tuple[Step, ...] = ()
+    appraised: Fraction | None = None
+    """Points that chi uỷ gives, where it gives any; a difference to the own ones is shown, never decided."""
 
     @property
     def total(self) -> Fraction | None:

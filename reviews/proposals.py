@@ -16,7 +16,7 @@ Why = Literal["ballot", "no_majority", "points", "no_rule", "allotment"]
 """Why a reason is asked: unlike the ballot's majority; no level has one; unlike what points and conditions give;
 points and conditions give none (rc 2.2.1, 2.2.2); more than the number allotted to this cell (process.md 4)."""
 
-Remark = Literal["no_official_result", "above_official", "no_committee_opinion"]
+Remark = Literal["no_official_result", "above_official", "no_committee_opinion", "appraisal_gap", "duty_discipline"]
 """What is pointed out beside a level, and never decides it."""
 
 
@@ -89,6 +89,12 @@ def pointed_out(line: RosterLine, year: MemberYear, campaign: Campaign) -> tuple
         found.append("above_official")
     if campaign.plan.has_committee and not (year.opinion or year.level("committee")):
         found.append("no_committee_opinion")
+    shown = campaign.plan.difference_shown
+    if shown and year.appraised is not None and year.total is not None and abs(year.appraised - year.total) >= shown:
+        found.append("appraisal_gap")
+    penalties = [penalty for penalty in line.standing.discipline if str(penalty.on.year) == campaign.period[:4]]
+    if "duty_discipline" not in year.gates and any(penalty.duty_related for penalty in penalties):
+        found.append("duty_discipline")
     return tuple(found)
 
 

@@ -61,6 +61,7 @@ class MemberYearV1(_Record, frozen=True):
     levels: dict[Subject, LevelValueV1] = {}
     opinion: str = ""
     history: tuple[StepV1, ...] = ()
+    appraised: Fraction | None = None
 
 
 class DocumentV1(_Record, frozen=True):

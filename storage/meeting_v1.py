@@ -58,6 +58,7 @@ class ItemV1(_Record, frozen=True):
     opinion: str = ""
     deferred: str = ""
     levels: dict[Subject, LevelValueV1] = {}
+    appraised: Fraction | None = None
 
 
 class HandsV1(_Record, frozen=True):

@@ -40,6 +40,8 @@ def REMARK_WORDS() -> Mapping[Remark, str]:  # noqa: N802 - as above
         "no_official_result": _("chưa có kết quả CBCCVC"),
         "above_official": _("mức đề xuất cao hơn mức của cơ quan"),
         "no_committee_opinion": _("chưa có ý kiến chi uỷ"),
+        "appraisal_gap": _("điểm chi uỷ và điểm tự chấm chênh nhiều"),
+        "duty_discipline": _("trong năm có kỷ luật liên quan nhiệm vụ, chưa xét là trường hợp của khoản 4"),
     }
 
 
@@ -105,16 +107,23 @@ def sum_words(tally: Tally, member: str) -> str:
 
 def finding_words(outcome: Outcome) -> str:
     """What the ballot says in a sentence: the majority, or that there is none and the cumulated count."""
+    if outcome.columns[0] == "agree":
+        return _("Bình chọn Xuất sắc: {words}").format(words=_top_words(outcome))
     if outcome.won:
-        name = {"agree": _("Đồng ý"), "disagree": _("Không đồng ý")}.get(outcome.won, level_word(outcome.won))
+        name = level_word(outcome.won)
         at = outcome.columns.index(outcome.won)
         return _("{level} quá nửa: {n}/{base}.").format(level=name, n=outcome.votes[at], base=outcome.base)
     found = outcome.won_cumulated
-    if found is None or found[0] in ("agree", "disagree"):
+    if found is None:
         return _("Không mức nào quá nửa. Hội nghị quyết định.")
     return _("Không mức nào quá nửa. Từ {level} trở lên: {n}/{base}. Hội nghị quyết định.").format(
         level=level_word(found[0]), n=found[1], base=outcome.base
     )
+
+
+def _top_words(outcome: Outcome) -> str:
+    words = {"agree": _("đồng ý quá nửa"), "disagree": _("không đồng ý quá nửa"), "": _("không quá nửa")}
+    return f"{words[outcome.won]} ({outcome.votes[0]}/{outcome.base})."
 
 
 def quota_words(forecast: Forecast) -> str:

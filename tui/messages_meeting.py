@@ -119,6 +119,7 @@ def _steps() -> Sentences:
             _("Người chủ trì không tự kết luận về mình; ghi người chủ trì thay."),
         ),
         "order_names": _("Thứ tự mới phải gồm đúng những người đang có trong thứ tự kiểm điểm."),
+        "case_unknown": _("Không có trường hợp «{where}»; các trường hợp: {expected}."),
         "no_voters": _("Không có ai để biểu quyết hoặc không có ai được xếp loại."),
         "member_not_received": _(
             "Đồng chí {name}: chi bộ chưa nhận bản kiểm điểm; hãy nhận tệp, nhập bản giấy, hoặc hoãn."

@@ -35,7 +35,7 @@ from reviews.ports import Clock, Store
 from reviews.proposals import Ground, Why, ground, groups_of, reasons_asked
 from reviews.quota_forecast import Forecast, forecasts
 from reviews.records import Stored
-from reviews.rules import LEVELS, RuleSet
+from reviews.rules import LEVELS, Condition, RuleSet
 from reviews.voting_base import VotingBase
 
 LEVEL_NAMES: Final = tuple(WRITTEN[level] for level in LEVELS)
@@ -228,6 +228,24 @@ class Desk:
             raise MeetingError(Problem("proposal_reason", member, {"name": self.name(member), "asked": why}))
         value = LevelValue(level, self.meeting.day, reason.strip())
         return self.keep(with_levels(self.meeting, member, {"proposed": value}))
+
+    def record_cases(self, member: str, cases: tuple[str, ...]) -> None:
+        """Which cases of «Không hoàn thành nhiệm vụ» (khoản 4) people found for this member; shown, never decided.
+
+        Raises MeetingError `case_unknown`.
+        """
+        year = self.year(member)
+        known = [gate.id for gate in self.cases(member)]
+        for case in cases:
+            if case not in known:
+                raise MeetingError(Problem("case_unknown", case, {"expected": tuple(known)}))
+        self.campaign = self.campaign.with_member(replace(year, gates=cases))
+        self.keep(self.meeting)
+
+    def cases(self, member: str) -> tuple[Condition, ...]:
+        """Cases that people record for a member of this form; those that follow from figures are not among them."""
+        form = self.year(member).form or self.line(member).profile.form
+        return tuple(gate for gate in self.rules.gates if not gate.fact and form in gate.applies)
 
     def forecasts(self) -> tuple[Forecast, ...]:
         """The quota as it stands, group by group."""

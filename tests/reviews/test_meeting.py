@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from reviews.meeting_steps import (
 )
 from reviews.meetings import COLLECTIVE, Attendee, Hands, Item, Meeting, Remark, Resolution, ballot_level
 from reviews.member_year import LevelValue
+from reviews.proposals import pointed_out
 from storage.errors import ConflictError
 from tests.reviews.village import NOW, desk_again, desk_in, village
 
@@ -393,3 +395,25 @@ def test_levels_told_at_the_meeting_go_into_the_books(tmp_path: Path) -> None:
     desk = reviewed(desk_in(tmp_path))
     desk.keep(with_levels(desk.meeting, "m05", {"official": LevelValue("HTXS")}))
     assert desk.year("m05").level("official") == "HTXS"
+
+
+def test_cases_of_khoan_4_are_recorded_by_people_and_shown_and_nothing_more(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    assert pointed_out(desk.line("m08"), desk.year("m08"), desk.campaign) == ("no_official_result",)
+    desk.record_cases("m08", ())
+    assert "duty_discipline" in pointed_out(desk.line("m08"), desk.year("m08"), desk.campaign)
+    assert desk.ground("m08").expected == "HTT"
+    desk.record_cases("m08", ("duty_discipline",))
+    assert desk_again(tmp_path).ground("m08").expected == "KHT"
+    assert desk.year("m08").level("proposed") == ""
+    with pytest.raises(KiemdiemError) as refusal:
+        desk.record_cases("m09", ("led_below_70",))  # of leaders only
+    assert code_of(refusal) == "case_unknown"
+
+
+@pytest.mark.parametrize(("points", "shown"), [(76, False), (75, True), (85, True), (84, False)])
+def test_points_of_chi_uy_that_differ_by_five_are_pointed_out(tmp_path: Path, points: int, shown: bool) -> None:  # noqa: FBT001 - a table
+    desk = desk_in(tmp_path)
+    desk.open()
+    desk.keep(write(desk.meeting, replace(desk.meeting.item("m09"), appraised=Fraction(points))))
+    assert ("appraisal_gap" in pointed_out(desk.line("m09"), desk.year("m09"), desk.campaign)) is shown

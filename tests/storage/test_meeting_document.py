@@ -28,7 +28,8 @@ def _opened(path: Path) -> FileStore:
 def _meeting() -> Meeting:
     item = Item(
         "m1", "tóm tắt", (Remark("Đ/c Bình", "nói đúng từng chữ", "m2"),), "tiếp thu", "kết luận",
-        (("nêu gương", "rõ"),), "m2", NOW, "ý kiến", "hoãn", {"proposed": LevelValue("HTT", date(2026, 12, 12), "vì")},
+        (("nêu gương", "rõ"),), "m2", NOW, "ý kiến", "hoãn",
+        {"proposed": LevelValue("HTT", date(2026, 12, 12), "vì")}, Fraction(82),
     )  # fmt: skip
     whole = Meeting(
         "2026", 2, "counted", "Nhà văn hoá", NOW, NOW, NOW, "m1", "m2", "m3", ("m2",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions.meet import Desk
 from reviews.ballots import COLUMNS, BallotKind, Count, Row, Slips
-from reviews.meeting_steps import resolve, vote_again, with_levels
+from reviews.meeting_steps import resolve, vote_again, with_levels, write
 from reviews.meetings import Hands, Resolution
 from reviews.member_year import LevelValue
 from tui import output
@@ -125,16 +126,54 @@ def meeting_accept(context: Cli, kind: BallotKind | None, *, one: bool) -> None:
 @click.option("--committee", default="", help=_("Chi uỷ."))
 @click.option("--official", default="", help=_("Cơ quan (kết quả CBCCVC)."))
 @click.option("--mass", default="", help=_("Đoàn thể."))
+@click.option("--points", default="", metavar=_("SỐ"), help=_("Điểm chi uỷ chấm, nếu có."))
 @pass_cli
-def meeting_level(context: Cli, /, who: str, **given: str) -> None:
+def meeting_level(context: Cli, /, who: str, points: str, **given: str) -> None:
     """Values of a level that were told at the meeting."""
     desk = desk_of(context)
     ident = member_of(desk, who)
     told: dict[Any, LevelValue] = {
         subject: LevelValue(level_code(text), desk.meeting.day) for subject, text in given.items() if text
     }
-    desk.keep(with_levels(desk.meeting, ident, told))
+    held = with_levels(desk.meeting, ident, told)
+    if points:
+        held = write(held, replace(held.item(ident), appraised=_points(points)))
+    desk.keep(held)
     click.echo(values_line(desk.year(ident)))
+
+
+def _points(text: str) -> Fraction:
+    """Points as people type them: `86,5`. Raises KiemdiemError `cell_number`."""
+    try:
+        return Fraction(text.strip().replace(",", "."))
+    except ValueError as error:
+        raise KiemdiemError(Problem("cell_number", text)) from error
+
+
+@meeting.command(
+    "case",
+    help=example(
+        _(
+            "Ghi trường hợp xếp loại Không hoàn thành nhiệm vụ mà hội nghị xác định (không nêu thì liệt kê). "
+            "Chương trình chỉ nêu, không tự đặt mức."
+        ),
+        "kiemdiem meeting case 8",
+        "kiemdiem meeting case 8 duty_discipline",
+    ),
+)
+@who_argument
+@click.argument("cases", metavar=_("MÃ..."), nargs=-1)
+@click.option("--none", is_flag=True, help=_("Không có trường hợp nào."))
+@pass_cli
+def meeting_case(context: Cli, who: str, cases: tuple[str, ...], *, none: bool) -> None:
+    """What people found under khoản 4."""
+    desk = desk_of(context)
+    member = member_of(desk, who)
+    if cases or none:
+        desk.record_cases(member, () if none else cases)
+    found = desk.year(member).gates
+    for gate in desk.cases(member):
+        click.echo(f"{'✓' if gate.id in found else '·'} {gate.id}: {gate.explain}")
 
 
 @meeting.command(

@@ -43,7 +43,9 @@ def value_cells(desk: Desk, ident: str, pending: str | None) -> list[Cell]:
 def reason_words(desk: Desk, ident: str, level: str | None, *, lacking: bool) -> Words:
     """Whether a reason must be written, and why."""
     if level is None:
-        return ""
+        expected = desk.ground(ident).expected
+        words = level_word(expected) if expected else _("không mức nào, do hội nghị xem xét")
+        return styled(_("theo điểm, điều kiện: {level}").format(level=words), "$muted")
     asked = desk.reasons_asked(ident, level) if level else ("ballot",)
     if not asked:
         return styled(_("không bắt buộc"), "$muted")
@@ -90,6 +92,11 @@ def side_rows(desk: Desk, ident: str) -> list[BlockRow]:
 
 def standard_line(desk: Desk, ident: str) -> Words:
     """The findings by the unit's own standard in one line; empty where it has none."""
+    gates = desk.ground(ident).proposal.gates
+    if gates:
+        return styled(
+            _("Trường hợp khoản 4: {what}").format(what="; ".join(gate.words for gate in gates)), "bold $warn"
+        )
     found = desk.meeting.item(ident).standard
     if not found and not desk.terms:
         return ""

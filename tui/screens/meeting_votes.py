@@ -54,7 +54,8 @@ class MeetingVotes(MeetingFrame):
     @property
     def sheet(self) -> BallotKind:
         """Which ballot."""
-        return self.kind or self.held.kinds[0]
+        mains = [kind for kind in self.held.kinds if kind in ("levels", "lower_levels")]
+        return self.kind or (*mains, *self.held.kinds)[0]
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -200,7 +201,8 @@ class MeetingVotes(MeetingFrame):
             " " + _("quá nửa là {n}").format(n=base.majority), "$muted"))  # fmt: skip
         self.query_one("#sum", Line).set(join(" + ".join(map(str, parts)), f" = {sum(known)}  ", said), right)
         result = outcome(self.sheet, Row(self.ident, tuple(known[:-1])), base.base, base.majority)
-        self.query_one("#finding", Block).set(*([_finding(result)] if fits and not self.counting else []))
+        others = [finding_words(one) for one in self.desk.outcomes(self.ident) if one.columns != result.columns]
+        self.query_one("#finding", Block).set(*([*others, _finding(result)] if fits and not self.counting else []))
 
     def _levels(self) -> None:
         cells = value_cells(self.desk, self.ident, self._pending)
