@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from questionnaires.material import material, rule_set_data
 from questionnaires.problems import QuestionnaireRefusedError
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
     from tui.cli.context import Cli
 
 
+WEB: Final = "textual.drivers.web_driver:WebDriver"
+"""How `serve` tells the app that its terminal is a browser."""
+
+
 def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") -> int:
     """Open the app on this run's store; the exit code is 0 unless the terminal is missing."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    browser = os.environ.get("TEXTUAL_DRIVER") == WEB
+    if not (browser or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise KiemdiemError(Problem("no_terminal"))
     from tui.app import KiemdiemApp
     from tui.terminal_driver import SteadyDriver
@@ -34,7 +40,8 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") 
     wiring.officer = lambda: None  # from here on the app asks on its own screen
     services = services_of(wiring, _opened(context), screen=screen, form=form, period=period)
     app = KiemdiemApp(services)
-    app.driver_class = SteadyDriver
+    if not browser:
+        app.driver_class = SteadyDriver
     app.run()
     return app.return_code or 0
 
@@ -60,6 +67,7 @@ def services_of(
         qr=_qr,
         rules=_rules,
         stamp=_stamp,
+        session_papers=wiring.session_papers,
         demo=lambda: demo_services(wiring),
         beside=lambda: returns_beside(wiring.path),
         start=screen,

@@ -30,6 +30,7 @@ SCREENS: Final = {
     "meeting_resolutions": "MeetingResolutions",
     "meeting_projector": "MeetingProjector",
     "meeting_standard": "MeetingStandard",
+    "documents": "Documents",
     "questionnaire": "QuestionnaireScreen",
     "index_page": "IndexPage",
     "move_edition": "MoveEdition",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 from questionnaires.values import KiemdiemError, Problem
@@ -46,3 +49,13 @@ class ReportFolder:
                     ) from error
                 return target.relative_to(self.path).as_posix()
         raise KiemdiemError(Problem("file_unwritable", str(source), {"reason": "EEXIST"}))
+
+
+def open_folder(path: Path) -> bool:
+    """Show a folder in the desktop's file window; False where there is no desktop to show it on."""
+    program = shutil.which("xdg-open")
+    if program is None or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    quiet = subprocess.DEVNULL
+    subprocess.Popen([program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    return True

@@ -10,6 +10,7 @@ from pathlib import Path
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.ports import Tools, Unlocked
+from reviews.ports_session import SessionPapers
 from reviews.rules import RuleSet
 
 
@@ -45,6 +46,8 @@ class Services:
     """The rule set with this id; None where there is none: then no level is proposed."""
     stamp: Callable[[str, datetime], tuple[str, ...]] = _no_stamp
     """The very words that signing with an own key prints, for a name and a time."""
+    session_papers: SessionPapers | None = None
+    """Papers of the session; None where there is nothing to draw them with."""
     demo: Callable[[], Services] | None = None
     """Services over a temporary store with fictional people, for looking around."""
     beside: Callable[[], Iterable[bytes]] = tuple
