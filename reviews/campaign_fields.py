@@ -158,6 +158,10 @@ FIELDS: Final[tuple[YearField, ...]] = (
 """In the order in which a secretary meets them."""
 
 
+PEOPLE: Final = frozenset({"chair", "own_chair", "clerk", "tellers"})
+"""Fields whose text is names of members; kept as their ids on the roster."""
+
+
 def year_field(name: str) -> YearField:
     """The field with this id or title. Raises KiemdiemError `year_field_unknown`."""
     wanted = bare(name.replace("_", " "))

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from reviews.actions.enrol import line_for
 from reviews.actions.roster import the_roster
 from reviews.campaign import Campaign, Plan
-from reviews.campaign_fields import YearField, with_fields, year_differences
-from reviews.people import UnitCard
+from reviews.campaign_fields import PEOPLE, YearField, with_fields, year_differences, year_field
+from reviews.people import Roster, UnitCard
 from reviews.ports import Signer, Store, UnitFiles
 from reviews.records import Stored
 
@@ -30,15 +31,40 @@ def change_campaign(store: Store, change: Callable[[Campaign], Campaign], period
 
 
 def set_year(store: Store, values: Mapping[str, str]) -> tuple[tuple[YearField, str, str], ...]:
-    """Change fields of card and plan; what changed. Raises KiemdiemError with every refused field."""
+    """Change fields of card and plan; what changed. Raises KiemdiemError with every refused field.
+
+    Officers are named as on the roster (name, number): RosterError `roster_line_unknown` for anybody else.
+    """
     roster, year = the_roster(store), campaign(store)
     before = (roster.doc.unit, year.doc.plan)
-    card, plan = with_fields(*before, values)
+    card, plan = with_fields(*before, {name: _ids(roster.doc, name, text) for name, text in values.items()})
     if plan != year.doc.plan:
         store.units.documents.save(replace(year.doc, plan=plan), year.doc.period, expected_rev=year.rev)
     if card != roster.doc.unit:
         store.units.save(replace(roster.doc, unit=card), expected_rev=roster.rev)
-    return year_differences(before, (card, plan))
+    return tuple(
+        (field, _names(roster.doc, field, old), _names(roster.doc, field, new))
+        for field, old, new in year_differences(before, (card, plan))
+    )
+
+
+def shown(roster: Roster, plan: Plan, field: YearField) -> str:
+    """The words of a field; members by name."""
+    return _names(roster, field, field.show(roster.unit, plan))
+
+
+def _ids(roster: Roster, name: str, text: str) -> str:
+    """Names of a field of people as ids; other fields as they are."""
+    if year_field(name).id not in PEOPLE:
+        return text
+    return "; ".join(line_for(roster, part.strip()).member for part in text.split(";") if part.strip())
+
+
+def _names(roster: Roster, field: YearField, text: str) -> str:
+    if field.id not in PEOPLE or not text:
+        return text
+    names = {line.member: line.profile.name for line in roster.lines}
+    return "; ".join(names.get(part, part) for part in text.split("; "))
 
 
 def issue(store: Store, files: UnitFiles, signer: Signer) -> tuple[bytes, UnitCard]:

@@ -13,10 +13,15 @@ from reviews.actions.unit_year import campaign, change_campaign
 from reviews.campaign import Campaign, Closing, Complaint, Correction, Document, campaign_step
 from reviews.decision import Decision, Matched, matched, refuse_unnamed
 from reviews.member_year import LevelValue, MemberYear, step, with_level
+from reviews.people import Roster
 from reviews.ports import Randomness, Store
+from reviews.preparation import subject_lines
 
 OPEN = ("submitted", "returned", "cell_ready", "reviewed", "voted")
 """States of a member in which the cell has not proposed a level yet."""
+
+DONE = ("notified", "not_subject", "deferred", "draft")
+"""States of a member that do not hold up the closing of the year."""
 
 
 def send_up(store: Store, at: datetime, by: str) -> tuple[str, ...]:
@@ -24,10 +29,12 @@ def send_up(store: Store, at: datetime, by: str) -> tuple[str, ...]:
 
     Those put off stay behind and follow with a supplementary meeting (process.md 5.7).
     """
-    names = {line.member: line.profile.name for line in the_roster(store).doc.lines}
+    roster = the_roster(store).doc
+    names = {line.member: line.profile.name for line in roster.lines}
 
     def change(found: Campaign) -> Campaign:
-        open_ones = [year.member for year in found.members if year.state in OPEN]
+        reviewed = _subject(roster, found, at)
+        open_ones = [year.member for year in found.members if year.state in OPEN and year.member in reviewed]
         if open_ones:
             raise KiemdiemError(Problem("send_up_open", "", {"names": tuple(names.get(m, m) for m in open_ones)}))
         ready = [year for year in found.members if year.state == "proposed"]
@@ -39,6 +46,11 @@ def send_up(store: Store, at: datetime, by: str) -> tuple[str, ...]:
 
     changed = change_campaign(store, change)
     return tuple(names.get(year.member, year.member) for year in changed.members if year.state == "sent_up")
+
+
+def _subject(roster: Roster, found: Campaign, at: datetime) -> frozenset[str]:
+    """Whose review the cell decides on: one that came from a person who is not subject holds nothing up."""
+    return frozenset(line.member for line in subject_lines(roster, found, at.date()))
 
 
 def look_at(store: Store, decision: Decision) -> Matched:
@@ -131,12 +143,14 @@ def answer_complaint(store: Store, ident: str, answer: str, on: date, at: dateti
 
 def close(store: Store, at: datetime, by: str, ledger_head: str) -> Campaign:
     """Close the year: everybody told, no complaint open. Raises KiemdiemError `close_open` with the names."""
-    names = {line.member: line.profile.name for line in the_roster(store).doc.lines}
+    roster = the_roster(store).doc
+    names = {line.member: line.profile.name for line in roster.lines}
 
     def change(found: Campaign) -> Campaign:
         if found.closing is not None:
             return found
-        waiting = [y.member for y in found.members if y.state not in ("notified", "not_subject", "deferred", "draft")]
+        reviewed = _subject(roster, found, at)
+        waiting = [y.member for y in found.members if y.state not in DONE and y.member in reviewed]
         if waiting or not any(year.state == "notified" for year in found.members):
             raise KiemdiemError(Problem("close_open", "", {"names": tuple(names.get(m, m) for m in waiting)}))
         for year in found.members:

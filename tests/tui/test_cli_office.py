@@ -162,3 +162,21 @@ def test_opinions_and_outside_comments_open_the_way_to_the_meeting(
     assert "chưa ở chi bộ (trạng thái: chưa nhận)" in first["missing"][0]
     assert kiemdiem(office, "prepare", "ready", "--all") == 1
     assert kiemdiem(office, "comments", "received", "zzz", "--level", "HTT") == 2
+
+
+def test_officers_are_named_as_on_the_roster_and_shown_by_name(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kiemdiem(office, "roster", "import", _file(tmp_path), "--yes")
+    capsys.readouterr()
+    named = ("chair=nguyễn mẫu an", "clerk=2", "tellers=Từ Mẫu Tâm; 1")
+    assert kiemdiem(office, "prepare", "set", *named) == 0
+    assert "Chủ trì: — → Nguyễn Mẫu An" in capsys.readouterr().out
+    kiemdiem(office, "prepare", "show", "--json")
+    plan = json.loads(capsys.readouterr().out)["plan"]
+    assert (plan["clerk"], plan["tellers"]) == ("Từ Mẫu Tâm", "Từ Mẫu Tâm; Nguyễn Mẫu An")
+    assert kiemdiem(office, "meeting", "new", "-o", str(tmp_path / "bb.yaml")) == 0
+    assert "chủ trì: Nguyễn Mẫu An" in (tmp_path / "bb.yaml").read_text(encoding="utf-8").replace('"', "")
+    assert kiemdiem(office, "prepare", "set", "chair=Người Lạ") == 2
+    assert "Người Lạ" in capsys.readouterr().err
+    assert kiemdiem(office, "prepare", "set", "chair=") == 0

@@ -11,7 +11,7 @@ from questionnaires.values import KiemdiemError
 from reviews.actions import prepare as actions
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
-from reviews.actions.unit_year import campaign, issue, set_year
+from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import not_ready, open_comments, subject_lines, warnings
 from tui import output
@@ -74,13 +74,13 @@ def prepare_show(context: Cli, *, as_json: bool) -> int:
     if as_json:
         output.data({
             "period": year.period, "state": year.state,
-            "plan": {field.id: field.show(roster.unit, year.plan) for field in FIELDS},
+            "plan": {field.id: shown(roster, year.plan, field) for field in FIELDS},
             "open": [output.problem_json(problem) for problem in open_points],
         })  # fmt: skip
     else:
         for field in FIELDS:
-            if field.show(roster.unit, year.plan):
-                click.echo(f"{field.title}: {field.show(roster.unit, year.plan)}")
+            if words := shown(roster, year.plan, field):
+                click.echo(f"{field.title}: {words}")
         for problem in open_points:
             click.echo(f"· {sentence(problem)}")
     return output.Exit.FOUND if open_points else output.Exit.DONE

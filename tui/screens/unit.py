@@ -8,7 +8,7 @@ from pathlib import Path
 from questionnaires.values import KiemdiemError
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
-from reviews.actions.unit_year import campaign, issue, set_year
+from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import warnings
 from tui.locale import _
@@ -38,8 +38,8 @@ class UnitYear(FieldList):
     def fields(self) -> Sequence[Shown]:
         """Card and plan."""
         store = self.services.tools.store()
-        card, plan = the_roster(store).doc.unit, campaign(store).doc.plan
-        return [Shown(field.id, field.title, field.show(card, plan), field.hint) for field in FIELDS]
+        roster, plan = the_roster(store).doc, campaign(store).doc.plan
+        return [Shown(field.id, field.title, shown(roster, plan, field), field.hint) for field in FIELDS]
 
     def above(self) -> Sequence[Words | tuple[Words, Words]]:
         """The first thing that is open, and whether members need a new file."""
