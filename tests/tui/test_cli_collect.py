@@ -20,7 +20,7 @@ from tui.watching import Watch
 
 def test_from_the_inbox_to_a_review_given_back_and_sent_again_sealed(own_cell: Cell, run: Run, tmp_path: Path) -> None:
     office = ("--store", own_cell.secretary)
-    taken = run(*office, "collect", own_cell.folder / "inbox")
+    taken = run(*office, "collect", own_cell.folder / "inbox", "--no-pages")
     assert taken.code == 0
     assert taken.out.count("Hợp lệ") == 3
     assert "3 tệp: đã nhận 3." in taken.err
