@@ -219,6 +219,7 @@ KEYS: tuple[Key, ...] = (
     Key("sign_and_send", "read", "f8", "draft", N_("Đọc bản in"), N_("Ghi bản nháp PDF để đọc trước khi ký"), VIEW),
     Key("sign_and_send", "sign", "f9", "sign", N_("Ký và gửi"), N_("Hỏi lại một lần, rồi ký và ghi tệp"), GO),
     Key("sign_and_send", "back", "escape", "back", N_("Quay lại"), N_("Chưa ký, về màn hình trước"), GO),
+    Key("sign_done", "seal", "f8", "seal", N_("Mã hoá để gửi"), N_("Ghi thêm tệp mã hoá, chỉ bí thư mở được"), GO),
     Key("sign_done", "home", "enter", "home", N_("Về trang đầu"), N_("Xong, về trang đầu"), GO),
     Key("recovery_code", "done", "f9", "done", N_("Tôi đã chép xong"),
         N_("Đã chép mã khôi phục ra giấy; mã không hiện lại"), GO),

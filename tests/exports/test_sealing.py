@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.exchange import KdUnitFiles
@@ -47,12 +47,14 @@ def test_a_stranger_is_told_that_it_is_not_for_him() -> None:
     assert SEALED.is_sealed(ENVELOPE)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(ENVELOPE) - 1), st.integers(0, 7))
 def test_no_changed_byte_is_opened(place: int, bit: int) -> None:
     changed = ENVELOPE[:place] + bytes([ENVELOPE[place] ^ (1 << bit)]) + ENVELOPE[place + 1 :]
     assert refused(changed, SECRETARY) in {"unreadable", "newer_format"}
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(ENVELOPE) - 40), st.integers(0, 7))
 def test_a_changed_file_with_a_mended_sum_is_not_opened_either(place: int, bit: int) -> None:
     import hashlib

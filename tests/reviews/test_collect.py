@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.values import KiemdiemError
@@ -247,6 +247,7 @@ def test_a_changed_ledger_is_found_without_a_key(office: Cell, tmp_path: Path, c
     assert found == (["hash"] if cut == "flipped" else ["chain"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("m0", "m1")), st.integers(1, 4)), max_size=12))
 def test_whatever_comes_in_any_order_the_highest_number_counts(events: list[tuple[str, int]]) -> None:
     entries: list[Entry] = []

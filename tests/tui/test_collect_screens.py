@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from reviews.actions.submit import Submitted
 from reviews.campaign import Campaign
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Stored
@@ -82,3 +83,16 @@ async def test_paper_is_typed_in_and_given_back_from_the_list(own_home: Path) ->
         await seen.press("f4", *"thieu", "f9")
         assert seen.shows("trả lại: thieu")
         assert (own_home / "tra-lai-2026-dang-mau-dao.kdreturn").read_bytes() == b"thieu"
+
+
+async def test_a_signed_review_is_written_encrypted_beside_itself(own_home: Path) -> None:
+    desk = Desk()
+    member = desk.member(unit=replace(DONG_MO, receiving=(("Lục Mẫu Bưởi", "ab" * 32),)))
+    member.make_signer(None)
+    target = own_home / "bài.pdf"
+    async with visit(desk) as seen:
+        done = Submitted(b"%PDF", target.name, "ab" * 32, "ABCD-EFGH", 1)
+        seen.app.show("sign_done", submitted=done, groups=("AAAA",) * 10, target=target)
+        await seen.press("f8")
+        assert seen.shows("Đã ghi tệp mã hoá")
+        assert (own_home / "bài.pdf.kdsealed").read_bytes() == b"sealed %PDF"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
+from questionnaires.values import KiemdiemError
+from reviews.actions.sealing import recipients, seal_for_unit
 from reviews.actions.submit import Submitted
 from tui.locale import _
 from tui.screens.frame import Frame, title_words
@@ -78,6 +80,23 @@ class SignDone(Frame):
             _("· In hai bản, ký và ghi rõ họ tên ở ô «{place}».").format(place=place_words(self._form)),
             _("· Nộp bản giấy cho {to}, kèm tệp này để khỏi phải gõ lại.").format(to=to),
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Encrypting is offered for a signed file, once the unit file names who receives."""
+        if action == "seal":
+            return bool(self._groups and recipients(self.session.unlocked.unit))
+        return super().check_action(action, parameters)
+
+    def action_seal(self) -> None:
+        """The same file encrypted for the secretary, beside it."""
+        target = self._target.with_name(self._target.name + ".kdsealed")
+        try:
+            sealed = seal_for_unit(self.services.tools, self.session.unlocked, self._submitted.pdf)
+            self.services.save_file(target, sealed)
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error", timeout=20)
+            return
+        self.notify(_("Đã ghi tệp mã hoá, gửi tệp này cho bí thư: {file}").format(file=target), timeout=20)
 
     def action_home(self) -> None:
         """Done."""
