@@ -22,7 +22,8 @@ STYLE: Final = (
 
 
 AS: Final = {
-    "secretary": "bí thư chi bộ", "deputy": "phó bí thư chi bộ", "higher": "cấp uỷ cấp trên",
+    "secretary": "bí thư chi bộ", "deputy": "phó bí thư chi bộ",
+    "committee": "thay mặt chi uỷ", "higher": "cấp uỷ cấp trên",
     "confirmer": "cấp có thẩm quyền xác nhận", "clerk": "người ghi biên bản",
     "teller": "tổ trưởng tổ kiểm phiếu", "chair": "chủ trì hội nghị",
 }  # fmt: skip

@@ -140,15 +140,23 @@ def in_meeting_order(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def head(books: Books, member: str = "") -> Head:
-    """Who signs T/M CHI BỘ; on the secretary's own paper a deputy or the one named for it (process.md 3)."""
-    secretary = next((line for line in books.roster.lines if role_of(line) == "secretary"), None)
-    first = Head(secretary.profile.name, member=secretary.member) if secretary else Head(books.roster.unit.secretary)
+    """Who signs T/M CHI BỘ; on the secretary's own paper who chaired that item, or a deputy (process.md 3)."""
+    lines = books.roster.lines
+    secretary = next((line for line in lines if role_of(line) == "secretary"), None)
     if not member or not is_secretary(books.roster, member):
-        return first
-    plan = books.campaign.plan
-    chosen = plan.own_chair or next((line.member for line in books.roster.lines if role_of(line) == "deputy"), "")
-    line = next((line for line in books.roster.lines if line.member == chosen), None)
-    return Head(line.profile.name, role_of(line) == "deputy", line.member) if line else Head()
+        return _signs(secretary) if secretary else Head(books.roster.unit.secretary)
+    named = books.facts.own_chair if books.facts else ""
+    others = [line for line in lines if line.member != member and line.status != "withdrawn"]
+    chosen = (
+        [line for line in others if named and line.profile.name == named]
+        + [line for line in others if line.member == books.campaign.plan.own_chair]
+        + [line for line in others if role_of(line) == "deputy"]
+    )
+    return _signs(chosen[0]) if chosen else Head(post="")
+
+
+def _signs(line: RosterLine) -> Head:
+    return Head(line.profile.name, role_of(line), line.member)
 
 
 def is_secretary(roster: Roster, member: str) -> bool:

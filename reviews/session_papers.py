@@ -37,10 +37,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Who signs T/M CHI BỘ: bí thư, or a phó bí thư (never K/T, HD 05-HD/VPTW 7.1)."""
+    """Who signs T/M CHI BỘ (never K/T, HD 05-HD/VPTW 7.1); only bí thư and phó bí thư print a post."""
 
     name: str = ""
-    deputy: bool = False
+    post: Role = "secretary"
     member: str = ""
 
 

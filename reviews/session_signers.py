@@ -10,6 +10,7 @@ from reviews.people import Roster
 from reviews.session_books import is_secretary
 from reviews.session_kinds import BY_ID, SignField
 from reviews.session_papers import CommitteeMinutes, Count, Head, Minutes, SessionPaper, Sheet
+from reviews.standing import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Wanted:
 
     field: SignField
     name: str
-    deputy: bool = False
+    post: Role = "secretary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class KeyHolder:
     member: str = ""
     """Roster id; empty where the key is on no line."""
     secretary: bool = False
+
+
+def capacity(asked: Wanted) -> str:
+    """In what capacity the stamp says that somebody signed: the field's, or the post of who signs for the cell."""
+    return asked.post or "committee" if asked.field == "secretary" else asked.field
 
 
 def wanted(paper: SessionPaper) -> tuple[Wanted, ...]:
@@ -48,7 +54,7 @@ def _wanted(field: SignField, paper: SessionPaper) -> Wanted:
     if isinstance(paper, CommitteeMinutes):
         return Wanted(field, paper.meeting.clerk if field == "clerk" else paper.meeting.chair)
     head: Head = getattr(paper, "head", Head())
-    return Wanted(field, head.name, head.deputy)
+    return Wanted(field, head.name, head.post)
 
 
 def holder(roster: Roster, certificate: bytes, name: str) -> KeyHolder:

@@ -49,7 +49,7 @@ def needs() -> dict[str, str]:
     return {
         "meeting": _("chưa có biên bản ghi hội nghị (lệnh meeting)"),
         "count": _("chưa có kết quả kiểm phiếu (lệnh meeting)"),
-        "committee": _("chưa ghi cuộc họp chi uỷ (lệnh prepare)"),
+        "committee": _("chưa ghi cuộc họp chi uỷ (lệnh prepare committee)"),
         "awards": _("chưa có đề nghị khen thưởng"),
         "remedies": _("chưa có việc phải khắc phục"),
         "proposals": _("chưa có mức chi bộ đề xuất"),

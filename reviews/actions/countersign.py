@@ -13,7 +13,7 @@ from reviews.session_books import Books, head, in_meeting_order, subject
 from reviews.session_files import FileState, Made
 from reviews.session_kinds import BY_ID
 from reviews.session_papers import Person
-from reviews.session_signers import KeyHolder, Wanted, may_sign
+from reviews.session_signers import KeyHolder, Wanted, capacity, may_sign
 
 
 def countersigned(
@@ -45,7 +45,7 @@ def _one(
     before = desk.existing(file)
     whole = before if before is not None and before.startswith(pdf) else pdf
     signs = head(books, person.member)
-    asked = Wanted("secretary", signs.name, signs.deputy)
+    asked = Wanted("secretary", signs.name, signs.post)
     ready = bool(person.year.level("proposed"))
     empty = _empty(desk, whole)
     if (
@@ -57,7 +57,7 @@ def _one(
         and "secretary" in empty
     ):
         at = desk.tools.clock.now()
-        words = desk.papers.stamp(who.name, at, "deputy" if asked.deputy else asked.field)
+        words = desk.papers.stamp(who.name, at, capacity(asked))
         whole = desk.tools.signing.sign(whole, "secretary", signer, at, words)
         empty = _empty(desk, whole)
     if whole != before:

@@ -24,7 +24,7 @@ from reviews.session_files import FileState, Made, NotMade, stems
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_meeting import session_facts
 from reviews.session_papers import BallotPaper, SessionPaper, Summary
-from reviews.session_signers import KeyHolder, holder, may_sign, unfinished, wanted
+from reviews.session_signers import KeyHolder, capacity, holder, may_sign, unfinished, wanted
 
 WITH_DATA: Final[frozenset[PaperId]] = frozenset({"dossier", "self-assessments", "reviews"})
 """Papers that need the reviews themselves."""
@@ -149,7 +149,7 @@ def _signed(desk: Desk, paper: SessionPaper, pdf: bytes, who: KeyHolder, signer:
             continue
         if not may_sign(who, asked):
             break
-        words = desk.papers.stamp(who.name, at, "deputy" if asked.deputy else asked.field)
+        words = desk.papers.stamp(who.name, at, capacity(asked))
         pdf = desk.tools.signing.sign(pdf, asked.field, signer, at, words)
     return pdf
 

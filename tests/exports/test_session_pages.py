@@ -313,3 +313,16 @@ def test_a_ballot_is_whole_without_a_signature() -> None:
 
 def session_reader() -> PdfReader:
     return reader()
+
+
+def test_two_processes_draw_the_same_papers() -> None:
+    shared = WeasySession(find, renderer(), lambda: child_session)
+    papers = [made("notices"), made("count"), made("invitation")]
+    drawn_apart = dict(shared.many(papers, workers=2))
+    assert drawn_apart == {n: session().pdf(paper_) for n, paper_ in enumerate(papers)}
+    assert [n for n, _pdf in session().many(papers, workers=2)] == [0, 1, 2]  # without a maker: here, in order
+
+
+def child_session() -> WeasySession:
+    """What a working process draws with; it is found by its name."""
+    return WeasySession(find, renderer())

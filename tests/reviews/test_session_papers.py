@@ -94,8 +94,8 @@ def test_the_secretary_never_signs_the_own_sheet(books: Books) -> None:
     sheets = {p.person.profile.name: p for p in compose(books, "sheets") if isinstance(p, Sheet)}
     assert len(sheets) == 20
     (own,), (other,) = wanted(sheets["Nguyễn Mẫu An"]), wanted(sheets["Hoàng Mẫu Hà"])
-    assert (own.name, own.deputy, may_sign(secretary, own), may_sign(deputy, own)) == (
-        "Trần Mẫu Bình", True, False, True,
+    assert (own.name, own.post, may_sign(secretary, own), may_sign(deputy, own)) == (
+        "Trần Mẫu Bình", "deputy", False, True,
     )  # fmt: skip
     assert (may_sign(secretary, other), may_sign(deputy, other)) == (True, False)
     assert not may_sign(KeyHolder("Nguyễn Mẫu An"), other)  # a name alone, on a key that the cell does not know

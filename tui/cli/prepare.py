@@ -15,6 +15,7 @@ from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import not_ready, open_comments, subject_lines, warnings
 from tui import output
+from tui.cli.committee import committee
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
@@ -215,3 +216,6 @@ def prepare_award(context: Cli, member: str, title: str, reason: str) -> None:
     """A line of the proposal for awards."""
     actions.add_award(context.existing, member, title, reason)
     output.say(_("Đã ghi vào tờ trình khen thưởng."))
+
+
+prepare.add_command(committee)

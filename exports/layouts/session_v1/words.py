@@ -102,9 +102,12 @@ def reported(frame: Frame) -> str:
     return f"{above(frame)} (để báo cáo)" if frame.unit.above else ""
 
 
+POSTS: Final[Mapping[str, str]] = {"secretary": "BÍ THƯ", "deputy": "PHÓ BÍ THƯ", "committee": "", "": ""}
+
+
 def for_cell(head: Head, tooltip: str = "Chữ ký thay mặt chi bộ", capacity: str = "T/M CHI BỘ") -> Signer:
     """T/M CHI BỘ — BÍ THƯ, or PHÓ BÍ THƯ."""
-    return Signer(capacity, "PHÓ BÍ THƯ" if head.deputy else "BÍ THƯ", head.name, "secretary", tooltip)
+    return Signer(capacity, POSTS[head.post], head.name, "secretary", tooltip)
 
 
 def filed(*others: str) -> tuple[str, ...]:
