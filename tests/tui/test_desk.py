@@ -49,3 +49,13 @@ async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
     desk.store.units.kept = Stored(_roster(replace(unit, secretary="Người Mẫu Khác")), 2)
     async with visit(desk) as seen:
         assert seen.name == "Home"
+
+
+async def test_with_nobody_on_the_roster_the_roster_comes_first() -> None:
+    desk = Desk()
+    desk.store.units.kept = Stored(Roster(replace(DONG_MO, secretary=DAO.name)), 1)
+    desk.member()
+    async with visit(desk) as seen:
+        assert seen.shows("1 Lập danh sách đảng viên")
+        await seen.press("enter")
+        assert seen.name == "RosterScreen"

@@ -53,6 +53,7 @@ COMMANDS: Final = {
     "complaint": "tui.cli.deciding:complaint",
     "close": "tui.cli.deciding:close",
     "correct": "tui.cli.deciding:correct",
+    "serve": "tui.cli.serve:serve",
     "check": "tui.cli.care:check",
     "doctor": "tui.cli.care:doctor",
 }

@@ -8,7 +8,6 @@ from reviews.campaign import Campaign
 from reviews.forms import COLLECTIVE, REVIEWS
 from reviews.people import Roster
 from tui.locale import _
-from tui.messages import NO_SECRETS
 from tui.screens import desk_rows
 from tui.screens.frame import Frame, title_words
 from tui.widgets.cells import Words, styled
@@ -20,7 +19,7 @@ class Desk(Frame):
 
     NAME = "desk"
     FOCUS = "#menu"
-    CSS_PATH = "../styles/home.tcss"
+    CSS_PATH = "../styles/office.tcss"
 
     def trail(self) -> Words:
         """Title."""
@@ -31,11 +30,9 @@ class Desk(Frame):
         return styled(self._roster().unit.name, "$muted")
 
     def body(self) -> ComposeResult:
-        """Greeting, the list, one sentence."""
+        """Greeting, the list."""
         yield Block(*self._head(), id="head")
         yield Rows(self._items(), id="menu", classes="gap")
-        yield Block("", classes="fill")
-        yield Block(styled(NO_SECRETS(), "$muted"), id="last")
 
     def on_screen_resume(self) -> None:
         """Coming back: things have changed."""

@@ -78,7 +78,17 @@ def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow
 
 
 def first(found: Count) -> Row:
-    """The collection, three rows high: it is what most days are about."""
+    """The collection, three rows high: it is what most days are about; before it there must be a roster."""
+    if not found.subject:
+        return Row(
+            (
+                (styled("1  " + _("Lập danh sách đảng viên"), "bold"), styled("Enter", "bold")),
+                ("   " + _("Chưa có đồng chí nào thuộc diện kiểm điểm trong danh sách."), ""),
+                (join("   ", styled(_("Gõ từng người, hoặc lấy từ tệp Excel."), "$muted")), ""),
+            ),
+            "roster",
+            gap=True,
+        )
     line = join("   ", bar(found.received, found.subject, LINE))
     said = _("{n}/{all} bài").format(n=found.received, all=found.subject)
     about = _("Còn thiếu {n} bài").format(n=found.missing) if found.missing else _("Đã đủ bài của mọi đồng chí")
