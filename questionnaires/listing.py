@@ -13,8 +13,10 @@ from questionnaires.model import Source, Text
 
 KINDS: Final[Mapping[str, str]] = {"frame": "frame", "points": "points", "theme": "theme", "standard": "standard"}
 """What a module is more exactly, by the first word of its id."""
-_FOLDERS: Final[Mapping[str, str]] = {"rules": "rules", "themes": "theme", "frames": "frame", "standards": "standard"}
-_ORDER: Final = ("form", "module", "frame", "points", "standard", "theme", "rules")
+_FOLDERS: Final[Mapping[str, str]] = {
+    "rules": "rules", "themes": "theme", "frames": "frame", "standards": "standard", "overlays": "overlay",
+}  # fmt: skip
+_ORDER: Final = ("form", "module", "frame", "points", "standard", "overlay", "theme", "rules")
 _IDS: Final = ("rule_set", "questionnaire", "theme", "frame", "standard", "id")
 
 
@@ -54,7 +56,7 @@ def _data_entry(kind: str, stem: str, data: Mapping[str, Any]) -> Entry:
         kind=kind,
         edition=str(data.get("edition") or data.get("valid_from", "")),
         title=_title(data.get("title") or data.get("name") or stem),
-        source=tuple(_source(node) for node in _listed(data.get("source")) if isinstance(node, Mapping)),
+        source=_sources(data),
         items=len(marks) or 1,
         verified_items=sum(_yes(mark, default=whole) for mark in marks) if marks else int(whole),
         sha256=hashlib.sha256(canonical_json(data)).hexdigest(),
@@ -85,6 +87,13 @@ def _title(value: object) -> Text:
     if isinstance(value, Mapping):
         return Text(str(value.get("vi", "")), str(value.get("en", "")))
     return Text(str(value))
+
+
+def _sources(data: Mapping[str, Any]) -> tuple[Source, ...]:
+    """What is named as source; for a theme its document, or, where only the press told of it, who issued it."""
+    named = _listed(data.get("source") or data.get("issuing_document"))
+    found = tuple(_source(node) for node in named if isinstance(node, Mapping))
+    return found or ((Source("", issuer=str(data["unit"])),) if data.get("unit") else ())
 
 
 def _source(node: Mapping[str, Any]) -> Source:

@@ -100,3 +100,10 @@ def test_only_the_named_files_are_looked_at(tmp_path: Path) -> None:
     )
     (doubt,) = unverified(Catalogue(), (path,))
     assert (doubt.id, doubt.where) == ("a", f"{path}:8:14")
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.kind}-{entry.id}")
+def test_every_entry_says_which_edition_it_is_and_where_it_comes_from(entry: catalogue_module.Entry) -> None:
+    assert entry.edition
+    assert all(source.number or source.title or source.issuer for source in entry.source)
+    assert entry.source

@@ -53,15 +53,16 @@ def questionnaires_list(context: Cli, *, as_json: bool) -> None:
         output.data([
             {
                 "id": e.id, "kind": e.kind, "edition": e.edition, "title": e.title.vi,
-                "source": [s.number for s in e.source], "items": e.items, "verified_items": e.verified_items,
-                "sha256": e.sha256,
+                "source": [s.number or s.title or s.issuer for s in e.source],
+                "items": e.items, "verified_items": e.verified_items, "sha256": e.sha256,
             }
             for e in entries
         ])  # fmt: skip
         return
+    width = max((len(e.id) for e in entries), default=0)
     for e in entries:
         share = f"{e.verified_items}/{e.items}"
-        click.echo(f"{e.id:<26} {_kinds().get(e.kind, e.kind):<9} {e.edition:<10} {share:>9}  {e.title.vi}")
+        click.echo(f"{e.id:<{width}} {_kinds().get(e.kind, e.kind):<9} {e.edition:<10} {share:>9}  {e.title.vi}")
     output.say(
         _("Cột số: mục đã đối chiếu bản gốc / tất cả. Xem mục chưa đối chiếu: questionnaires check --unverified")
     )
@@ -70,7 +71,8 @@ def questionnaires_list(context: Cli, *, as_json: bool) -> None:
 def _kinds() -> dict[str, str]:
     return {
         "form": _("mẫu"), "module": _("phần ghép"), "frame": _("khung"), "points": _("bảng điểm"),
-        "standard": _("chuẩn mực"), "theme": _("chủ đề"), "rules": _("quy tắc"), "wording": _("lời"), "examples": _("ví dụ"),
+        "standard": _("chuẩn mực"), "theme": _("chủ đề"), "rules": _("quy tắc"), "wording": _("lời văn"),
+        "examples": _("ví dụ"), "overlay": _("bổ sung"), "surveys": _("phiếu hỏi"),
     }  # fmt: skip
 
 
