@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.ballots import BallotKind, Count, Row, Slips, Tally, accept
@@ -47,6 +48,12 @@ def attend(meeting: Meeting, attendee: Attendee) -> Meeting:
         raise MeetingError(Problem("reason_needed", attendee.member, {"to": "excused"}))
     others = tuple(other for other in meeting.attendance if other.member != attendee.member)
     return replace(meeting, attendance=(*others, attendee))
+
+
+def amend(meeting: Meeting, **changes: Any) -> Meeting:  # noqa: ANN401 - fields of the conference
+    """Officers, guests, place, discussion, decisions: everything that no other step guards, until it is closed."""
+    _in(meeting, "planned", "open", "balloting", "counted")
+    return replace(meeting, **changes)
 
 
 def reorder(meeting: Meeting, order: tuple[str, ...], reason: str) -> Meeting:

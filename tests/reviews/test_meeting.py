@@ -16,6 +16,7 @@ from reviews.meeting_books import settled
 from reviews.meeting_order import usual_order
 from reviews.meeting_steps import (
     accept_counts,
+    amend,
     attend,
     begin,
     close,
@@ -335,8 +336,16 @@ def test_it_closes_when_everybody_has_a_level_or_a_reason_for_none(tmp_path: Pat
     desk.close()
     assert (desk.meeting.state, desk.campaign.state) == ("closed", "concluded")
     assert desk.year(last).levels["proposed"].reason == "chờ kết luận kiểm tra"
-    with pytest.raises(KiemdiemError):
-        said(desk, "m01")
+    for change in (
+        lambda: said(desk, "m01"),
+        lambda: amend(desk.meeting, clerk="m02"),
+        lambda: attend(desk.meeting, Attendee("m01", "absent")),
+        lambda: resolve(desk.meeting, Resolution("Thêm.")),
+        lambda: desk.propose("m01", "HTT", "vì"),
+    ):
+        with pytest.raises(KiemdiemError) as refusal:
+            change()
+        assert code_of(refusal) == "meeting_state"
 
 
 def test_those_who_were_put_off_get_a_conference_of_their_own(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import click
 
 from questionnaires.values import KiemdiemError, nfc
 from reviews.actions.enrol import line_for
-from reviews.meeting_steps import attend, pause, remark, reorder, resume, write
+from reviews.meeting_steps import amend, attend, pause, remark, reorder, resume, write
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Remark
 from reviews.voting_base import Presence
 from tui import output
@@ -43,12 +43,12 @@ def meeting_officers(context: Cli, /, tellers: tuple[str, ...], guests: tuple[st
     for name, text in given.items():
         if text:
             value: Any = nfc(text) if name == "place" else member_of(desk, text)
-            held = replace(held, **{name: value})
+            held = amend(held, **{name: value})
     if tellers:
-        held = replace(held, tellers=tuple(member_of(desk, teller) for teller in tellers))
+        held = amend(held, tellers=tuple(member_of(desk, teller) for teller in tellers))
     if guests:
         parts = [nfc(guest).partition(",") for guest in guests]
-        held = replace(held, guests=tuple(Guest(name.strip(), post.strip()) for name, _comma, post in parts))
+        held = amend(held, guests=tuple(Guest(name.strip(), post.strip()) for name, _comma, post in parts))
     desk.keep(held)
     say_state(desk)
 

@@ -11,7 +11,7 @@ import click
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions.meet import Desk
 from reviews.ballots import COLUMNS, BallotKind, Count, Row, Slips
-from reviews.meeting_steps import resolve, vote_again, with_levels, write
+from reviews.meeting_steps import amend, resolve, vote_again, with_levels, write
 from reviews.meetings import Hands, Resolution
 from reviews.member_year import LevelValue
 from tui import output
@@ -238,7 +238,8 @@ def meeting_close(context: Cli, keeper: str, *, minutes_read: bool) -> None:
     desk = desk_of(context)
     held = desk.meeting
     kept = member_of(desk, keeper) if keeper else held.keeper
-    desk.keep(replace(held, minutes_read=minutes_read or held.minutes_read, keeper=kept))
+    with desk.named():
+        desk.keep(amend(held, minutes_read=minutes_read or held.minutes_read, keeper=kept))
     desk.close()
     counts = {level_word(level): n for f in desk.forecasts() for level, n in f.counts.items() if n}
     output.say(_("Hội nghị đã bế mạc. Đề xuất: {counts}.").format(

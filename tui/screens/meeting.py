@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.app import ComposeResult
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.meet_file import take_record
-from reviews.meeting_steps import pause, resume, vote_again
+from reviews.meeting_steps import amend, pause, resume, vote_again
 from tui.bindings import Key
 from tui.locale import _
 from tui.meeting_words import base_lines, level_word, quota_words
@@ -218,7 +217,7 @@ class Meeting(MeetingFrame):
         def answered(answer: int | None) -> None:
             if answer is None:
                 return
-            self.desk.keep(replace(self.held, minutes_read=answer == 0))
+            self.do(lambda: self.desk.keep(amend(self.held, minutes_read=answer == 0)))
             self.do(self.desk.close)
             self.fill()
             self.refresh_keys()

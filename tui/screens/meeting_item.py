@@ -255,6 +255,8 @@ class MeetingItem(MeetingFrame):
         """What works depends on how far the conference is."""
         if action in ("conclude", "defer"):
             return self.held.state == "open"
+        if action in ("add", "delete_row"):
+            return self.held.state in ("open", "balloting", "counted")
         if action == "votes":
             return self.ident in self.held.names
         return super().check_action(action, parameters)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from questionnaires.values import nfc
 from reviews.actions.enrol import line_for
 from reviews.actions.meet import Desk
+from reviews.meeting_steps import amend
 from reviews.meetings import Guest, Meeting
 from tui.locale import _
 from tui.screens.field_list import FieldList, Shown
@@ -74,7 +74,8 @@ class MeetingOfficers(FieldList):
         elif field.id != "place":
             value = self._member(words) if words else ""
         changes: dict[str, Any] = {field.id: value}
-        self._desk.keep(replace(self.held, **changes))
+        with self._desk.named():
+            self._desk.keep(amend(self.held, **changes))
         self.saver.changed()
 
     def _member(self, text: str) -> str:

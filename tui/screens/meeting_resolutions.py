@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 
-from reviews.meeting_steps import resolve
+from reviews.meeting_steps import amend, resolve
 from reviews.meetings import Hands, Resolution
 from tui.locale import _
 from tui.screens.dialogs import AskText
@@ -69,7 +69,7 @@ class MeetingResolutions(MeetingFrame):
 
         def done(text: str | None) -> None:
             if text is not None:
-                self.do(lambda: self.desk.keep(replace(self.held, discussion=text)))
+                self.do(lambda: self.desk.keep(amend(self.held, discussion=text)))
                 self.fill()
 
         self.app.push_screen(AskText(_("Thảo luận mức xếp loại"), "", self.held.discussion), done)
@@ -91,8 +91,8 @@ class MeetingResolutions(MeetingFrame):
             numbers = [*map(int, parts), 0, 0][:3]
             changed = replace(one, hands=Hands(*numbers))
             rest = self.held.resolutions
-            self.desk.keep(replace(self.held, resolutions=(*rest[:at], changed, *rest[at + 1 :])))
-            self.saver.changed()
+            kept = (*rest[:at], changed, *rest[at + 1 :])
+            self.do(lambda: self.desk.keep(amend(self.held, resolutions=kept)))
             return ""
 
         ask = AskLine(_("Biểu quyết"), _("Đồng ý, không đồng ý, ý kiến khác (ba số)"), before, take)
