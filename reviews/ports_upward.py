@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from reviews.decision import Decision
+from reviews.signed_roster import SignedRoster
 from reviews.summary import Summary
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ class DecisionFiles(Protocol):
 
     def read(self, data: bytes) -> tuple[Decision, bytes]:
         """The decision and the certificate that signed it. Raises exports.errors.BadFileError."""
+
+
+class RosterFiles(Protocol):
+    """`*.kdroster`: the roster with its pinned keys, signed by the secretary."""
+
+    def write(self, roster: SignedRoster, signer: Signer) -> bytes:
+        """The signed file."""
+
+    def read(self, data: bytes) -> tuple[SignedRoster, bytes]:
+        """The roster and the certificate that signed it. Raises exports.errors.BadFileError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
 from reviews.commitments import CommitmentSheet
+from reviews.member_preparation import PreparationFiles
 from reviews.ports import (
     Clock,
     CommitmentPapers,
@@ -33,7 +34,8 @@ from reviews.ports import (
 )
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
-from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
+from reviews.ports_tokens import Tokens
+from reviews.ports_upward import DecisionFiles, Dossiers, RosterFiles, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Submission
 from reviews.summary import Summary
@@ -205,6 +207,19 @@ class Wiring:
         return late_reader(self.catalogue, self.paper)
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """PKCS#11 tokens."""
+        from storage.tokens import PluggedTokens
+
+        return PluggedTokens()
+
+    def licensed_stamp(self, name: str, at: datetime) -> tuple[str, ...]:
+        """What a signature with a certificate of an authority prints."""
+        from exports.stamps import licensed
+
+        return licensed(name, at)
+
+    @cached_property
     def transport(self) -> Transport:
         """Files that travel between people; each adapter wakes up when it is used."""
         return Transport(
@@ -353,6 +368,13 @@ def late_decisions() -> DecisionFiles:
     return KdDecisions()
 
 
+def late_rosters() -> RosterFiles:
+    """`*.kdroster`."""
+    from exports.roster_file import KdRosters
+
+    return KdRosters()
+
+
 def summary_data(data: bytes) -> Summary:
     """A summary out of its canonical JSON. Raises BadPayloadError."""
     from exports.summary_v1 import loads
@@ -365,6 +387,13 @@ def review_data(catalogue: Catalogue) -> Callable[[bytes], Submission]:
     from exports.payload_v1 import loads
 
     return lambda data: loads(data, editions(catalogue))
+
+
+def late_preparations() -> PreparationFiles:
+    """`*.kdprep`."""
+    from exports.preparations import KdPreparations
+
+    return KdPreparations()
 
 
 def late_returns() -> Returns:

@@ -180,3 +180,26 @@ def test_officers_are_named_as_on_the_roster_and_shown_by_name(
     assert kiemdiem(office, "prepare", "set", "chair=Người Lạ") == 2
     assert "Người Lạ" in capsys.readouterr().err
     assert kiemdiem(office, "prepare", "set", "chair=") == 0
+
+
+def test_a_signed_roster_is_taken_only_from_the_cells_own_secretary(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kiemdiem(office, "roster", "import", _file(tmp_path), "--yes")
+    file = tmp_path / "a.kdroster"
+    assert kiemdiem(office, "roster", "sign", "-o", str(file)) == 0
+    kiemdiem(office, "roster", "withdraw", "1", "--because", "nhầm")
+    assert kiemdiem(office, "roster", "sign", "--read", str(file)) == 0
+    capsys.readouterr()
+    kiemdiem(office, "roster", "list", "--json")
+    assert [line["status"] for line in json.loads(capsys.readouterr().out)] == ["listed", "listed"]
+    other = tmp_path / "khac"
+    made = kiemdiem(other, "init", "unit", "--name", "Chi bộ khác", "--above", "Đảng bộ", "--secretary", "Ai",
+                    "--no-passphrase", "-o", str(tmp_path / "k.kdunit"))  # fmt: skip
+    assert made == 0
+    assert kiemdiem(other, "roster", "sign", "--read", str(file)) == 2
+    assert "không phải do bí thư" in capsys.readouterr().err
+    data = bytearray(file.read_bytes())
+    data[-60] ^= 1
+    file.write_bytes(data)
+    assert kiemdiem(office, "roster", "sign", "--read", str(file)) != 0

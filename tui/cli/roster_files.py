@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.roster import take, the_roster
 from reviews.people import RosterLine
 from reviews.roster_fields import FIELDS
 from reviews.roster_import import RosterPreview, look
+from reviews.signed_roster import signed_roster, trust_taken
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
+from tui.cli.signing_key import signing_key
 from tui.cli.tasks import chosen_columns
 from tui.locale import _
 from tui.messages import sentence
 from tui.outgoing import save_file
+from tui.wiring import late_rosters
 
 INERT = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet."""
@@ -132,3 +137,38 @@ def roster_export(context: Cli, target: Path) -> None:
 
 def _inert(text: str) -> str:
     return f"'{text}" if text.startswith(INERT) else text
+
+
+@click.command(
+    "sign",
+    help=example(
+        _(
+            "Ký danh sách đảng viên và khoá đã xác nhận thành tệp *.kdroster, giao cho phó bí thư hoặc lưu cùng hồ sơ; "
+            "có họ tên, không phát cho đảng viên. --read: nhập từ tệp bí thư đã ký vào kho này."
+        ),
+        "kiemdiem roster sign -o danh-sach.kdroster",
+        "kiemdiem roster sign --read danh-sach.kdroster",
+    ),
+)
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp sẽ ghi."))
+@click.option("--read", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Tệp nhận."))
+@pass_cli
+def roster_sign(context: Cli, target: Path | None, source: Path | None) -> int:
+    """Write the signed roster, or take one that the key of the unit file signed."""
+    store, files = context.existing, late_rosters()
+    stored = the_roster(store)
+    if source is None:
+        signer, _code = signing_key(context.unlocked, None)
+        target = target or Path("danh-sach.kdroster")
+        save_file(target, files.write(signed_roster(stored.doc, context.wiring.clock.now()), signer))
+        click.echo(str(target))
+        return output.Exit.DONE
+    signed, certificate = files.read(read_file(source))
+    unit = stored.doc.unit
+    if signed.unit_key != unit.key or certificate != unit.certificate:
+        raise KiemdiemError(Problem("roster_not_ours", str(source)))
+    lines = trust_taken(stored.doc, signed)
+    store.units.save(replace(stored.doc, lines=lines), expected_rev=stored.rev)
+    output.say(_("Đã nhận danh sách {n} đồng chí, ký ngày {day}.").format(
+        n=len(signed.lines), day=f"{signed.made:%d/%m/%Y}"))  # fmt: skip
+    return output.Exit.DONE
