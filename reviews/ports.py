@@ -12,6 +12,7 @@ from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.ports_collect import Collected, Receiver, Transport
 from reviews.ports_content import ContentPapers
+from reviews.ports_survey import Surveys
 from reviews.ports_unit import UnitDocuments
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Draft, DraftKey, Stored, Submission
@@ -201,6 +202,10 @@ class UnitBook(Protocol):
     @property
     def collected(self) -> Collected:
         """Packs, ledger and refused files of the unit's year."""
+
+    @property
+    def surveys(self) -> Surveys:
+        """Surveys in the cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from storage.unit_key import FOLDER, KEY_FILE, KIND, UnitKey
 if TYPE_CHECKING:
     from reviews.ports_collect import Receiver
     from storage.collected import CollectedFiles
+    from storage.surveys import SurveyFolder
 
 BOOK_FILE: Final = "unit.kds"
 
@@ -56,6 +57,13 @@ class Book:
         from storage.collected import CollectedFiles  # as above
 
         return CollectedFiles(self._disk, self._key.unit)
+
+    @cached_property
+    def surveys(self) -> SurveyFolder:
+        """Surveys in the cell."""
+        from storage.surveys import SurveyFolder  # as above
+
+        return SurveyFolder(self._disk, self._key.unit)
 
     def load(self) -> Stored[Roster] | None:
         """The roster of the newest period, or None where this store holds no unit."""

@@ -17,6 +17,7 @@ from reviews.handbook import Handbook, StandardSheet
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.ports_collect import Collected, ManyFiles, Receiver
+from reviews.ports_survey import Surveys
 from reviews.ports_unit import UnitDocuments
 from reviews.practice_notes import NoteSlip
 from reviews.practice_sheets import PracticeSheet
@@ -252,6 +253,23 @@ class FakeDocuments:
         return tuple(sorted({period for _kind, period in self.kept}))
 
 
+class FakeSurveys:
+    """Surveys in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, SurveyBook] = {}
+
+    def all(self) -> tuple[SurveyBook, ...]:
+        return tuple(sorted(self.kept.values(), key=lambda book: book.survey.number))
+
+    def add(self, book: SurveyBook) -> None:
+        self.kept[book.survey.id] = book
+
+    def change(self, survey: Survey, change: Callable[[SurveyBook], SurveyBook]) -> SurveyBook:
+        self.kept[survey.id] = change(self.kept[survey.id])
+        return self.kept[survey.id]
+
+
 @dataclass
 class FakeUnits:
     """A unit's book."""
@@ -277,6 +295,7 @@ class FakeUnits:
         return bool(public)
 
     collected: Collected = field(default_factory=FakeCollected)
+    surveys: Surveys = field(default_factory=FakeSurveys)
 
 
 @dataclass
