@@ -69,7 +69,7 @@ class KdSurveyFiles:
         return data
 
     def read_invitation(self, data: bytes) -> tuple[Invitation, bytes]:
-        """The questions and the certificate that signed them. Raises BadFileError: codes of `unpack`, `payload_shape`."""
+        """The questions and the certificate that signed them. Raises BadFileError: as `unpack`, `payload_shape`."""
         signed = unpack(data, KIND, FORMAT, limit=LIMIT)
         shape = _shaped(signed.body, QuestionsShape)
         survey = Survey(

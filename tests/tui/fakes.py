@@ -22,6 +22,7 @@ from reviews.ports_unit import UnitDocuments
 from reviews.practice_notes import NoteSlip
 from reviews.practice_sheets import PracticeSheet
 from reviews.records import Draft, DraftKey, Stored, Submission
+from reviews.surveys import Survey, SurveyBook
 from reviews.verdicts import FileFacts
 from tests.tui.fakes_collect import FakeCollected, NoFiles, transport
 
