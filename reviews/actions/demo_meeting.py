@@ -223,7 +223,9 @@ def _item(
         )
         return Item(ident, said["summary"], remarks, said["answer"], said["conclusion"])
     if ident not in votes:
-        return Item(ident, deferred=data["not_sent"])
+        entry: Mapping[str, str] = next((e for e in data["people"] if e["name"] == names(ident)), {})
+        excuse = data["excused"].replace("{why}", entry["excused"]) if "excused" in entry else data["not_sent"]
+        return Item(ident, deferred=excuse)
     person = people[ident]
     level = ("HTXS", "HTT", "HTNV", "KHT")[max(range(4), key=lambda n: votes[ident][n])]
     if ident in reasons and not _disciplined(book, person):
