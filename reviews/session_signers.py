@@ -9,7 +9,7 @@ from reviews.meeting_order import role_of
 from reviews.people import Roster
 from reviews.session_books import is_secretary
 from reviews.session_kinds import BY_ID, SignField
-from reviews.session_papers import CommitteeMinutes, Count, Head, Minutes, SessionPaper, Sheet
+from reviews.session_papers import CommitteeMinutes, Count, Head, Minutes, Report, SessionPaper, Sheet, Summary
 from reviews.standing import Role
 
 
@@ -80,8 +80,16 @@ def may_sign(who: KeyHolder, asked: Wanted) -> bool:
 
 
 def unfinished(paper: SessionPaper) -> bool:
-    """Whether signing would confirm nothing: a sheet without comment or level is not signed (process.md 3)."""
-    if not isinstance(paper, Sheet):
-        return False
-    year = paper.person.year
-    return not (year.opinion or paper.conclusion).strip() or not year.level("proposed")
+    """Whether signing would confirm what is not there yet.
+
+    A sheet without comment or level (process.md 3), minutes and report before the meeting has ended, a summary in
+    which somebody has no level.
+    """
+    if isinstance(paper, Minutes | Report):
+        return paper.facts.ended is None
+    if isinstance(paper, Summary):
+        return not all(person.year.level("proposed") for person in paper.rows)
+    if isinstance(paper, Sheet):
+        year = paper.person.year
+        return not (year.opinion or paper.conclusion).strip() or not year.level("proposed")
+    return False

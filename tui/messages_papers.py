@@ -40,7 +40,7 @@ def file_states() -> dict[str, str]:
         "signed": _("đã ký"),
         "editable": _("bản sửa được (Word)"),
         "table": _("bảng tính (Excel)"),
-        "unfinished": _("chưa ký: thiếu nhận xét hoặc mức"),
+        "unfinished": _("chưa ký được: nội dung chưa đủ"),
     }
 
 

@@ -109,6 +109,17 @@ def test_a_sheet_without_comment_or_level_is_not_signed(books: Books) -> None:
     assert [unfinished(p) for p in (sheet, silent, levelless)] == [False, True, True]
 
 
+def test_what_the_meeting_has_not_ended_is_not_signed(books: Books) -> None:
+    assert books.facts is not None
+    running = replace(books, facts=replace(books.facts, ended=None))
+    for kind in ("minutes", "report"):
+        assert (unfinished(only(compose(books, kind))), unfinished(only(compose(running, kind)))) == (False, True)
+    summary = only(compose(books, "summary"))
+    assert not unfinished(summary)
+    open_ = books.campaign.with_member(replace(books.campaign.of(samples.ident(3)), levels={}))
+    assert unfinished(only(compose(replace(books, campaign=open_), "summary")))
+
+
 def test_minutes_are_signed_by_the_clerk_then_the_chair_and_drafts_by_nobody(books: Books) -> None:
     minutes, count = only(compose(books, "minutes")), only(compose(books, "count"))
     assert [(w.field, w.name) for w in wanted(minutes)] == [("clerk", "Đặng Mẫu Đào"), ("chair", "Nguyễn Mẫu An")]
