@@ -39,6 +39,11 @@ def words(name: str, at: datetime, role: str = "member") -> tuple[str, ...]:
     )
 
 
+def licensed(name: str, at: datetime) -> tuple[str, ...]:
+    """The line for a certificate that an authority issued (process.md 1.4)."""
+    return (f"Ký số bởi: {name} — {at.isoformat(timespec='seconds')}.",)
+
+
 def page(lines: tuple[str, ...], width: float, height: float, size: float) -> tuple[str, str]:
     """HTML and CSS of a stamp that is exactly as large as its field (points), type `size` points."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)

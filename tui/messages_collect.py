@@ -30,5 +30,21 @@ def collecting() -> Sentences:
         "return_other_unit": _("Tệp trả lại là của chi bộ khác."),
         "return_other_member": _("Tệp trả lại là của đồng chí {where}."),
         "return_answered": _("Việc trả lại này đã ghi nhận, hoặc đã nộp bản mới hơn."),
+        "token_no_library": _("Máy chưa có phần đọc thiết bị ký số; cài thêm: pipx inject kiemdiem python-pkcs11"),
+        "token_module": _(
+            "Không nạp được thư viện của thiết bị ký số: {where}. Hãy cài trình điều khiển của thiết bị."
+        ),
+        "token_absent": _("Không thấy chứng thư «{where}» trên thiết bị nào đang cắm."),
+        "token_several": _("Thiết bị có nhiều chứng thư ({names}); hãy chọn bằng --key."),
+        "token_pin_wrong": _("Mã PIN chưa đúng. Chương trình không tự thử lại; sai vài lần thiết bị sẽ khoá."),
+        "token_pin_last": _("Thiết bị «{where}» chỉ còn một lần thử PIN. Chắc chắn đúng thì thêm --last-try."),
+        "token_pin_locked": _("Mã PIN của thiết bị đã bị khoá; hãy liên hệ nơi cấp."),
+        "token_failed": _("Thiết bị ký số từ chối ({found})."),
+        "prep_nothing": _("Sổ của chi bộ chưa có gì để chuẩn bị cho đồng chí {where}; ghi thêm bằng --task…"),
+        "prep_no_unit": _("Chưa có tệp chi bộ trong kho này, nên không biết ai gửi; hãy nạp tệp chi bộ trước."),
+        "prep_other_signer": _("Tệp chuẩn bị không do bí thư của chi bộ đồng chí ký."),
+        "prep_other_unit": _("Tệp chuẩn bị là của chi bộ khác."),
+        "prep_other_member": _("Tệp chuẩn bị là của đồng chí {where}."),
+        "prep_key": _("«{where}» không phải mã nhận tệp; đồng chí ấy xem mã bằng: kiemdiem keys show --receiving"),
         "no_recipient": _("Tệp chi bộ chưa có khoá nhận của bí thư; hãy xin tệp chi bộ mới."),
     }

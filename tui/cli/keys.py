@@ -9,6 +9,7 @@ from reviews.naming import fingerprint_groups
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
+from tui.cli.token import token
 from tui.locale import _
 
 
@@ -45,10 +46,15 @@ def keys_new(context: Cli, *, no_passphrase: bool) -> None:
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@click.option("--receiving", is_flag=True, help=_("Hiện mã nhận tệp: đưa bí thư để tệp gửi riêng được mã hoá."))
 @pass_cli
-def keys_show(context: Cli, *, as_json: bool) -> int:
-    """The fingerprint as ten groups; exit 1 where there is no key yet."""
+def keys_show(context: Cli, *, as_json: bool, receiving: bool) -> int:
+    """The fingerprint as ten groups, or the receiving key; exit 1 where there is no key yet."""
     signer = context.unlocked.signer()
+    receiver = context.unlocked.receiver()
+    if receiving and receiver is not None:
+        click.echo(receiver.public.hex())
+        return output.Exit.DONE
     mark = fingerprint(signer) if signer else ""
     if as_json:
         groups = list(fingerprint_groups(mark)) if mark else []
@@ -72,3 +78,6 @@ def keys_recover(context: Cli) -> None:
     passphrase = click.prompt(_("Mật khẩu mới"), hide_input=True, confirmation_prompt=True, err=True)
     context.wiring.store.vault.recover(person.id, code, passphrase)
     output.say(_("Đã đặt mật khẩu mới. Mã khôi phục cũ vẫn dùng được."))
+
+
+keys.add_command(token)
