@@ -81,3 +81,11 @@ class SurveyPapers(Protocol):
 
     def table(self, result: SurveyResult, unit: UnitCard, on: date) -> bytes:
         """The same as XLSX with charts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyTools:
+    """Everything that surveys need beside the store."""
+
+    files: SurveyFiles
+    papers: SurveyPapers

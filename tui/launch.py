@@ -28,7 +28,7 @@ WEB: Final = "textual.drivers.web_driver:WebDriver"
 """How `serve` tells the app that its terminal is a browser."""
 
 
-def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") -> int:
+def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "", survey: str = "") -> int:
     """Open the app on this run's store; the exit code is 0 unless the terminal is missing."""
     browser = os.environ.get("TEXTUAL_DRIVER") == WEB
     if not (browser or (sys.stdin.isatty() and sys.stdout.isatty())):
@@ -38,7 +38,7 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "") 
 
     wiring = context.wiring
     wiring.officer = lambda: None  # from here on the app asks on its own screen
-    services = services_of(wiring, _opened(context), screen=screen, form=form, period=period)
+    services = services_of(wiring, _opened(context), screen=screen, form=form, period=period, survey=survey)
     app = KiemdiemApp(services)
     if not browser:
         app.driver_class = SteadyDriver
@@ -56,8 +56,9 @@ def _opened(context: Cli) -> Unlocked | None:
 
 
 def services_of(
-    wiring: Wiring, unlocked: Unlocked | None = None, *, screen: str = "", form: str = "", period: str = ""
-) -> Services:
+    wiring: Wiring, unlocked: Unlocked | None = None, *, screen: str = "", form: str = "", period: str = "",
+    survey: str = "",
+) -> Services:  # fmt: skip
     """Everything that the screens are handed."""
     return Services(
         tools=wiring.tools,
@@ -68,6 +69,8 @@ def services_of(
         rules=_rules,
         stamp=_stamp,
         session_papers=wiring.session_papers,
+        surveys=wiring.surveys,
+        survey=survey,
         demo=lambda: demo_services(wiring),
         beside=lambda: returns_beside(wiring.path),
         start=screen,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
+from questionnaires.completeness import OpenItem
 from questionnaires.model import Column, Kind, Question, TextRule
+from questionnaires.sheet import Sheet
 from questionnaires.values import Answer, Cell, Row, Value
-from reviews.actions.fill import Filling
 from tui import entering
 from tui import plain_answers as typed
 from tui import plain_words as words
@@ -20,10 +22,23 @@ Keep = Callable[[str, Answer], None]
 """Puts an answer and saves it."""
 
 
+class Asked(Protocol):
+    """What is being filled in: an open draft, one sheet of a survey."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The answers as they stand."""
+        ...
+
+    def open_items(self) -> Sequence[OpenItem]:
+        """What is still to be filled in."""
+        ...
+
+
 class Asker:
     """Asks one question and keeps what is answered; an empty line leaves what is there."""
 
-    def __init__(self, filling: Filling, talk: Talk, keep: Keep) -> None:
+    def __init__(self, filling: Asked, talk: Talk, keep: Keep) -> None:
         self._filling, self._talk, self._keep = filling, talk, keep
 
     def ask(self, question: Question) -> None:

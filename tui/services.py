@@ -11,6 +11,7 @@ from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.ports import Tools, Unlocked
 from reviews.ports_session import SessionPapers
+from reviews.ports_survey import SurveyTools
 from reviews.rules import RuleSet
 
 
@@ -46,6 +47,8 @@ class Services:
     """The rule set with this id; None where there is none: then no level is proposed."""
     stamp: Callable[[str, datetime], tuple[str, ...]] = _no_stamp
     """The very words that signing with an own key prints, for a name and a time."""
+    surveys: SurveyTools | None = None
+    """Files and papers of surveys; None where there is nothing to write them with."""
     session_papers: SessionPapers | None = None
     """Papers of the session; None where there is nothing to draw them with."""
     demo: Callable[[], Services] | None = None
@@ -55,6 +58,8 @@ class Services:
     start: str = ""
     """Screen to open first once a person is known: empty = home, or `questionnaire`."""
     form: str = ""
+    survey: str = ""
+    """Id of the survey to answer at this machine, where the first screen is the kiosk."""
     period: str = ""
     """Which draft; empty = the unit's settings."""
     unlocked: Unlocked | None = field(default=None, repr=False)

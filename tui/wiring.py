@@ -35,6 +35,7 @@ from reviews.ports import (
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
 from reviews.ports_tokens import Tokens
+from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
 from reviews.ports_upward import DecisionFiles, Dossiers, RosterFiles, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Submission
@@ -185,6 +186,13 @@ class Wiring:
     def session_papers(self) -> SessionPapers:
         """Papers of the session."""
         return cast("SessionPapers", _Late(lambda: late_session_papers(self.catalogue, lambda: self.store)))
+
+    @cached_property
+    def surveys(self) -> SurveyTools:
+        """Files and papers of surveys."""
+        return SurveyTools(
+            cast("SurveyFiles", _Late(late_survey_files)), cast("SurveyPapers", _Late(late_survey_papers))
+        )
 
     @cached_property
     def upward(self) -> Upward:
@@ -338,6 +346,20 @@ def child_session_papers(overlays: tuple[str, ...]) -> WeasySession:
         with suppress(KiemdiemError):
             wiring.catalogue.take(text)
     return WeasySession(editions(wiring.catalogue), renderer())
+
+
+def late_survey_files() -> SurveyFiles:
+    """`*.kdsurvey`."""
+    from exports.survey_files import KdSurveyFiles
+
+    return KdSurveyFiles()
+
+
+def late_survey_papers() -> SurveyPapers:
+    """Numbers to be dealt, results."""
+    from exports.survey_papers import WeasySurveyPapers
+
+    return WeasySurveyPapers(renderer())
 
 
 def late_sealing(randomness: Randomness) -> Sealing:
