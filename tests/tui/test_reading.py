@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from reviews.actions.enrol import fingerprint
 from reviews.naming import fingerprint_groups
 from reviews.people import UnitCard
 from reviews.records import DraftKey, Stored
-from tests.tui.fakes import Desk
+from tests.tui.fakes import DONG_MO, Desk
 from tests.tui.visiting import filled, visit
 from tui.bindings import KEYS
 from tui.screens.keys_qr import QUIET, qr_lines
@@ -95,6 +96,31 @@ async def test_a_mistyped_unit_is_mended_in_the_open_draft_too() -> None:
         await seen.pilot.pause(0.1)
     assert member.unit.name == "Chi bộ Thôn Đồng Mơ"
     assert next(iter(member.drafts.kept.values())).doc.unit.name == "Chi bộ Thôn Đồng Mơ"
+
+
+async def test_a_unit_file_says_what_it_changes_before_it_is_taken(tmp_path: Path) -> None:
+    desk = Desk()
+    member = desk.member(unit=replace(DONG_MO, deadline=date(2026, 11, 25)))
+    file = tmp_path / "chi-bo.kdunit"
+    file.write_text("Chi bộ Thôn Đồng Mới", encoding="utf-8")
+    async with visit(desk) as seen:
+        await seen.show("settings")
+        await seen.press("3")
+        await seen.write(str(file))
+        await seen.press("f9")
+        await seen.until("Ask")
+        assert seen.shows("→ Chi bộ Thôn Đồng Mới")
+        assert seen.shows("25/11/2026 → 30/11/2026")
+        await seen.press("enter")
+        await seen.until("UnitSettings")
+        assert member.unit.name == DONG_MO.name
+        await seen.press("f9")
+        await seen.until("Ask")
+        await seen.press("down", "enter")
+        await seen.until("Settings")
+        await seen.pilot.pause(0.1)
+    assert member.unit.name == "Chi bộ Thôn Đồng Mới"
+    assert next(iter(member.drafts.kept.values())).doc.unit.name == "Chi bộ Thôn Đồng Mới"
 
 
 async def test_before_the_first_signature_there_is_no_key_to_show() -> None:

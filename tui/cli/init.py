@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem
+from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions import enrol
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import issue
@@ -15,7 +15,7 @@ from reviews.people import Form, Profile, UnitCard
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
-from tui.cli.incoming import read_file
+from tui.cli.reissued import unit_card, update
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS
@@ -53,6 +53,9 @@ def init() -> None:
     """First set-up."""
 
 
+init.add_command(update)
+
+
 @init.command(
     "member",
     help=example(
@@ -80,7 +83,14 @@ def init_member(
     if not name:
         name = _asked(context, _("Họ và tên"), "--name")
         form = form or click.prompt(_("Mẫu"), type=click.Choice(FORMS), default="2B", err=True)
-    card = _unit_card(context, unit) if unit else UnitCard(name=unit_name, above=above, place=place)
+    card = unit_card(context, unit) if unit else UnitCard(name=unit_name, above=above, place=place)
+    known = {nfc(person.name).casefold() for person in context.wiring.store.vault.people()}
+    if unit and nfc(" ".join(name.split())).casefold() in known:
+        output.say(
+            _("Trên máy đã có đồng chí {name}. Để nhận tệp chi bộ phát lại, dùng: kiemdiem init update {file}").format(
+                name=name, file=unit
+            )
+        )
     passphrase = context.new_passphrase(none=no_passphrase)
     person = enrol.join(
         context.wiring.store.vault, Profile(name=name, born=day(born), form=form or "2B"), card, passphrase
@@ -91,18 +101,10 @@ def init_member(
     output.say(NO_SECRETS())
 
 
-def _unit_card(context: Cli, file: Path) -> UnitCard:
-    """The card in a unit file; a refusal names the file."""
-    try:
-        return context.tools.unit_files.read(read_file(file))
-    except KiemdiemError as error:
-        raise KiemdiemError(*(Problem(p.code, str(file), p.params) for p in error.problems)) from error
-
-
 @init.command(
     "unit",
     help=example(
-        _("Lập chi bộ ở kho của bí thư (bản giản lược; màn hình đầy đủ sẽ có sau)."),
+        _("Lập chi bộ ở kho của bí thư: danh sách trống, khoá của bí thư, tệp chi bộ đã ký để phát cho đảng viên."),
         'kiemdiem init unit --name "Chi bộ Thôn Đồng Mơ" --above "Đảng bộ xã Mây Hạ" -o chi-bo.kdunit',
     ),
 )

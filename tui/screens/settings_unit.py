@@ -12,14 +12,17 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from questionnaires.values import nfc
+from reviews.actions.take_unit import looked_at
 from reviews.people import UnitCard
 from tui.bindings import Key
 from tui.locale import _
+from tui.screens.dialogs import Ask
 from tui.screens.first_run_steps import Given
 from tui.screens.first_run_views import unit, unit_file
 from tui.screens.frame import Frame, title_words
 from tui.screens.labelled import Labelled
 from tui.screens.trouble import sentence
+from tui.unit_change_words import change_lines
 from tui.widgets.cells import Words
 
 
@@ -81,7 +84,23 @@ class UnitSettings(Frame):
     def action_keep(self) -> None:
         """Check, then keep."""
         card = self._file() if self._from_file else self._typed()
-        if card is not None:
+        if card is None:
+            return
+        if self._from_file:
+            self._ask_and_keep(card)
+        else:
+            self._keep(card)
+
+    @work(exclusive=True, group="asking", exit_on_error=False)
+    async def _ask_and_keep(self, card: UnitCard) -> None:
+        """A file is read before it is taken: what it changes, then yes or no."""
+        lines = change_lines(looked_at(self.session.unlocked, card))
+        if not lines:
+            self.query_one("#file", Labelled).mend(_("Tệp này không đổi gì so với chi bộ đang ghi."))
+            return
+        facts = "\n".join((*lines, "", _("Câu trả lời đã viết giữ nguyên.")))
+        asked = Ask(_("Nhận tệp chi bộ này?"), facts, (_("Chưa nhận"), _("Nhận tệp này")))
+        if await self.app.push_screen_wait(asked) == 1:
             self._keep(card)
 
     def _typed(self) -> UnitCard | None:
