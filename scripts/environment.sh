@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 
 PANGO_PACKAGES='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
-TOOL_PACKAGES='tmux procps poppler-utils qpdf libnss3-tools openssl default-jdk-headless libjaxb-java git chromium-driver'
+TOOL_PACKAGES='tmux procps poppler-utils qpdf libnss3-tools openssl default-jdk-headless libjaxb-java git chromium-driver softhsm2'
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -59,7 +59,7 @@ END
 }
 
 missing_tools() {
-    for tool in tmux pgrep pdftotext pdfsig qpdf certutil openssl javac git chromedriver; do
+    for tool in tmux pgrep pdftotext pdfsig qpdf certutil openssl javac git chromedriver softhsm2-util; do
         command -v "$tool" >/dev/null 2>&1 || printf '%s ' "$tool"
     done
     [ -e /usr/share/java/jaxb-runtime.jar ] || printf 'libjaxb-java '
@@ -115,16 +115,16 @@ say_what_to_install() {
     say 'Máy này không dùng apt. Đồng chí cài các gói sau rồi chạy lại lệnh này:'
     if command -v dnf >/dev/null 2>&1; then
         say '  sudo dnf install python3 pango harfbuzz'
-        [ "$1" != dev ] || say '  sudo dnf install tmux procps-ng poppler-utils qpdf nss-tools openssl java-devel jaxb-runtime git chromedriver'
+        [ "$1" != dev ] || say '  sudo dnf install tmux procps-ng poppler-utils qpdf nss-tools openssl java-devel jaxb-runtime git chromedriver softhsm'
     elif command -v pacman >/dev/null 2>&1; then
         say '  sudo pacman -S python pango harfbuzz'
-        [ "$1" != dev ] || say '  sudo pacman -S tmux procps-ng poppler qpdf nss openssl jdk-openjdk git chromium'
+        [ "$1" != dev ] || say '  sudo pacman -S tmux procps-ng poppler qpdf nss openssl jdk-openjdk git chromium softhsm'
     elif command -v brew >/dev/null 2>&1; then
         say '  brew install python pango'
-        [ "$1" != dev ] || say '  brew install tmux proctools poppler qpdf nss openssl openjdk git chromedriver'
+        [ "$1" != dev ] || say '  brew install tmux proctools poppler qpdf nss openssl openjdk git chromedriver softhsm'
     else
         say '  Python 3.11 trở lên (có venv) và ba thư viện Pango, PangoFT2, HarfBuzz-subset'
-        [ "$1" != dev ] || say '  tmux, poppler, qpdf, NSS tools, openssl, JDK, JAXB runtime, git, chromedriver'
+        [ "$1" != dev ] || say '  tmux, poppler, qpdf, NSS tools, openssl, JDK, JAXB runtime, git, chromedriver, SoftHSM'
     fi
 }
 
