@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from fractions import Fraction
 from typing import Final
 
 from questionnaires.fields import Fields
 from questionnaires.nodes import Entries, Items, Node, Scalar, parse
 from questionnaires.problems import Findings, Place, nearest
-from questionnaires.values import nfc
+from questionnaires.values import KiemdiemError, nfc
 from reviews.ballots import BallotKind, Row, Slips
 from reviews.meeting_words import (
     COLUMN_WORDS,
@@ -31,6 +32,7 @@ from reviews.meeting_words import (
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Hands, Item, Meeting, Pause, Remark, Resolution
 from reviews.member_year import LevelValue, Subject
 from reviews.people import Roster
+from reviews.voting_base import HALF, read_threshold
 
 MOST_VOTES: Final = 100_000
 _DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ ,]+(\d{1,2})[:h](\d{2}))?")
@@ -85,6 +87,7 @@ class _Reader:
             minutes_read=self.flag(top, "đã thông qua biên bản"), source="paper",
         )  # fmt: skip
         record = Record(meeting, closed=closed is not None)
+        record.meeting = replace(meeting, threshold=self.threshold(top))
         record.places["kỳ"] = top.place("kỳ")
         self.collective(top, record)
         self.members(top, record)
@@ -98,6 +101,15 @@ class _Reader:
         period = top.text("kỳ", required=True)
         if period and period != self.roster.unit.period:
             self.findings.add("meeting_file_period", top.place("kỳ"), found=period, expected=self.roster.unit.period)
+
+    def threshold(self, top: Fields) -> Fraction:
+        """`1/2` unless the file says otherwise."""
+        text = top.text("ngưỡng")
+        try:
+            return read_threshold(text) if text else HALF
+        except KiemdiemError:
+            self.findings.add("meeting_threshold", top.place("ngưỡng"), found=text)
+            return HALF
 
     # --- people ---------------------------------------------------------------------------
 

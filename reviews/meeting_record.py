@@ -12,6 +12,7 @@ from reviews.ballots import BallotKind, Row, Tally
 from reviews.meeting_words import COLUMN_WORDS, FORMAT, HEAD, INVALID_ROW, ROUND_TOP, SLIPS, WRITTEN
 from reviews.meetings import COLLECTIVE, Item, Meeting
 from reviews.member_year import MemberYear, Subject
+from reviews.voting_base import HALF
 
 Names = Callable[[str], str]
 _YES: Final = {True: "có", False: "không"}
@@ -42,6 +43,7 @@ def record_data(meeting: Meeting, name: Names, year: Callable[[str], MemberYear]
         "bắt đầu": _moment(meeting.opened or meeting.planned), "kết thúc": _moment(meeting.closed),
         "chủ trì": name(meeting.chair), "chủ trì thay": name(meeting.own_chair),
         "thư ký": name(meeting.clerk), "tổ kiểm phiếu": [name(teller) for teller in meeting.tellers],
+        **({"ngưỡng": str(meeting.threshold)} if meeting.threshold != HALF else {}),
         "đại biểu": [{"họ tên": guest.name, "chức vụ": guest.post} for guest in meeting.guests],
         "vắng": [
             {"họ tên": name(a.member), "lý do": a.reason, "được chấp nhận": _YES[a.presence == "excused"]}

@@ -12,6 +12,7 @@ from reviews.ballots import BallotKind, Count, Row, Slips, Tally, accept
 from reviews.meetings import COLLECTIVE, Attendee, Item, Meeting, MeetingState, Pause, Remark, Resolution, base_of
 from reviews.member_year import LevelValue, Subject
 from reviews.people import Roster
+from reviews.voting_base import check_threshold
 
 COUNTS_ASKED = 2
 """Two tellers count apart."""
@@ -51,8 +52,14 @@ def attend(meeting: Meeting, attendee: Attendee) -> Meeting:
 
 
 def amend(meeting: Meeting, **changes: Any) -> Meeting:  # noqa: ANN401 - fields of the conference
-    """Officers, guests, place, discussion, decisions: everything that no other step guards, until it is closed."""
+    """Officers, guests, place, discussion, decisions: everything that no other step guards, until it is closed.
+
+    The threshold only until ballots are handed out. Raises MeetingError, KiemdiemError `threshold_range`.
+    """
     _in(meeting, "planned", "open", "balloting", "counted")
+    if "threshold" in changes:
+        _in(meeting, "planned", "open")
+        check_threshold(changes["threshold"])
     return replace(meeting, **changes)
 
 

@@ -13,7 +13,7 @@ ROUND_TOP: Final = "kiểm phiếu bình chọn"
 """The ballot on the top level alone; where it is, the other sheet has the three levels below it."""
 TOP: Final = (
     HEAD, "kỳ", "địa điểm", "bắt đầu", "kết thúc", "chủ trì", "chủ trì thay", "thư ký", "tổ kiểm phiếu", "đại biểu",
-    "vắng", "đến muộn", "tạm nghỉ", "lý do đổi thứ tự", "tập thể", "đảng viên", "thảo luận", "kiểm phiếu",
+    "ngưỡng", "vắng", "đến muộn", "tạm nghỉ", "lý do đổi thứ tự", "tập thể", "đảng viên", "thảo luận", "kiểm phiếu",
     ROUND_TOP, "kiểm phiếu tập thể", "phiếu tập thể", "nghị quyết", "đã thông qua biên bản",
 )  # fmt: skip
 ITEM: Final = ("tóm tắt", "góp ý", "tiếp thu", "kết luận", "chuẩn mực đơn vị")

@@ -69,8 +69,7 @@ def voting_base(
 
     Raises KiemdiemError `threshold_range` unless 1/2 ≤ threshold < 1: below a half two levels could both win.
     """
-    if not HALF <= threshold < 1:
-        raise KiemdiemError(Problem("threshold_range", str(threshold)))
+    check_threshold(threshold)
     full: list[str] = []
     minus: dict[Deduction, list[str]] = {why: [] for why in DEDUCTIONS}
     voters: list[str] = []
@@ -96,6 +95,21 @@ def voting_base(
         tuple(full), {why: tuple(found) for why, found in minus.items() if found}, tuple(voters), tuple(absent),
         tuple(probationary), tuple(guests), threshold,
     )  # fmt: skip
+
+
+def check_threshold(threshold: Fraction) -> Fraction:
+    """The same threshold. Raises KiemdiemError `threshold_range` unless 1/2 ≤ threshold < 1."""
+    if not HALF <= threshold < 1:
+        raise KiemdiemError(Problem("threshold_range", str(threshold)))
+    return threshold
+
+
+def read_threshold(text: str) -> Fraction:
+    """A threshold as people write it: `1/2`, `2/3`. Raises KiemdiemError `threshold_range`."""
+    try:
+        return check_threshold(Fraction(text.strip()))
+    except (ValueError, ZeroDivisionError) as error:
+        raise KiemdiemError(Problem("threshold_range", text)) from error
 
 
 def usual_presence(standing: Standing, day: date) -> Presence:

@@ -206,5 +206,6 @@ def _files() -> Sentences:
         "meeting_not_counted": _("{where}: đồng chí {name} có mức đề xuất nhưng tệp không có phần «kiểm phiếu»."),
         "meeting_proposal_missing": _("{where}: đồng chí {name}: chưa ghi mức đề xuất."),
         "meeting_proposal_reason": _("{where}: đồng chí {name}: cần ghi lý do của mức đề xuất ({asked})."),
+        "meeting_threshold": _("{where}: ngưỡng «{found}» không dùng được; viết 1/2, 2/3: từ 1/2 đến dưới 1."),
         "meeting_time": _("{where}: không hiểu «{found}»; viết ngày/tháng/năm giờ:phút, ví dụ 12/12/2026 08:00."),
     }

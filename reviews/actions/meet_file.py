@@ -58,7 +58,7 @@ class _Check:
     def whole(self) -> Meeting:
         held = self.desk.meeting
         meeting = replace(self.record.meeting, number=held.number, before=held.before)
-        meeting = replace(meeting, order=self.order(meeting), threshold=held.threshold)
+        meeting = replace(meeting, order=self.order(meeting))
         self.chair(meeting)
         meeting = self.concluded(meeting)
         base = base_of(meeting, self.desk.roster)

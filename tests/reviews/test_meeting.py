@@ -426,3 +426,17 @@ def test_points_of_chi_uy_that_differ_by_five_are_pointed_out(tmp_path: Path, po
     desk.open()
     desk.keep(write(desk.meeting, replace(desk.meeting.item("m09"), appraised=Fraction(points))))
     assert ("appraisal_gap" in pointed_out(desk.line("m09"), desk.year("m09"), desk.campaign)) is shown
+
+
+def test_another_threshold_holds_until_the_ballots_are_handed_out(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    desk.keep(amend(desk.meeting, threshold=Fraction(2, 3)))
+    desk = counted(desk_again(tmp_path))
+    assert (desk.base.base, desk.base.majority) == (16, 11)
+    assert ballot_level(desk.meeting, "m02") == ""
+    with pytest.raises(KiemdiemError) as refusal:
+        amend(desk.meeting, threshold=Fraction(1, 2))
+    assert code_of(refusal) == "meeting_state"
+    with pytest.raises(KiemdiemError) as refusal:
+        amend(desk_in(tmp_path / "b").meeting, threshold=Fraction(1, 3))
+    assert code_of(refusal) == "threshold_range"

@@ -11,7 +11,7 @@ from questionnaires.values import KiemdiemError, nfc
 from reviews.actions.enrol import line_for
 from reviews.meeting_steps import amend, attend, pause, remark, reorder, resume, write
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Remark
-from reviews.voting_base import Presence
+from reviews.voting_base import Presence, read_threshold
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -35,6 +35,7 @@ from tui.meeting_words import base_lines
 @click.option("--teller", "tellers", multiple=True, help=_("Thành viên tổ kiểm phiếu; người đầu là tổ trưởng."))
 @click.option("--guest", "guests", multiple=True, help=_("Đại biểu: «họ tên, chức vụ»."))
 @click.option("--place", default="", help=_("Địa điểm."))
+@click.option("--threshold", default="", metavar="1/2", help=_("Ngưỡng: quá bao nhiêu phần là đạt."))
 @pass_cli
 def meeting_officers(context: Cli, /, tellers: tuple[str, ...], guests: tuple[str, ...], **given: str) -> None:
     """Who leads, writes and counts."""
@@ -42,7 +43,11 @@ def meeting_officers(context: Cli, /, tellers: tuple[str, ...], guests: tuple[st
     held = desk.meeting
     for name, text in given.items():
         if text:
-            value: Any = nfc(text) if name == "place" else member_of(desk, text)
+            value: Any = nfc(text)
+            if name == "threshold":
+                value = read_threshold(text)
+            elif name != "place":
+                value = member_of(desk, text)
             held = amend(held, **{name: value})
     if tellers:
         held = amend(held, tellers=tuple(member_of(desk, teller) for teller in tellers))

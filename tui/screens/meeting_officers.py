@@ -10,6 +10,7 @@ from reviews.actions.enrol import line_for
 from reviews.actions.meet import Desk
 from reviews.meeting_steps import amend
 from reviews.meetings import Guest, Meeting
+from reviews.voting_base import read_threshold
 from tui.locale import _
 from tui.screens.field_list import FieldList, Shown
 from tui.screens.frame import title_words
@@ -58,6 +59,9 @@ class MeetingOfficers(FieldList):
             Shown("clerk", _("Thư ký"), name(held.clerk), one),
             Shown("tellers", _("Tổ kiểm phiếu"), ", ".join(map(name, held.tellers)),
                   _("cách nhau bằng dấu phẩy; người đầu là tổ trưởng")),
+            Shown("keeper", _("Người giữ phiếu đã niêm phong"), name(held.keeper) or held.keeper, one),
+            Shown("threshold", _("Ngưỡng: quá bao nhiêu phần là đạt"), str(held.threshold),
+                  _("mặc định 1/2 (quá nửa)")),
             Shown("guests", _("Đại biểu"), "; ".join(_guest_words(guest) for guest in held.guests),
                   _("họ tên, chức vụ; cách nhau bằng dấu chấm phẩy")),
         ]  # fmt: skip
@@ -71,6 +75,8 @@ class MeetingOfficers(FieldList):
             value = tuple(Guest(name.strip(), post.strip()) for name, _comma, post in parts)
         elif field.id == "tellers":
             value = tuple(self._member(part) for part in words.split(",") if part.strip())
+        elif field.id == "threshold":
+            value = read_threshold(words)
         elif field.id != "place":
             value = self._member(words) if words else ""
         changes: dict[str, Any] = {field.id: value}
