@@ -64,7 +64,7 @@ class Books:
 
     def person(self, line: RosterLine) -> Person:
         """The member with year and votes."""
-        votes = self.facts.ballots.row(line.member) if self.facts and self.facts.ballots else None
+        votes = self.facts.votes_on(line.member) if self.facts else None
         return Person(
             line.member, line.profile, line.standing, self.campaign.of(line.member), votes, line.standing.group,
             role_of(line),

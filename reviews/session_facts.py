@@ -146,6 +146,15 @@ class SessionFacts:
     deferred: Mapping[str, str] = field(default_factory=dict)
     """Member to reason: not reviewed at this meeting."""
 
+    def votes_on(self, member: str) -> Votes | None:
+        """All votes on a member; of two rounds «agree» counts for the top level. None where there were none."""
+        found = self.ballots.row(member) if self.ballots else None
+        top = self.top_ballots.row(member) if self.top_ballots else None
+        if top is None:
+            return found
+        below = found.counts if found else {}
+        return Votes(member, {**below, "HTXS": top.of("agree")}, found.invalid if found else top.invalid)
+
     def share(self, votes: int) -> Fraction | None:
         """Votes in percent of the base; None without a base."""
         return Fraction(votes * 100, self.base) if self.base else None

@@ -16,6 +16,7 @@ from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
 from reviews.name_order import LETTERS, name_key
 from reviews.session_books import Books, head, in_meeting_order, reviewed
 from reviews.session_compose import compose, given_number, missing_need, register_id
+from reviews.session_facts import Ballots, Votes
 from reviews.session_files import stems
 from reviews.session_kinds import KINDS
 from reviews.session_meeting import session_facts
@@ -174,6 +175,19 @@ def test_namesakes_get_files_of_their_own(books: Books) -> None:
         f"17-thong-bao/mai-nga-{first.frame.member[:6]}", f"17-thong-bao/mai-nga-{second.frame.member[:6]}",
     )  # fmt: skip
     assert stems((first, second), ("Mai Nga", "Đỗ Ý")) == ("17-thong-bao/mai-nga", "17-thong-bao/do-y")
+
+
+def test_of_two_rounds_agreed_counts_for_the_top_level(books: Books) -> None:
+    assert books.facts is not None
+    assert books.facts.ballots is not None
+    top = Ballots(16, 16, 16, 0, (Votes(samples.ident(1), {"agree": 12, "disagree": 4}),))
+    low = replace(books.facts.ballots, rows=(Votes(samples.ident(1), {"HTT": 3, "HTNV": 0, "KHT": 0}, 12),))
+    both = replace(books, facts=replace(books.facts, ballots=low, top_ballots=top))
+    person = next(p for p in reviewed(both) if p.member == samples.ident(1))
+    assert person.votes is not None
+    assert [person.votes.of(level) for level in ("HTXS", "HTT", "KHT")] == [12, 3, 0]
+    other = next(p for p in reviewed(both) if p.member == samples.ident(3))
+    assert other.votes is None
 
 
 def test_the_meeting_as_the_papers_tell_it(books: Books) -> None:

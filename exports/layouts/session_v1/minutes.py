@@ -12,7 +12,7 @@ from exports.layouts.session_v1.counting import base_lines
 from reviews.campaign import Award, Remedy
 from reviews.meetings import Resolution
 from reviews.rules import LEVELS
-from reviews.session_facts import Item, SessionFacts
+from reviews.session_facts import Ballots, Item, SessionFacts
 from reviews.session_papers import CommitteeMinutes, Minutes, Person
 
 DOTS: Final = "…………………"
@@ -125,14 +125,22 @@ def _ballots(paper: Minutes) -> list[Block]:
         *(Col(words.SHORT[code], 19, "center", "Số phiếu") for code in LEVELS),
         Col("Chi bộ\nđề xuất", 29, "center"),
     )  # fmt: skip
+    rounds = [para(f"Kết quả theo biên bản kiểm phiếu: {_sheets(ballots)}.")]
+    if paper.facts.top_ballots is not None:
+        top = f"Bình chọn đảng viên Hoàn thành xuất sắc nhiệm vụ: {_sheets(paper.facts.top_ballots)}."
+        rounds.insert(0, para(top))
     return [
-        para(
-            f"Phát ra {ballots.issued} phiếu, thu về {ballots.returned} phiếu, hợp lệ {ballots.valid} phiếu, không "
-            f"hợp lệ {ballots.invalid} phiếu. Kết quả theo biên bản kiểm phiếu:"
-        ),
+        *rounds,
         Grid(cols, rows, "small"),
         *(para(f"{row.title}: {words.votes(row)}.") for row in (collective.rows if collective else ())),
-    ]  # fmt: skip
+    ]
+
+
+def _sheets(ballots: Ballots) -> str:
+    return (
+        f"phát ra {ballots.issued} phiếu, thu về {ballots.returned} phiếu, hợp lệ {ballots.valid} phiếu, "
+        f"không hợp lệ {ballots.invalid} phiếu"
+    )
 
 
 def _conclusion(paper: Minutes) -> list[Block]:

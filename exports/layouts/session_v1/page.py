@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from exports.charts import bars_svg, in_words
@@ -21,7 +22,7 @@ def html(page: Page) -> str:
     return (
         f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="author" content="{esc(page.author or page.top.organ)}"></head>'
-        f'<body class="{" ".join(marks)}"><main>{head(page.top)}{"".join(map(block, page.blocks))}'
+        f'<body class="{" ".join(marks)}"><main>{head(page.top)}{"".join(map(block, _together(page)))}'
         f"{_closing(page)}</main></body></html>"
     )
 
@@ -118,6 +119,12 @@ def _bars(found: Bars) -> str:
             f'<img alt="{esc(in_words(chart))}" src="data:image/svg+xml;base64,{drawing}"></div>'
         )
     return "".join(rows)
+
+
+def _together(page: Page) -> tuple[Block, ...]:
+    """The blocks, the last paragraph kept with the signatures: they never stand on a page alone."""
+    *before, last = page.blocks
+    return (*before, replace(last, keep=True)) if isinstance(last, Para) and page.right else page.blocks
 
 
 def _closing(page: Page) -> str:
