@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from exports.content_papers import WeasyContent
 from exports.errors import UnprintableError
+from exports.layouts.handbook_v1.handbook import handbook_html
+from exports.layouts.handbook_v1.standard import standard_html
 from reviews.commitments import Commitment, Note
 from reviews.handbook import Handbook, StandardGroup, StandardSheet
 from reviews.people import Profile, UnitCard
@@ -43,6 +47,27 @@ BOOK = Handbook(
     lines=(Commitment("c1", "dang_ky", "duty", "", "Số hoá 300 hồ sơ", supervisor="Lê Ổi"),),
     notes=(Note("n1", date(2026, 3, 5), "Đã nhập 120 hồ sơ", "sổ theo dõi", "c1", "partly"),),
 )  # fmt: skip
+
+DRAFT = StandardSheet(
+    UNIT,
+    replace(
+        ISSUED,
+        state="draft",
+        number="",
+        issued_on=None,
+        opinions=(Opinion("o1", date(2026, 2, 9), "Tổ 1", "Nên rõ hơn"),),
+    ),
+    None,
+    date(2026, 3, 1),
+    (),
+)
+RELEASED = {
+    "handbook": "c672a1e2dceb7a895543d6efea8b23923507f895570b811b98dbeb32d359bf48",
+    "standard": "f6d26b8dd32443142cd7ae4422811aa04aaa2e8fcb9b04ce027e5f0007c3a8fb",
+    "draft of a standard": "3221fc42572270d6deeffedd6286e9b608006518e6ceda8a9e0bab0f42f2431f",
+}
+"""SHA-256 of each sample's page and style sheet: issued standards are printed again as they were.
+A change needs a new layout, not a new hash here."""
 
 
 def papers() -> WeasyContent:
@@ -126,3 +151,14 @@ def test_handbooks_and_standards_are_valid_pdf_a_and_pdf_ua(
     for name, data in files.items():
         (tmp_path / f"{name}.pdf").write_bytes(data)
     validate_pdf([tmp_path / f"{name}.pdf" for name in files])
+
+
+@pytest.mark.parametrize("paper", RELEASED)
+def test_a_released_layout_still_makes_the_same_page(paper: str) -> None:
+    page, style = {
+        "handbook": (handbook_html(BOOK), "handbook.css"),
+        "standard": (standard_html(StandardSheet(UNIT, ISSUED, None, date(2026, 3, 1), ())), "standard.css"),
+        "draft of a standard": (standard_html(DRAFT), "standard.css"),
+    }[paper]
+    css = (resources.files("exports.layouts.handbook_v1") / style).read_text(encoding="utf-8")
+    assert hashlib.sha256((page + css).encode()).hexdigest() == RELEASED[paper]
