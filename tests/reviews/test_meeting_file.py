@@ -123,7 +123,6 @@ def test_the_empty_record_names_everybody_and_says_at_which_lines_it_is_empty(tm
         ('chủ trì thay: "Trần Mẫu Bình"', 'chủ trì thay: ""', "meeting_own_chair", ('họ tên: "Nguyễn Mẫu An"',)),
         ("tập thể:\n", "tập thể:\n  lạ: 1\n", "unknown_key", ("lạ: 1",)),
         ("tập thể:\n", 'ngưỡng: "1/3"\ntập thể:\n', "meeting_threshold", ("1/3",)),
-        ("tập thể:\n", 'ngưỡng: "1/3"\ntập thể:\n', "meeting_threshold", ("1/3",)),
         (
             'lý do: "hội nghị thống nhất, \\"15/16\\"\\nđã trao đổi"', 'lý do: ""', "meeting_proposal_reason",
             ('họ tên: "Ngô Mẫu Khánh"',),
