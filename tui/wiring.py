@@ -34,8 +34,8 @@ from reviews.ports import (
 )
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
-from reviews.ports_tokens import Tokens
 from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
+from reviews.ports_tokens import Tokens
 from reviews.ports_upward import DecisionFiles, Dossiers, RosterFiles, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Submission

@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "points": "tui.cli.points:points",
     "practice": "tui.cli.practice:practice",
     "meeting": "tui.cli.meeting:meeting",
+    "survey": "tui.cli.survey:survey",
     "questionnaires": "tui.cli.questionnaires:questionnaires",
     "theme": "tui.cli.themes:theme",
     "standard": "tui.cli.standard:standard",
