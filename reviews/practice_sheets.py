@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from questionnaires.values import Cell, Problem, Row
 from reviews import practice_figures as figures
@@ -20,6 +20,8 @@ PaperCode = Literal[
     "supervision", "nominations", "praise", "bulletin", "points", "people", "discussion",
 ]  # fmt: skip
 PAPERS: Final[tuple[PaperCode, ...]] = get_args(PaperCode)
+SheetCode: TypeAlias = PaperCode | Literal["preparation"]
+"""What is laid out alike: the lists, and the sheet that a member gets before writing a review."""
 
 OF_LIST: Final[Mapping[ListKind, PaperCode]] = {
     "check": "checks", "reminder": "reminders", "evaluation": "evaluations", "meeting": "attendance",
@@ -51,7 +53,7 @@ class Part:
 class PracticeSheet:
     """One paper as data: the layout adds words and pages."""
 
-    code: PaperCode
+    code: SheetCode
     unit: UnitCard
     period: str
     on: date

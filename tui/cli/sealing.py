@@ -13,9 +13,11 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
+from tui.cli.prepare_member import take as take_preparation
 from tui.locale import _
 from tui.outgoing import save_file
 from tui.returns_beside import returned_words
+from tui.wiring import late_preparations
 
 SEALED = ".kdsealed"
 
@@ -39,24 +41,31 @@ def seal(context: Cli, file: Path, target: Path | None) -> None:
 @click.command(
     "open",
     help=example(
-        _("Mở tệp gửi cho đồng chí: tệp mã hoá (.kdsealed), tệp trả lại bản kiểm điểm (.kdreturn)."),
+        _(
+            "Mở tệp gửi cho đồng chí: tệp mã hoá (.kdsealed), tệp trả lại bản kiểm điểm (.kdreturn), tệp chuẩn bị "
+            "của chi bộ (.kdprep)."
+        ),
         "kiemdiem open tra-lai-2026-dang-mau-dao.kdreturn",
         "kiemdiem open ban-kiem-diem.pdf.kdsealed -o ban-kiem-diem.pdf",
     ),
 )
 @click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp sẽ ghi, cho tệp mã hoá."))
+@click.option("--yes", is_flag=True, help=_("Đưa nội dung của tệp chuẩn bị vào bản đang viết, không hỏi lại."))
 @pass_cli
-def open_file(context: Cli, file: Path, target: Path | None) -> None:
-    """A sealed file is decrypted, a return is noted in the draft."""
+def open_file(context: Cli, file: Path, target: Path | None, *, yes: bool) -> int:
+    """A sealed file is decrypted, a return is noted in the draft, a preparation is offered to it."""
     data, tools = read_file(file), context.tools
     try:
-        if not tools.transport.sealing.is_sealed(data):
+        sealed = tools.transport.sealing.is_sealed(data)
+        content = open_sealed(tools, context.unlocked, data) if sealed else data
+        if late_preparations().is_one(content):
+            return take_preparation(context, content, yes=yes)
+        if not sealed:
             taken = take_return(tools.transport.returns, context.unlocked, context.wiring.catalogue, tools.clock, data)
             output.say(returned_words(taken.note))
             output.say(_("Sửa rồi nộp lại: kiemdiem fill, kiemdiem submit"))
-            return
-        content = open_sealed(tools, context.unlocked, data)
+            return output.Exit.DONE
     except KiemdiemError as error:
         if error.problems and error.problems[0].where:
             raise
@@ -67,3 +76,4 @@ def open_file(context: Cli, file: Path, target: Path | None) -> None:
         raise KiemdiemError(Problem("file_exists", str(target)))
     save_file(target, content)
     click.echo(str(target))
+    return output.Exit.DONE

@@ -9,7 +9,7 @@ from exports.layouts.practice_v1 import words
 from exports.layouts.review_v1.figures import decimal, short_date, written_date
 from exports.layouts.review_v1.markup import Column, TableGroup, TableRow, esc, paragraphs, table
 from questionnaires.values import Cell, Row
-from reviews.practice_sheets import PaperCode, Part, PracticeSheet
+from reviews.practice_sheets import Part, PracticeSheet, SheetCode
 
 CENTRED = frozenset({"on", "due", "deadline", "settled_on", "expected", "present", "percent", "points", "cap", "times",
                      "base", "hundred", "bonus", "penalty", "month", "span", "inside", "remedied"})  # fmt: skip
@@ -51,7 +51,7 @@ def practice_text(sheet: PracticeSheet) -> str:
     return "\n".join(row for n, row in enumerate(rows) if row or n).rstrip() + "\n"
 
 
-def _line(code: PaperCode, part: Part, row: Row) -> str:
+def _line(code: SheetCode, part: Part, row: Row) -> str:
     cells = [(words.head(code, name), shown(name, row.get(name))) for name in part.columns]
     if code == "bulletin":  # it goes into print as it stands
         (_, on), (_, person), (_, what) = cells
@@ -96,7 +96,7 @@ def _wide(sheet: PracticeSheet) -> bool:
     return any(sum(words.COLUMNS[name][1] for name in part.columns) > MOST_UPRIGHT for part in sheet.parts)
 
 
-def _part(code: PaperCode, part: Part, room: int) -> str:
+def _part(code: SheetCode, part: Part, room: int) -> str:
     heading = f"<h2>{esc(words.HEADINGS[part.code])}</h2>" if part.code else ""
     widths = _fitted(part.columns, room)
     columns = (

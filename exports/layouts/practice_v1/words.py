@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from reviews.practice_sheets import PaperCode
+from reviews.practice_sheets import SheetCode
 
 VERIFIED: Final = False
 SOURCE: Final = "Cách làm của các đơn vị trên báo chí; thể thức theo Hướng dẫn 05-HD/VPTW"
@@ -22,7 +22,7 @@ class Title:
     signed: bool = True
 
 
-TITLES: Final[Mapping[PaperCode, Title]] = {
+TITLES: Final[Mapping[SheetCode, Title]] = {
     "reminders": Title("DANH SÁCH NHẮC VIỆC", "Những việc cần nhắc, đôn đốc", signed=False),
     "checks": Title("SỔ KIỂM TRA HẰNG THÁNG, HẰNG QUÝ", "Kiểm tra việc học tập và làm theo Bác, thực hiện cam kết"),
     "evaluations": Title("ĐÁNH GIÁ HẰNG THÁNG", "Đánh giá đảng viên hằng tháng và biểu dương"),
@@ -41,6 +41,9 @@ TITLES: Final[Mapping[PaperCode, Title]] = {
     "points": Title("BẢNG ĐIỂM THI ĐUA", "Điểm thưởng, điểm trừ ghi riêng, có mức trần và căn cứ"),
     "people": Title("DANH SÁCH NGƯỜI THAM GIA NGOÀI ĐẢNG VIÊN", "Thống kê riêng, không cộng vào số đảng viên"),
     "discussion": Title("NỘI DUNG GỢI Ý SINH HOẠT CHI BỘ", "Để chi bộ thảo luận trong kỳ sinh hoạt", signed=False),
+    "preparation": Title(
+        "THÔNG TIN CHUẨN BỊ BẢN KIỂM ĐIỂM", "Chi bộ gửi đảng viên trước khi viết bản tự kiểm điểm", signed=False
+    ),
 }
 
 HEADINGS: Final[Mapping[str, str]] = {
@@ -68,6 +71,11 @@ HEADINGS: Final[Mapping[str, str]] = {
     "behind": "Nội dung cam kết, đăng ký chưa xong",
     "follow_up": "Việc phải làm sau kiểm tra",
     "praised": "Đã biểu dương trong tháng",
+    "prep_general": "Chung",
+    "prep_tasks": "Nhiệm vụ chi bộ giao trong năm (mục A.I.2)",
+    "prep_commitments": "Nội dung đã cam kết, đăng ký (mục A.I.3)",
+    "prep_shortcomings": "Hạn chế, khuyết điểm đã nêu kỳ trước (mục A.III)",
+    "prep_prompts": "Vấn đề được gợi ý kiểm điểm (mục A.IV)",
 }
 
 COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
@@ -91,7 +99,7 @@ COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
 }  # fmt: skip
 """Head and width in millimetres before the table is fitted to the page; a head may differ on one paper (below)."""
 
-OWN_HEADS: Final[Mapping[tuple[PaperCode, str], str]] = {
+OWN_HEADS: Final[Mapping[tuple[SheetCode, str], str]] = {
     ("checks", "by"): "Người kiểm tra",
     ("reminders", "by"): "Người nhắc",
     ("reminders", "what"): "Việc cần làm",
@@ -138,7 +146,7 @@ SIGNER: Final = ("T/M CHI BỘ", "BÍ THƯ", "(Ký, ghi rõ họ tên)")
 LEFT_OUT: Final = "{n} dòng còn thiếu thông tin nên chưa in."
 
 
-def head(paper: PaperCode, column: str) -> str:
+def head(paper: SheetCode, column: str) -> str:
     """The head of a column."""
     return OWN_HEADS.get((paper, column)) or COLUMNS[column][0]
 

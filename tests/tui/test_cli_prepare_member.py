@@ -1,0 +1,96 @@
+"""What the cell prepares for a member: made, sealed, printed; opened by the member, offered and never written over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from exports.preparations import KdPreparations
+from tests.tui.conftest import Cell, Run
+
+OPENERS = ("prompted", "previous_any")
+TABLES = ("tasks", "previous", "prompts")
+TASK = "Phụ trách tổ tự quản số 2"
+
+
+def _answers(run: Run, store: Path, tmp_path: Path) -> dict[str, Any]:
+    target = tmp_path / "tra-loi.json"
+    target.unlink(missing_ok=True)
+    assert run("--store", store, "answers", "export", target).code == 0
+    found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))["answers"]
+    return found
+
+
+def test_the_member_is_offered_what_the_cell_prepared_and_keeps_what_stands_there(
+    own_cell: Cell, run: Run, tmp_path: Path
+) -> None:
+    office, own = ("--store", own_cell.secretary), ("--store", own_cell.member(4))
+    assert run(*office, "prompt", "add", "4", "--number", "12-CV/ĐU", "--issuer", "Đảng uỷ xã", "--on", "1/10/2026",
+               "--point", "Giải quyết kiến nghị về nước sạch").code == 0  # fmt: skip
+    file = tmp_path / "chuan-bi.kdprep"
+    typed = ("--task", TASK, "--shortcoming", "Còn nể nang", "--commitment", "Học một chuyên đề mỗi quý")
+    assert run(*office, "prepare", "member", "4", *typed, "-o", file).code == 0
+
+    looked = run(*own, "open", file)
+    assert (looked.code, "thêm --yes" in looked.err) == (1, True)
+    assert all(words in looked.out for words in (TASK, "Còn nể nang", "12-CV/ĐU", "nước sạch", "Học một chuyên đề"))
+    before = _answers(run, own_cell.member(4), tmp_path)
+    assert TASK not in json.dumps(before, ensure_ascii=False)
+
+    first = run(*own, "open", file, "--yes")
+    assert (first.code, "«không» ở câu «Gợi ý kiểm điểm»" in first.err) == (0, True)
+    assert "nước sạch" not in json.dumps(_answers(run, own_cell.member(4), tmp_path), ensure_ascii=False)
+    assert run(*own, "answers", "export", tmp_path / "sua-lai.json").code == 0
+    document = json.loads((tmp_path / "sua-lai.json").read_text(encoding="utf-8"))
+    document["answers"] = {name: {"value": True} for name in OPENERS}
+    mended = tmp_path / "sua-lai.json"
+    mended.write_text(json.dumps(document), encoding="utf-8")
+    assert run(*own, "answers", "import", mended, "--partial").code == 0
+    assert run(*own, "open", file, "--yes").code == 0
+    after = _answers(run, own_cell.member(4), tmp_path)
+    said = json.dumps(after, ensure_ascii=False)
+    assert all(words in said for words in (TASK, "Còn nể nang", "nước sạch"))
+    kept = {name: answer for name, answer in before.items() if name not in (*TABLES, *OPENERS, "a_i_3")}
+    assert {name: after[name] for name in kept} == kept
+    there = before["tasks"]["value"]
+    assert (after["tasks"]["value"][: len(there)], len(after["tasks"]["value"])) == (there, len(there) + 1)
+    assert "Học một chuyên đề mỗi quý" in run(*own, "commitments", "list").out
+    again = run(*own, "open", file, "--yes")
+    assert (again.code, "đã có đủ" in again.err) == (0, True)
+    assert _answers(run, own_cell.member(4), tmp_path) == after
+
+
+def test_only_the_member_it_is_for_can_use_it_and_sealed_only_that_one_reads_it(
+    own_cell: Cell, run: Run, tmp_path: Path
+) -> None:
+    office = ("--store", own_cell.secretary)
+    file = tmp_path / "chuan-bi.kdprep"
+    assert run(*office, "prepare", "member", "1", "--task", TASK, "-o", file).code == 0
+    other = run("--store", own_cell.member(2), "open", file, "--yes")
+    assert (other.code, "là của đồng chí" in other.err) == (2, True)
+    broken = bytearray(file.read_bytes())
+    broken[-60] ^= 1
+    file.write_bytes(broken)
+    assert run("--store", own_cell.member(1), "open", file, "--yes").code != 0
+
+    key = run("--store", own_cell.member(1), "keys", "show", "--receiving").out.strip()
+    wrong = run(*office, "prepare", "member", "1", "--task", TASK, "--for", key[:-2], "-o", file)
+    assert (wrong.code, "không phải mã nhận tệp" in wrong.err) == (2, True)
+    assert run(*office, "prepare", "member", "1", "--task", TASK, "--for", key, "-o", file).code == 0
+    assert not KdPreparations().is_one(file.read_bytes())
+    refused = run("--store", own_cell.member(2), "open", file)
+    assert (refused.code, "mã hoá cho người khác" in refused.err) == (1, True)
+    assert TASK in run("--store", own_cell.member(1), "open", file, "--yes").out
+
+
+def test_printed_it_says_the_same_and_of_nothing_there_is_no_file(own_cell: Cell, run: Run, tmp_path: Path) -> None:
+    office = ("--store", own_cell.secretary)
+    page = tmp_path / "chuan-bi.pdf"
+    assert run(*office, "prepare", "member", "4", "--task", TASK, "-o", page).code == 0
+    assert page.read_bytes().startswith(b"%PDF")
+    assert run(*office, "practice", "list", "meeting").code in (0, 1)
+    everybody = run(*office, "prepare", "member", "--all", "-o", tmp_path / "tat-ca")
+    assert everybody.code in (0, 1)
+    written = len(list((tmp_path / "tat-ca").iterdir()))
+    assert written + (everybody.err.count(",") + 1 if everybody.code else 0) >= 4
