@@ -124,10 +124,34 @@ async def test_looking_around_works_on_another_store_and_says_so() -> None:
     assert not desk.store.vault.persons
 
 
-async def test_the_secretary_reads_what_is_to_come() -> None:
-    async with visit(Desk()) as seen:
+async def test_a_secretary_sets_up_the_unit_and_lands_at_the_desk() -> None:
+    desk = Desk()
+    async with visit(desk) as seen:
         await seen.press("2")
-        assert seen.shows("Phần của bí thư, cấp uỷ đang được làm.")
-        assert seen.shows("kiemdiem verify")
-        await seen.press("escape")
-        assert seen.shows("Tôi là đảng viên")
+        assert seen.shows("bước 1 trên 3")
+        await seen.write("Nguyễn Mẫu An")
+        await seen.press("enter")
+        assert not seen.shows("F3 Tệp chi bộ")
+        await seen.press("escape", "enter")
+        for words in ("Đảng bộ xã Mây Hạ", "Chi bộ Thôn Đồng Mơ", "Mây Hạ"):
+            await seen.write(words)
+            await seen.press("enter")
+        assert seen.shows("Khoá sổ sách chi bộ bằng mật khẩu?")
+        assert desk.store.units.load() is None
+        await seen.press("enter")
+        await seen.write("tre xanh làng ta")
+        await seen.press("enter")
+        await seen.write("tre xanh làng ta")
+        await seen.press("enter")
+        await seen.until("Desk")
+        assert seen.shows("Lập danh sách đảng viên")
+        await seen.press("enter")
+        assert seen.name == "RosterScreen"
+    stored = desk.store.units.load()
+    assert stored is not None
+    roster = stored.doc
+    assert (roster.unit.name, roster.unit.above, roster.unit.secretary) == (
+        "Chi bộ Thôn Đồng Mơ", "Đảng bộ xã Mây Hạ", "Nguyễn Mẫu An",
+    )  # fmt: skip
+    assert roster.unit.key
+    assert desk.store.vault.persons[0].passphrase == "tre xanh làng ta"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,12 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from questionnaires.values import nfc
-from reviews.actions.enrol import join
+from reviews.actions.enrol import join, start_unit
 from reviews.people import UnitCard
 from tui.bindings import Key
 from tui.locale import _
 from tui.screens import first_run_steps as steps
-from tui.screens.first_run_steps import FORMS, STEPS, Given
+from tui.screens.first_run_steps import FORMS, Given
 from tui.screens.first_run_views import VIEWS
 from tui.screens.frame import Frame, title_words
 from tui.screens.labelled import Labelled, Mend
@@ -52,7 +52,10 @@ class FirstRun(Frame):
     def state(self) -> Words:
         """Which step of how many."""
         place = self._place()
-        return styled(_("bước {n} trên {all}").format(n=place + 1, all=len(STEPS)), "$muted") if place >= 0 else ""
+        if place < 0:
+            return ""
+        words = _("bước {n} trên {all}").format(n=place + 1, all=len(self._given.steps))
+        return styled(words, "$muted")
 
     def key_label(self, key: Key) -> str:
         """Enter chooses in a list and goes on from a field."""
@@ -67,9 +70,7 @@ class FirstRun(Frame):
         if action == "back":
             return self._step != self._first or len(self.app.screen_stack) > 1
         if action == "unit_file":
-            return self._step in ("unit", "unit_file")
-        if action == "next":
-            return self._step != "secretary"
+            return self._step in ("unit", "unit_file") and not self._given.office
         return super().check_action(action, parameters)
 
     def body(self) -> ComposeResult:
@@ -82,9 +83,10 @@ class FirstRun(Frame):
         return [Block(*pairs, classes="so-far"), *made] if pairs and self._place() > 0 else made
 
     def _place(self) -> int:
-        """The step's place among those asked of a member; -1 elsewhere."""
+        """The step's place among those asked; -1 elsewhere."""
         step = BEFORE.get(self._step, self._step)
-        return STEPS.index(step) if step in STEPS else -1
+        asked = self._given.steps
+        return asked.index(step) if step in asked else -1
 
     # --- going on and back --------------------------------------------------------------------
 
@@ -95,7 +97,7 @@ class FirstRun(Frame):
     def _arrived(self) -> None:
         strip, place = self.query_one(Strip), self._place()
         strip.display = place >= 0
-        strip.set(max(place, 0), len(STEPS), _("còn khoảng {n} phút").format(n=2 if place < 3 else 1))
+        strip.set(max(place, 0), len(self._given.steps), _("còn khoảng {n} phút").format(n=2 if place < 3 else 1))
         self.refresh_title()
         self.refresh_keys()
         takers: list[Widget] = [*self.query("#main Rows"), *(field.input for field in self.query(Labelled))]
@@ -116,8 +118,8 @@ class FirstRun(Frame):
         """One step back; from the first one away."""
         if self._step in BEFORE:
             self._go(BEFORE[self._step])
-        elif self._step in STEPS[1:]:
-            self._go(STEPS[STEPS.index(self._step) - 1])
+        elif self._place() > 0:
+            self._go(self._given.steps[self._place() - 1])
         elif self._step != self._first:
             self._go(self._first)
         else:
@@ -139,10 +141,8 @@ class FirstRun(Frame):
         """A door, a form, or whether to lock."""
         event.stop()
         if self._step == "door":
-            doors: tuple[Callable[[], object], ...] = (
-                lambda: self._go("name"), lambda: self._go("secretary"), self._look_around,
-            )  # fmt: skip
-            doors[event.index]()
+            self._given.office = event.index == 1
+            (self._look_around if event.index == 2 else lambda: self._go("name"))()
         elif self._step == "form":
             self._form_chosen(event.index)
         elif event.index == 0:
@@ -178,7 +178,7 @@ class FirstRun(Frame):
         field.mend(steps.name_problem(field.value))
         if not field.problem:
             self._given.name = nfc(" ".join(field.value.split()))
-            self._go("born")
+            self._go("unit" if self._given.office else "born")
 
     def _keep_born(self) -> None:
         field = self._field("born")
@@ -236,16 +236,23 @@ class FirstRun(Frame):
         if self._busy:
             return
         self._busy = True
-        vault = self.services.tools.store().vault
+        store = self.services.tools.store()
         try:
-            person = await asyncio.to_thread(join, vault, self._given.profile(), self._given.unit, passphrase)
-            unlocked = await asyncio.to_thread(vault.unlock, person.id, passphrase)
+            person = await asyncio.to_thread(join, store.vault, self._given.profile(), self._unit(), passphrase)
+            unlocked = await asyncio.to_thread(store.vault.unlock, person.id, passphrase)
         except Exception as error:  # noqa: BLE001 -- one sentence for any failure, nothing was kept
             self._failed(sentence(self.services, error))
         else:
             self.kd.enter(person, unlocked)
         finally:
             self._busy = False
+
+    def _unit(self) -> UnitCard:
+        """The unit's card; a secretary's is the beginning of the unit's books."""
+        unit, tools = self._given.unit, self.services.tools
+        if not self._given.office:
+            return unit
+        return start_unit(tools.store(), replace(unit, secretary=self._given.name), tools.randomness).unit
 
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def _look_around(self) -> None:

@@ -16,6 +16,9 @@ from tui.services import Services
 STEPS: Final = ("name", "born", "form", "unit", "lock")
 """What is asked of a member, in this order."""
 
+OFFICE_STEPS: Final = ("name", "unit", "lock")
+"""What is asked of a secretary; the rest stands on the screen of the year's plan."""
+
 LEAST: Final = 8
 """Characters that a passphrase has at least."""
 
@@ -39,10 +42,18 @@ class Given:
     born: date | None = None
     form: Form = "2B"
     unit: UnitCard = field(default_factory=UnitCard)
+    office: bool = False
+    """A secretary who sets up the unit on this computer."""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What is asked, in this order."""
+        return OFFICE_STEPS if self.office else STEPS
 
     def profile(self) -> Profile:
         """The person as the form's head will name him or her."""
-        return Profile(name=self.name, born=self.born, form=self.form)
+        post = "Bí thư chi bộ" if self.office else ""
+        return Profile(name=self.name, born=self.born, form=self.form, party_post=post)
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """What was given, as pairs of words for the screen."""

@@ -16,17 +16,16 @@ from tui.widgets.cells import styled
 from tui.widgets.lines import Block, Row, Rows
 
 
-def _two(number: int, title: str, about: str, *, id: str = "", gap: bool = True, quiet: bool = False) -> Row:  # noqa: A002 -- mirrors Row.id
+def _two(number: int, title: str, about: str, *, id: str = "", gap: bool = True) -> Row:  # noqa: A002 -- mirrors Row.id
     """A numbered choice: its title, and under it what it is about."""
-    head = styled(f"{number}  {title}", "bold")
-    return Row(((head, ""), (styled(f"   {about}", "$muted" if quiet else ""), "")), id=id, gap=gap)
+    return Row(((styled(f"{number}  {title}", "bold"), ""), (f"   {about}", "")), id=id, gap=gap)
 
 
 def door(_given: Given) -> list[Widget]:
     """Three doors."""
     doors = (
         _two(1, _("Tôi là đảng viên"), _("Viết bản kiểm điểm cuối năm của mình")),
-        _two(2, _("Tôi là bí thư, cấp uỷ"), _("Thu nhận, tổng hợp, hội nghị: đang được làm"), quiet=True),
+        _two(2, _("Tôi là bí thư"), _("Lập chi bộ trên máy này: danh sách, nhận bài, hội nghị, giấy tờ")),
         _two(3, _("Xem thử trước"), _("Người và việc giả định; trang nào cũng ghi BẢN THỬ"), gap=False),
     )
     hello = _(
@@ -39,23 +38,6 @@ def door(_given: Given) -> list[Widget]:
         Mend(),
         Block("", classes="fill"),
         Block(styled(_("Bấm số 1, 2, 3; hoặc mũi tên lên xuống rồi Enter."), "$muted"), NO_SECRETS(), id="last"),
-    ]
-
-
-def secretary(_given: Given) -> list[Widget]:
-    """What is to come, and what can be done now."""
-    return [
-        Block(
-            styled(_("Phần của bí thư, cấp uỷ đang được làm."), "bold"),
-            "",
-            _("Đến khi có, ở đây đồng chí lập danh sách chi bộ, nhận bản kiểm điểm, chuẩn bị hội nghị, in giấy tờ."),
-            "",
-            _("Ngay bây giờ đã làm được bằng dòng lệnh:"),
-            _("· kiemdiem init unit: lập chi bộ, ghi tệp chi bộ để đưa cho đảng viên"),
-            _("· kiemdiem verify TỆP.pdf: kiểm tra bản kiểm điểm đã ký"),
-            "",
-            _("Đồng chí cũng viết bản kiểm điểm của mình: bấm Esc quay lại, chọn 1."),
-        )
     ]
 
 
@@ -92,11 +74,13 @@ def form(given: Given) -> list[Widget]:
 def unit(given: Given) -> list[Widget]:
     """The unit, typed."""
     card = given.unit
+    about = (
+        _("In ở đầu mọi giấy tờ và trong tệp chi bộ phát cho đảng viên; sau này sửa được. Xong một ô, bấm Enter.")
+        if given.office
+        else _("In ở đầu trang. Xong một ô, bấm Enter. Có tệp chi bộ do bí thư đưa: F3.")
+    )
     return [
-        Block(
-            styled(_("Chi bộ của đồng chí"), "bold"),
-            _("In ở đầu trang. Xong một ô, bấm Enter. Có tệp chi bộ do bí thư đưa: F3."),
-        ),
+        Block(styled(_("Chi bộ của đồng chí"), "bold"), about),
         Labelled(_("Đảng bộ cấp trên"), _("ví dụ Đảng bộ xã Mây Hạ"), value=card.above, id="above", classes="gap"),
         Labelled(_("Chi bộ"), _("ví dụ Chi bộ Thôn Đồng Mơ"), value=card.name, id="unit", classes="gap"),
         Labelled(_("Địa danh trước ngày tháng"), _("ví dụ Mây Hạ"), value=card.place, id="place", classes="gap"),
@@ -115,8 +99,10 @@ def unit_file(_given: Given) -> list[Widget]:
     ]
 
 
-def lock(_given: Given) -> list[Widget]:
-    """Whether to lock the draft now."""
+def lock(given: Given) -> list[Widget]:
+    """Whether to lock the draft, or the unit's books, now."""
+    if given.office:
+        return _office_lock()
     choices = (
         _two(1, _("Chưa cần"), _("Máy chỉ một mình đồng chí dùng. Mật khẩu sẽ đặt khi ký.")),
         _two(2, _("Đặt mật khẩu ngay"), _("Máy nhiều người dùng chung."), gap=False),
@@ -127,6 +113,21 @@ def lock(_given: Given) -> list[Widget]:
             _("Có mật khẩu thì người khác dùng máy này không mở được bản viết của đồng chí."),
         ),
         Rows(choices, id="lock", classes="gap"),
+        Mend(),
+    ]
+
+
+def _office_lock() -> list[Widget]:
+    choices = (
+        _two(1, _("Để sau"), _("Mật khẩu sẽ đặt khi tạo khoá để ký; trước đó đừng nhập danh sách thật.")),
+        _two(2, _("Đặt mật khẩu ngay"), _("Nên chọn: trong sổ có họ tên, ý kiến, kết quả của mọi người."), gap=False),
+    )
+    return [
+        Block(
+            styled(_("Khoá sổ sách chi bộ bằng mật khẩu?"), "bold"),
+            _("Có mật khẩu thì chỉ đồng chí (và phó bí thư được trao quyền) mở được, kể cả khi mất máy, mất USB."),
+        ),
+        Rows(choices, cursor=1, id="lock", classes="gap"),
         Mend(),
     ]
 
@@ -147,7 +148,7 @@ def passphrase(_given: Given) -> list[Widget]:
 
 
 VIEWS: Final[Mapping[str, Callable[[Given], list[Widget]]]] = {
-    "door": door, "secretary": secretary, "name": name, "born": born, "form": form, "unit": unit,
+    "door": door, "name": name, "born": born, "form": form, "unit": unit,
     "unit_file": unit_file, "lock": lock, "passphrase": passphrase,
 }  # fmt: skip
 """A step's widgets by its name."""

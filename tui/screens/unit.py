@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+
+from textual import work
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
+from reviews.ports import Signer
 from reviews.preparation import warnings
 from tui.locale import _
 from tui.messages import sentence
 from tui.screens.field_list import AskLine, FieldList, Shown
 from tui.screens.frame import title_words
+from tui.screens.signing_asked import signer_asked
 from tui.widgets.cells import Words, styled
 
 
@@ -58,17 +63,17 @@ class UnitYear(FieldList):
         changes = set_year(self.services.tools.store(), {field.id: text})
         self._reissue = self._reissue or any(changed.public for changed, _before, _after in changes)
 
-    def action_issue(self) -> None:
-        """Ask where, sign, write."""
-        self.app.push_screen(
-            AskLine(_("Ghi tệp chi bộ cho đảng viên"), _("Tên tệp"), "chi-bo.kdunit", self._issue),
-            lambda done: self.notify(_("Đã ghi {file}.").format(file=done)) if done else None,
-        )
+    @work(exclusive=True, group="deed")
+    async def action_issue(self) -> None:
+        """The own key (made now where there is none), then where, then sign and write."""
+        signer = await signer_asked(self)
+        if signer is not None:
+            self.app.push_screen(
+                AskLine(_("Ghi tệp chi bộ cho đảng viên"), _("Tên tệp"), "chi-bo.kdunit", partial(self._issue, signer)),
+                lambda done: self.notify(_("Đã ghi {file}.").format(file=done)) if done else None,
+            )
 
-    def _issue(self, name: str) -> str:
-        signer = self.session.unlocked.signer()
-        if signer is None:
-            return _("Đồng chí chưa có khoá cá nhân; khoá được tạo khi ký lần đầu.")
+    def _issue(self, signer: Signer, name: str) -> str:
         try:
             receive_at(self.services.tools.store(), self.session.unlocked)
             data, _card = issue(self.services.tools.store(), self.services.tools.unit_files, signer)
