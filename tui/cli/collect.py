@@ -62,7 +62,7 @@ def collect() -> None:
     """Files, paper, choices."""
 
 
-@collect.command(FILES, help=example(_("Nhận các tệp và thư mục."), "kiemdiem collect hop-thu --json"))
+@collect.command(FILES, help=example(_("Nhận các tệp và thư mục."), "kiemdiem collect files hop-thu --json"))
 @click.argument("paths", metavar=_("ĐƯỜNG-DẪN..."), nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--watch", is_flag=True, help=_("Chờ tệp mới, xem lại mỗi 2 giây; dừng bằng Ctrl+C."))
 @click.option("--no-pages", is_flag=True, help=_("Không in lại để so trang (nhanh hơn, kém chặt hơn)."))
@@ -224,8 +224,8 @@ class Percent(click.ParamType[Fraction]):
     "paper",
     help=example(
         _("Nhập hộ từ bản giấy: chỉ các số và mức cần cho tổng hợp; bản giấy là bản chính."),
-        'kiemdiem collect paper "Đặng Mẫu Đào" --general 27,5 --result 60 --level HTT --done 100 --by "Lục Mẫu Bưởi" '
-        "--date 20/11/2026",
+        'kiemdiem collect paper "Đặng Mẫu Đào" --general 27,5 --result 60 --level HTT --by "Lục Mẫu Bưởi"',
+        'kiemdiem collect paper 5 --done 100 --late 0 --by "Lục Mẫu Bưởi" --date 20/11/2026',
     ),
 )
 @click.argument("member", metavar=_("ĐẢNG-VIÊN"))
