@@ -75,8 +75,8 @@ def _whole(text: str) -> int | None:
     return int(number)
 
 
-def _document(text: str) -> Document:
-    """`12-KH/ĐU; 01/10/2026; Đảng uỷ xã Mây Hạ; trích yếu`."""
+def document_of(text: str) -> Document:
+    """`12-KH/ĐU; 01/10/2026; Đảng uỷ xã Mây Hạ; trích yếu` as people type it. Raises CellError."""
     number, *rest = [part.strip() for part in text.split(";")]
     return Document(
         number, _day(rest[0]) if rest else None, rest[1] if len(rest) > 1 else "", rest[2] if len(rest) > 2 else ""
@@ -128,14 +128,14 @@ FIELDS: Final[tuple[YearField, ...]] = (
         lambda card, plan, text: (replace(card, points_mode=_mode(text)), plan),
         lambda card, _plan: MODES[card.points_mode], "hai tổng điểm, hoặc từng tiêu chí", public=True,
     ),
-    _plan("committee_plan", "Kế hoạch của cấp uỷ", _document, DOCUMENT),
-    _plan("point_sheet", "Văn bản về thang điểm", _document, DOCUMENT),
-    _plan("cell_plan", "Kế hoạch của chi bộ", _document, DOCUMENT),
+    _plan("committee_plan", "Kế hoạch của cấp uỷ", document_of, DOCUMENT),
+    _plan("point_sheet", "Văn bản về thang điểm", document_of, DOCUMENT),
+    _plan("cell_plan", "Kế hoạch của chi bộ", document_of, DOCUMENT),
     _plan("deciding_body", "Cấp quyết định xếp loại"),
     _plan("between_body", "Đảng uỷ bộ phận (chỉ đề xuất)"),
     _plan("allotted", "Số Hoàn thành xuất sắc được giao", _whole, "số đồng chí"),
-    _plan("allotment", "Văn bản giao số lượng", _document, DOCUMENT),
-    _plan("outstanding", "Văn bản cho phép đến 25 %", _document, DOCUMENT),
+    _plan("allotment", "Văn bản giao số lượng", document_of, DOCUMENT),
+    _plan("outstanding", "Văn bản cho phép đến 25 %", document_of, DOCUMENT),
     _plan("has_committee", "Có chi uỷ", lambda text: not text or as_yes_no(text), "có hoặc không"),
     _plan("hand_in", "Ngày nộp bản kiểm điểm", _day, DAY),
     _plan("committee_meeting", "Ngày họp chi uỷ", _day, DAY),

@@ -69,6 +69,7 @@ def services_of(
         rules=_rules,
         stamp=_stamp,
         session_papers=wiring.session_papers,
+        upward=wiring.upward,
         surveys=wiring.surveys,
         survey=survey,
         demo=lambda: demo_services(wiring),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
@@ -13,6 +14,9 @@ from reviews.ports import Tools, Unlocked
 from reviews.ports_session import SessionPapers
 from reviews.ports_survey import SurveyTools
 from reviews.rules import RuleSet
+
+if TYPE_CHECKING:  # what goes up is known when it goes
+    from reviews.ports_upward import Upward
 
 
 def _code_only(error: KiemdiemError | Problem) -> str:
@@ -47,6 +51,8 @@ class Services:
     """The rule set with this id; None where there is none: then no level is proposed."""
     stamp: Callable[[str, datetime], tuple[str, ...]] = _no_stamp
     """The very words that signing with an own key prints, for a name and a time."""
+    upward: Upward | None = None
+    """What goes up and comes back; None where there is nothing to make it with."""
     surveys: SurveyTools | None = None
     """Files and papers of surveys; None where there is nothing to write them with."""
     session_papers: SessionPapers | None = None

@@ -8,26 +8,18 @@ from pathlib import Path
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions import upward as actions
-from reviews.actions.ledger import load_ledger
+from reviews.actions.dossier import make_dossier
 from reviews.actions.roster import the_roster
 from reviews.actions.summing_up import keep_published, sum_up
-from reviews.actions.unit_year import campaign
-from reviews.campaign import Campaign, OutsideComment
-from reviews.people import Roster
-from reviews.ports_upward import DossierFacts
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.signing_key import signing_key
+from tui.dossier_files import dossier_files
 from tui.locale import _
-from tui.messages_unit import COMMENT_KINDS
 from tui.outgoing import save_file
 from tui.wiring import editions, review_data, stamp_words, summary_data
-
-PAPERS = (".pdf", ".xlsx")
-"""Endings of the session's papers that go with the dossier; editable copies stay in the cell."""
 
 
 @click.command(
@@ -54,64 +46,15 @@ def dossier(context: Cli, papers: Path | None, receiver: Path | None, opened: Pa
         return _open(context, opened, target)
     if papers is None or receiver is None:
         raise click.UsageError(_("Cần --papers và --for (hoặc --open)."))
-    store, now = context.existing, context.wiring.clock.now()
-    roster, year = the_roster(store).doc, campaign(store).doc
     card = context.tools.unit_files.read(read_file(receiver))
-    keys = tuple(bytes.fromhex(key) for _name, key in card.receiving)
-    files = {**_session(papers), **_reviews(context), "nhan-xet-ben-ngoai.txt": _comments(roster, year)}
+    files = dossier_files(context.existing, papers)
     signer, _code = signing_key(context.unlocked, None)
-    ledger = store.units.collected.head(year.period)
-    facts = DossierFacts(
-        roster.unit.key, roster.unit.name, year.period, now,
-        tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items())), ledger,
-    )  # fmt: skip
-    data = context.wiring.upward.dossiers.write(facts, files, signer, keys)
-    sent = actions.send_up(store, now, roster.unit.secretary) if year.state != "sent_up" else ()
-    save_file(target, data)
+    made = make_dossier(context.tools, context.wiring.upward.dossiers, files, card, signer)
+    save_file(target, made.data)
     output.say(_("Hồ sơ có {n} tệp, gửi cho {who}; đã báo cáo lên cấp trên {m} đồng chí.").format(
-        n=len(files), who=card.name, m=len(sent) or sum(y.state == "sent_up" for y in year.members)))  # fmt: skip
+        n=made.files, who=card.name, m=made.members))  # fmt: skip
     click.echo(str(target))
     return output.Exit.DONE
-
-
-def _session(folder: Path) -> dict[str, bytes]:
-    """The session's papers as `report` wrote them, with their folders."""
-    found = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.suffix in PAPERS
-    }
-    if not found:
-        raise KiemdiemError(Problem("dossier_no_papers", str(folder)))
-    return found
-
-
-def _reviews(context: Cli) -> dict[str, bytes]:
-    """The reviews as they came."""
-    store = context.existing
-    ledger = load_ledger(store)
-    found: dict[str, bytes] = {}
-    for number, line in enumerate(ledger.roster.lines, 1):
-        entry = ledger.books.current.get(line.member)
-        pack = store.units.collected.pack(ledger.period, entry.pack) if entry and entry.pack else None
-        if pack is not None and pack.pdf:
-            found[f"ban-kiem-diem-goc/{number:03d}.pdf"] = pack.pdf
-    return found
-
-
-def _comments(roster: Roster, year: Campaign) -> bytes:
-    """The register of outside comments and prompts, as text."""
-    names = {line.member: line.profile.name for line in roster.lines}
-    rows = [_comment(names, comment) for comment in year.comments]
-    for prompt in year.prompts:
-        rows.append(f"{names.get(prompt.member, _('tập thể'))}: {prompt.document.number} {prompt.document.issuer}")
-        rows += [f"  - {point}" for point in prompt.points]
-    return ("\n".join(rows) + "\n").encode()
-
-
-def _comment(names: dict[str, str], comment: OutsideComment) -> str:
-    what = comment.not_required or comment.text or comment.level or "—"
-    return f"{names.get(comment.member, _('tập thể'))} · {COMMENT_KINDS()[comment.kind]} · {comment.sender}: {what}"
 
 
 def _open(context: Cli, file: Path, target: Path) -> int:

@@ -1,0 +1,49 @@
+"""What goes into a dossier beside the reviews: the folder of the session's papers, the register of comments as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign
+from reviews.campaign import OutsideComment
+from reviews.ports import Store
+from tui.locale import _
+from tui.messages_unit import COMMENT_KINDS
+
+PAPERS: Final = (".pdf", ".xlsx")
+"""Endings of the session's papers that go with the dossier; editable copies stay in the cell."""
+COMMENTS: Final = "nhan-xet-ben-ngoai.txt"
+
+
+def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
+    """The session's papers as `report` wrote them, with their folders; outside comments and prompts.
+
+    Raises KiemdiemError `dossier_no_papers` where the folder holds none.
+    """
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.suffix in PAPERS
+    }
+    if not found:
+        raise KiemdiemError(Problem("dossier_no_papers", str(folder)))
+    return {**found, COMMENTS: _comments(store)}
+
+
+def _comments(store: Store) -> bytes:
+    """The register of outside comments and prompts, as text."""
+    year = campaign(store).doc
+    names = {line.member: line.profile.name for line in the_roster(store).doc.lines}
+    rows = [_comment(names, comment) for comment in year.comments]
+    for prompt in year.prompts:
+        rows.append(f"{names.get(prompt.member, _('tập thể'))}: {prompt.document.number} {prompt.document.issuer}")
+        rows += [f"  - {point}" for point in prompt.points]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def _comment(names: dict[str, str], comment: OutsideComment) -> str:
+    what = comment.not_required or comment.text or comment.level or "—"
+    return f"{names.get(comment.member, _('tập thể'))} · {COMMENT_KINDS()[comment.kind]} · {comment.sender}: {what}"
