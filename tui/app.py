@@ -170,6 +170,16 @@ class KiemdiemApp(App[None]):
             self.session = None
         return True
 
+    @property
+    def held(self) -> Frame | None:
+        """The screen that others than the person at work sit at (a survey's kiosk), else None."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, Frame) and screen.HELD), None)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Nothing that one respondent wrote can be pasted by the next."""
+        if self.held is None:
+            super().copy_to_clipboard(text)
+
     def save_failure(self) -> str:
         """Why the last save failed, in words; empty while saving works."""
         error = self.session.error if self.session else None
@@ -226,7 +236,7 @@ class KiemdiemApp(App[None]):
         """The list of commands."""
         from tui.palette import Palette
 
-        if isinstance(self.screen, Frame):
+        if isinstance(self.screen, Frame) and self.held is None:
             self.push_screen(Palette(self.screen))
 
     def action_next_theme(self) -> None:
@@ -235,9 +245,14 @@ class KiemdiemApp(App[None]):
         self.keep_setting("theme", self.theme)
 
     async def action_quit(self) -> None:
-        """Save and quit; never asks, unless words would be lost."""
+        """Save and quit; never asks, unless words would be lost. Where others sit, only with the passphrase."""
+        if self.held is not None:
+            await self.run_action("leave", default_namespace=self.held)
+            return
         await self.endings.quit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies or stops elsewhere; here it says how to leave."""
+        if self.held is not None:
+            return
         self.notify(_("Muốn thoát, bấm Ctrl+Q. Mọi điều đã ghi được lưu."))

@@ -68,12 +68,17 @@ class Endings:
         """Somebody typed or moved the mouse."""
         self._touched = time.monotonic()
 
+    @property
+    def silence(self) -> float:
+        """Seconds since somebody typed or moved the mouse."""
+        return time.monotonic() - self._touched
+
     def look(self) -> None:
         """Put the keys away after long silence, but only after a durable save; else hide the screen."""
         app = self._app
         session = app.session
         minutes = float(app.setting("idle_minutes", IDLE_MINUTES) or 0)
-        if session is None or not minutes or time.monotonic() - self._touched < minutes * 60:
+        if session is None or app.held is not None or not minutes or self.silence < minutes * 60:
             return
         person = session.unlocked.person
         if not person.locked:

@@ -14,8 +14,10 @@ TITLES = {
     "two_years": "Hai năm cạnh nhau", "regulations": "Quy định",
     "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel", "move_edition": "Bộ câu hỏi mới",
     "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
+    "survey": "Khảo sát trong chi bộ", "survey_kiosk": "Máy trả lời khảo sát",
     "collect": "Nhận bài", "status": "Ai đã nộp, ai chưa",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
+    "decision": "Gửi cấp trên, quyết định, khép năm",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
 }  # fmt: skip
 """Screen: heading."""

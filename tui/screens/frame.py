@@ -47,6 +47,8 @@ class Frame(Screen[None]):
     STRIP: ClassVar[bool] = False
     NEAR: ClassVar[bool] = False
     FOCUS: ClassVar[str] = ""
+    HELD: ClassVar[bool] = False
+    """Others sit at the terminal: only the screen's own way out leads away, nothing is copied, no command list."""
     AUTO_FOCUS = ""
     _inherit_bindings = True
 
