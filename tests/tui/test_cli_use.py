@@ -233,7 +233,8 @@ def test_a_demo_fills_only_an_empty_folder(run: Run, cell: Cell, tmp_path: Path)
 
 
 def test_a_demo_has_what_it_promises_and_every_page_says_that_it_is_one(cell: Cell) -> None:
-    assert sorted(entry.name for entry in cell.folder.iterdir()) == ["inbox", "members", "secretary", "unit.kdunit"]
+    made = sorted(entry.name for entry in cell.folder.iterdir())
+    assert made == ["inbox", "meeting.yaml", "members", "secretary", "unit.kdunit"]
     assert [entry.name for entry in sorted((cell.folder / "members").iterdir())] == ["m01", "m02", "m03", "m04"]
     assert [file.name for file in cell.inbox] == [
         "m01-ban-kiem-diem-2026-dang-mau-dao.pdf",
