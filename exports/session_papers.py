@@ -18,6 +18,7 @@ from exports.layouts.session_v1.document import page_of
 from exports.layouts.session_v1.page import fields, html
 from exports.layouts.session_v1.volume import volume_css, volume_html
 from exports.paper_note_v1 import NAME, note
+from exports.papers import written
 from exports.payload_v1 import loads
 from exports.render import Renderer
 from exports.session_charts import charts
@@ -54,16 +55,27 @@ class WeasySession:
             copies=copies(paper) if isinstance(paper, BallotPaper) else (1, 0),
         )  # fmt: skip
 
+    def strange(self, paper: SessionPaper) -> tuple[str, ...]:
+        """Characters of the paper that its font lacks."""
+        if isinstance(paper, Dossier):
+            found = [text for review in paper.reviews for _where, text in written(review)]
+        elif isinstance(paper, BallotPaper):
+            found = [person.profile.name for person in paper.rows]
+        else:
+            found = list(texts(page_of(paper)))
+        return tuple(dict.fromkeys(character for text in found for character in missing(text)))
+
     def drawn(self, paper: SessionPaper) -> tuple[str, str, dict[str, tuple[str, str]]]:
         """HTML, style sheet and signature fields of a paper. Raises UnprintableError."""
+        strange = self.strange(paper)
+        if strange:
+            raise UnprintableError([(paper.frame.paper, strange)])
         behind = _behind(paper.frame.demo)
         if isinstance(paper, BallotPaper):
-            _refuse_unprintable(paper, [person.profile.name for person in paper.rows])
             return ballots_html(paper), _text(PACKAGE, "session.css") + behind, {}
         if isinstance(paper, Dossier):
             return volume_html(paper, self._find), volume_css() + behind, {}
         page = page_of(paper)
-        _refuse_unprintable(paper, texts(page))
         signed = {} if paper.frame.draft else dict(fields(page))
         return html(page), _text(PACKAGE, "session.css") + behind, signed
 
@@ -101,12 +113,6 @@ class WeasySession:
     def charts(self, reviews: Sequence[Submission]) -> tuple[Chart, ...]:
         """Distributions of what members marked."""
         return charts(reviews, self._find)
-
-
-def _refuse_unprintable(paper: SessionPaper, found: Sequence[str]) -> None:
-    strange = tuple(dict.fromkeys(character for text in found for character in missing(text)))
-    if strange:
-        raise UnprintableError([(paper.frame.paper, strange)])
 
 
 @cache

@@ -16,6 +16,9 @@ class SessionPapers(Protocol):
     def pdf(self, paper: SessionPaper) -> bytes:
         """The unsigned paper (PDF/A-3a and PDF/UA-1), with empty signature fields unless it is a draft."""
 
+    def strange(self, paper: SessionPaper) -> tuple[str, ...]:
+        """Characters of the paper that its font lacks: it cannot be drawn while they are there."""
+
     def many(self, papers: Sequence[SessionPaper], *, workers: int = 0) -> Iterator[tuple[int, bytes]]:
         """Position and bytes of every paper, as they become ready; `workers` 0 = as many as pay."""
 

@@ -38,6 +38,9 @@ class NotMade:
 
     paper: PaperId
     need: str
+    """A code of reviews.session_kinds.Need, or `unprintable`."""
+    detail: str = ""
+    """Of characters that cannot be printed: whose paper, which characters."""
 
 
 def file_stem(paper: SessionPaper, name: str = "") -> str:

@@ -53,6 +53,7 @@ def needs() -> dict[str, str]:
         "awards": _("chưa có đề nghị khen thưởng"),
         "remedies": _("chưa có việc phải khắc phục"),
         "proposals": _("chưa có mức chi bộ đề xuất"),
+        "unprintable": _("có ký tự không in được, sửa rồi làm lại:"),
         "packs": _("chưa nhận bản kiểm điểm nào có dữ liệu (lệnh collect)"),
     }
 

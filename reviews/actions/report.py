@@ -66,9 +66,16 @@ def make_report(desk: Desk, order: Order, unlocked: Unlocked | None, signer: Sig
     if not order.draft:
         books = with_numbers(desk, books, found)
     who = _holder(books.roster, unlocked, signer)
-    made = tuple(paper for kind in found for paper in compose(books, kind))
+    made: list[SessionPaper] = []
+    for one in (paper for kind in found for paper in compose(books, kind)):
+        strange = desk.papers.strange(one)
+        if strange:
+            whose = books.name(one.frame.member)
+            yield NotMade(one.frame.paper, "unprintable", f"{whose} {' '.join(strange)}".strip())
+        else:
+            made.append(one)
     ending = "-du-thao" if order.draft else ""
-    paths = [stem + ending for stem in stems(made, tuple(books.name(paper.frame.member) for paper in made))]
+    paths = [stem + ending for stem in stems(tuple(made), tuple(books.name(paper.frame.member) for paper in made))]
     desk.started(len(made) + (len(books.reviews) if "reviews" in order.papers and not order.draft else 0))
     for place, pdf in desk.papers.many(made, workers=order.workers):
         yield from _deliver(desk, order, made[place], paths[place], pdf, who, signer)

@@ -110,6 +110,16 @@ def test_a_signed_paper_whose_content_changed_is_put_aside_and_never_overwritten
     assert Path("out", again["12-bao-cao.docx"]["aside"]).read_bytes() == b"edited by the office"
 
 
+def test_a_text_that_cannot_be_printed_stops_only_its_own_paper(run: Run, own_cell: Cell) -> None:
+    assert run("--store", own_cell.secretary, "prepare", "remedy", "Dọn kho 🙂").code == 0
+    ended = run("--store", own_cell.secretary, "report", "remedy", "agenda", "-o", "out")
+    assert ended.code == 1
+    assert "🙂" in ended.err
+    assert "Kế hoạch khắc phục: có ký tự không in được" in ended.err
+    assert Path("out/01-chuong-trinh.pdf").exists()
+    assert not Path("out/14-ke-hoach-khac-phuc.pdf").exists()
+
+
 def test_a_cell_before_its_conference_gets_what_can_be_made_and_is_told_what_lacks(run: Run, own_cell: Cell) -> None:
     ended = run("--store", own_cell.secretary, "report", "agenda", "minutes", "-o", "out", "--draft")
     assert ended.code == 0

@@ -51,7 +51,7 @@ def report(
     context: Cli, forms: tuple[str, ...], target: Path, workers: int,
     *, everything: bool, draft: bool, sign: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Every file as it becomes ready; exit 0 also where some still wait for others."""
+    """Every file as it becomes ready; exit 0 also where some wait for others, 1 where a text cannot be printed."""
     order = Order(_wanted(forms, everything=everything), draft=draft, sign=sign, workers=workers)
     if draft and sign:
         raise click.UsageError(_("Dự thảo thì không ký: chọn --draft hoặc --sign."))
@@ -77,7 +77,8 @@ def report(
         )  # fmt: skip
         found = list(make_report(desk, order, unlocked, signer))
     _tell(found, target, as_json=as_json)
-    return output.Exit.DONE
+    refused = any(isinstance(one, NotMade) and one.need == "unprintable" for one in found)
+    return output.Exit.FOUND if refused else output.Exit.DONE
 
 
 def _wanted(forms: Sequence[str], *, everything: bool) -> tuple[PaperId, ...]:
@@ -96,13 +97,14 @@ def _tell(found: list[Made | NotMade], target: Path, *, as_json: bool) -> None:
     missing = [one for one in found if isinstance(one, NotMade)]
     if as_json:
         output.data({"folder": str(target), "made": [_data(one) for one in made], "missing": [
-            {"paper": one.paper, "need": one.need} for one in missing
+            {"paper": one.paper, "need": one.need, "detail": one.detail or None} for one in missing
         ]})  # fmt: skip
         return
     for one in made:
         click.echo(f"{target / one.file}\t{words(one)}")
     for lacking in missing:
-        output.say(_("· {title}: {need}").format(title=paper_titles()[lacking.paper], need=needs()[lacking.need]))
+        need = f"{needs()[lacking.need]} {output.foreign(lacking.detail)}".strip()
+        output.say(_("· {title}: {need}").format(title=paper_titles()[lacking.paper], need=need))
     for line in waiting_lines(made):
         output.say(line)
 

@@ -18,7 +18,7 @@ from reviews.ports import Signer
 from reviews.session_files import Made, NotMade
 from tui.locale import _
 from tui.messages import NO_SECRETS
-from tui.messages_papers import paper_titles
+from tui.messages_papers import needs, paper_titles
 from tui.output import foreign
 from tui.report_folder import ReportFolder, open_folder
 from tui.screens import document_words
@@ -235,11 +235,14 @@ class Documents(Frame):
         self.app.call_from_thread(self._ended, said)
 
     def _through(self, made: Iterator[Made | NotMade]) -> str:
-        for _one in made:
+        refused = ""
+        for one in made:
+            if isinstance(one, NotMade) and one.need == "unprintable":
+                refused = f"{paper_titles()[one.paper]}: {needs()[one.need]} {foreign(one.detail)}"
             if self._stopped:
                 made.close()  # type: ignore[attr-defined]  # a generator, as its annotation does not say
                 return _("Đã dừng; tệp đã xong vẫn còn.")
-        return ""
+        return refused
 
     def _counted(self, count: int) -> None:
         self._total = count
