@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final, Literal, get_args
 
 from questionnaires.values import KiemdiemError, Problem
@@ -45,6 +46,8 @@ class UnitContent:
     modules: tuple[ContentModule, ...] = ()
     number: int = 0
     """How often content was put on the unit's card; part of the overlay's edition."""
+    written: tuple[tuple[Form, str], ...] = ()
+    """Overlay files that an officer filled in by hand: form, YAML; they join what is made of the records."""
 
     # --- themes -----------------------------------------------------------------------------------
 
@@ -108,9 +111,21 @@ class UnitContent:
                 raise ContentError(Problem("module_unknown", name, {"expected": ", ".join(MODULES)}))
         return replace(self, modules=tuple(name for name in MODULES if name in names))
 
+    # --- files ------------------------------------------------------------------------------------
+
+    def with_written(self, form: Form, text: str) -> UnitContent:
+        """With this file for a form instead of an earlier one; without one where `text` is empty."""
+        others = [one for one in self.written if one[0] != form]
+        return replace(self, written=tuple(sorted([*others, (form, text)] if text else others)))
+
+    @property
+    def written_mark(self) -> str:
+        """What the card says of the files, so that a change of them is noticed; empty without files."""
+        return sha256(_json(self.written).encode()).hexdigest()[:16] if self.written else ""
+
     def asks(self, year: int) -> bool:
         """Whether anything of it is asked in the reviews of this year."""
-        return bool(self.themes_in(year) or self.in_force or self.modules)
+        return bool(self.themes_in(year) or self.in_force or self.modules or self.written)
 
 
 # --- on the card ----------------------------------------------------------------------------------
@@ -122,12 +137,14 @@ def with_content(card: UnitCard, content: UnitContent, overlays: Mapping[Form, s
     Raises ContentError `content_too_large` where a part is too long for a unit file.
     """
     settings = {name: text for name, text in card.settings.items() if not name.startswith(PREFIX) or "@" in name}
-    for form, text in overlays.items():  # reviews that were begun with the edition before must stay readable
+    for form in get_args(Form):  # reviews that were begun with the edition before must stay readable
         before = overlay_of(card, form)
-        if before and before != text:
+        if before and before != overlays.get(form):
             settings[f"{OVERLAY}{form}@{content.number - 1}"] = before
     standard = content.in_force
     found = {"themes": _json([plain(theme) for theme in content.themes])} if content.themes else {}
+    if content.written:
+        found["written"] = content.written_mark
     if content.modules:
         found["modules"] = _json(list(content.modules))
     if standard is not None:

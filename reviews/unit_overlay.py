@@ -1,4 +1,4 @@
-"""The unit's themes, standard and modules written as an overlay on a central form: the engine then checks it as any."""
+"""The unit's themes, standard, modules and own file as one overlay on a central form, checked by the engine as any."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from questionnaires.joining import joined
 from questionnaires.model import Questionnaire
 from reviews.local_points import national
 from reviews.people import Form, UnitCard
@@ -54,13 +55,17 @@ def overlay_yaml(base: Questionnaire, unit: UnitCard, content: UnitContent) -> s
     sections += ["".join(_theme(base, theme)) for theme in found]
     modules = [name for name in content.modules if name not in _LEADERS_ONLY or base.form == "2A"]
     sections += [_module(base, name) for name in modules]
-    if not sections:
+    written = dict(content.written).get(base.form, "") if base.form in FORMS else ""
+    if not sections and not written:
         return ""
     head = "".join(_head(base, unit, content, standard, found))
+    if not sections:
+        return joined(written, head)
     scored = [theme for theme in found if theme.components]
     scores = "scores:\n" + "".join(map(_score, scored)) if scored else ""
     tests = "tests:\n" + "".join(_test(theme) for theme in scored) if scored else ""
-    return f"{head}{_SCALE}sections:\n{''.join(sections)}{scores}{tests}"
+    made = f"{head}{_SCALE}sections:\n{''.join(sections)}{scores}{tests}"
+    return joined(written, made) if written else made
 
 
 def _head(

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from reviews.people import Form
 from reviews.standards import StandardState
 from reviews.themes import Kind as ThemeKind
 from reviews.themes import Scope
@@ -118,6 +119,7 @@ class ContentV1(_Record, frozen=True):
     standards: tuple[StandardV1, ...] = ()
     modules: tuple[ContentModule, ...] = ()
     number: int = 0
+    written: tuple[tuple[Form, str], ...] = ()
 
 
 CONTENT: Kind[UnitContent] = Kind("content", UnitContent, ContentV1, ("themes", "standards"))

@@ -22,6 +22,7 @@ def unit_content() -> dict[str, str | tuple[str, ...]]:
             _("Nhiều nhất {maximum} mục."),
         ),
         "content_unreadable": _("Không đọc được chủ đề, chuẩn mực trong tệp chi bộ ({reason})."),
+        "overlay_other_form": _("Tệp này không bổ sung cho mẫu 2A, 2B hoặc 2C của năm {period}."),
         "content_empty": _("Chưa có chủ đề hoặc chuẩn mực nào để đưa vào tệp chi bộ."),
         "module_unknown": _("Không có phần «{where}»; chọn trong: {expected}."),
         "standard_none": _("Chi bộ chưa có chuẩn mực; bắt đầu: kiemdiem standard new «Công minh, chính trực, …»"),

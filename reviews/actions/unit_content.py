@@ -15,6 +15,7 @@ from reviews.people import Form, UnitCard
 from reviews.ports import Store
 from reviews.records import Stored
 from reviews.unit_content import (
+    PREFIX,
     ContentError,
     UnitContent,
     content_of,
@@ -37,7 +38,9 @@ class Held:
     @property
     def published(self) -> bool:
         """Whether the card says what the content says now."""
-        return self.content.number > 0 and _public(content_of(self.card)) == _public(self.content)
+        said = content_of(self.card)
+        mark = self.card.settings.get(f"{PREFIX}written", "")
+        return self.content.number > 0 and (_public(said), mark) == (_public(self.content), self.content.written_mark)
 
 
 def held(store: Store) -> Held:
@@ -85,6 +88,23 @@ def written_overlays(catalogue: Catalogue, card: UnitCard, content: UnitContent)
     return found
 
 
+def use_file(store: Store, catalogue: Catalogue, text: str) -> tuple[Questionnaire, Questionnaire]:
+    """Keep an overlay that was filled in by hand: (the form below, the unit's edition as it would be published).
+
+    Raises QuestionnaireRefusedError with every mistake, ContentError `overlay_other_form` for a file that adds to
+    no review of this period, storage errors.
+    """
+    found = held(store)
+    form = next((one for one in FORMS if one == catalogue.reading(text).form), None)
+    year = found.card.period[:4]
+    if form is None or year not in catalogue.reading(text).periods:
+        raise ContentError(Problem("overlay_other_form", "", {"period": year}))
+    content = found.content.with_written(form, text)
+    made = written_overlays(catalogue, found.card, replace(content, number=content.number + 1))
+    keep(store, found, content)
+    return _base(catalogue, form, found.card, found.card.period), catalogue.reading(made[form])
+
+
 def publish(store: Store, catalogue: Catalogue) -> Held:
     """Put the public part on the unit's card, as the next number; the unit file made afterwards carries it.
 
@@ -92,7 +112,8 @@ def publish(store: Store, catalogue: Catalogue) -> Held:
     """
     found = held(store)
     content = found.content
-    if not content.asks(int(found.card.period[:4])) and not content.themes:
+    nothing = not content.asks(int(found.card.period[:4])) and not content.themes
+    if nothing and not content.number:  # what was handed out before can be taken back
         raise ContentError(Problem("content_empty"))
     content = replace(content, number=content.number + 1)
     card = with_content(found.card, content, written_overlays(catalogue, found.card, content))

@@ -50,6 +50,7 @@ def new_overlay(context: Cli, base: str, target: Path) -> None:
     save_file(target, text.encode())
     click.echo(str(target))
     output.say(_("Mở tệp để điền, rồi chạy: kiemdiem questionnaires check {file}").format(file=target))
+    output.say(_("Bí thư dùng tệp đã điền: kiemdiem questionnaires use {file}").format(file=target))
 
 
 @click.command(

@@ -19,6 +19,7 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.editions import diff, new_overlay
 from tui.cli.helping import example
+from tui.cli.using import use
 from tui.locale import _
 from tui.mapping_words import mapped_lines
 from tui.messages import sentence
@@ -36,6 +37,7 @@ def questionnaires() -> None:
 
 questionnaires.add_command(new_overlay)
 questionnaires.add_command(diff)
+questionnaires.add_command(use)
 
 
 @questionnaires.command(
