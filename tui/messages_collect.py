@@ -40,7 +40,7 @@ def collecting() -> Sentences:
         "token_pin_last": _("Thiết bị «{where}» chỉ còn một lần thử PIN. Chắc chắn đúng thì thêm --last-try."),
         "token_pin_locked": _("Mã PIN của thiết bị đã bị khoá; hãy liên hệ nơi cấp."),
         "token_failed": _("Thiết bị ký số từ chối ({found})."),
-        "prep_nothing": _("Sổ của chi bộ chưa có gì để chuẩn bị cho đồng chí {where}; ghi thêm bằng --task…"),
+        "prep_nothing": _("Sổ của chi bộ chưa có gì để chuẩn bị cho đồng chí {where}; ghi thêm bằng --task."),
         "prep_no_unit": _("Chưa có tệp chi bộ trong kho này, nên không biết ai gửi; hãy nạp tệp chi bộ trước."),
         "prep_other_signer": _("Tệp chuẩn bị không do bí thư của chi bộ đồng chí ký."),
         "prep_other_unit": _("Tệp chuẩn bị là của chi bộ khác."),

@@ -1,0 +1,134 @@
+"""After the conference on screen: the decision beside the proposals, members told, a complaint, the year closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from reviews.campaign import Campaign
+from reviews.member_year import LevelValue, MemberYear
+from reviews.people import Profile, Roster, RosterLine
+from reviews.records import Stored
+from tests.tui.fakes import DAO, DONG_MO, Desk
+from tests.tui.visiting import Visit, visit
+
+LIST = "Họ và tên,Mức xếp loại,Lý do\nTrần Mẫu Bình,Tốt,{why}\nLê Mẫu Cúc,HTT,\n"
+
+
+def office() -> Desk:
+    desk = Desk()
+    lines = (RosterLine("a", Profile("Trần Mẫu Bình", form="2A")), RosterLine("b", Profile("Lê Mẫu Cúc")))
+    desk.store.units.kept = Stored(Roster(replace(DONG_MO, secretary=DAO.name), lines), 1)
+    years = (
+        MemberYear("a", "sent_up", levels={"proposed": LevelValue("HTXS")}),
+        MemberYear("b", "sent_up", levels={"proposed": LevelValue("HTT")}),
+    )
+    desk.store.units.documents.save(Campaign("2026", "sent_up", members=years), "2026", expected_rev=0)
+    desk.member()
+    return desk
+
+
+def campaign(desk: Desk) -> Campaign:
+    stored = desk.store.units.documents.load(Campaign, "2026")
+    assert stored is not None
+    return stored.doc
+
+
+async def line(seen: Visit, words: str) -> None:
+    """Type over what stands in the one line that is asked for."""
+    await seen.until("AskLine")
+    await seen.press("end", "ctrl+u")
+    await seen.write(words)
+    await seen.press("enter")
+
+
+async def take(seen: Visit, file: Path) -> None:
+    await seen.press("f4")
+    await line(seen, str(file))
+    await line(seen, "45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã Mây Hạ")
+
+
+async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
+    desk, file = office(), tmp_path / "ds.csv"
+    async with visit(desk) as seen:
+        await seen.show("decision")
+        assert seen.shows("nhập bằng F4")
+        assert seen.shows("Xuất sắc · đã báo cáo")
+        file.write_text(LIST.format(why=""), encoding="utf-8")
+        await take(seen, file)
+        await seen.until("Page")
+        assert seen.shows("Trần Mẫu Bình: đề xuất Xuất sắc, quyết định Tốt")
+        assert seen.shows("cần ghi lý do")
+        await seen.press("escape")
+        assert {member.state for member in campaign(desk).members} == {"sent_up"}
+
+        file.write_text(LIST.format(why="bị kỷ luật"), encoding="utf-8")
+        await take(seen, file)
+        await seen.until("Ask")
+        assert seen.shows("quyết định Tốt. bị kỷ luật")
+        await seen.press("1")
+        await seen.until("DecisionScreen")
+        assert campaign(desk).decision.number == ""
+        await take(seen, file)
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("Xuất sắc → Tốt · đã có quyết định")
+        assert seen.shows("Quyết định 45-QĐ/ĐU, ngày 20/12/2026, Đảng uỷ xã Mây Hạ.")
+
+        await seen.press("f5")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("khép năm bằng F9")
+        await seen.press("f6")
+        await seen.until("AskText")
+        await seen.write("Đề nghị xem lại")
+        await seen.press("f9")
+        await seen.until_shown("có khiếu nại")
+        assert "Khép năm" in " ".join(label for _key, label in seen.app.screen.key_words())  # type: ignore[attr-defined]  # a Frame
+        await seen.press("f9")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("Trần Mẫu Bình")
+        assert campaign(desk).closing is None
+
+        await seen.press("f6")
+        await seen.until("AskText")
+        assert seen.shows("Nội dung: Đề nghị xem lại")
+        await seen.write("Giữ nguyên mức")
+        await seen.press("f9")
+        await line(seen, "02-TB/ĐU; 5/1/2027; Đảng uỷ xã")
+        await seen.until_shown("thông báo kết quả")
+        await seen.press("f5")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("khép năm bằng F9")
+        await seen.press("f9")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("Page")
+        assert seen.shows("Danh mục hồ sơ")
+        assert campaign(desk).closing is not None
+        await seen.press("escape")
+
+        await seen.press("f8")
+        await seen.until("Ask")
+        await seen.press("3")
+        await line(seen, "07-QĐ/ĐU; 10/3/2027; Đảng uỷ xã")
+        await seen.until("AskText")
+        await seen.write("Có kết luận mới")
+        await seen.press("f9")
+        await seen.until_shown("Hoàn thành · đã có quyết định")
+        await seen.press("enter")
+        await seen.until("Page")
+        assert seen.shows("07-QĐ/ĐU; 10/03/2027")
+        assert seen.shows("đánh giá, xếp loại lại: C")
+
+
+async def test_keys_that_cannot_do_anything_now_are_not_offered() -> None:
+    async with visit(office()) as seen:
+        await seen.show("decision")
+        labels = [label for _key, label in seen.app.screen.key_words()]  # type: ignore[attr-defined]  # a Frame
+        assert "Quyết định" in labels
+        assert not {"Khép năm", "Xếp loại lại", "Khiếu nại", "Thông báo"} & set(labels)
+        await seen.press("f9")
+        assert seen.name == "DecisionScreen"
