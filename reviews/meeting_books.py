@@ -26,16 +26,22 @@ BY_MEETING: Final = "meeting"
 S = TypeVar("S", bound=str)
 
 
-def settled(campaign: Campaign, meeting: Meeting, at: datetime) -> Campaign:
-    """The campaign as this meeting leaves it; unchanged where nothing follows, or where it was sent up already."""
+def settled(campaign: Campaign, meeting: Meeting, at: datetime, before: Meeting | None = None) -> Campaign:
+    """The campaign as this meeting leaves it; unchanged where nothing follows, or where it was sent up already.
+
+    `before` = the meeting before the last change: what was told in it (opinion, levels of others) and stands in the
+    books in other words by now is not put back. A year that was reopened waits for a new meeting.
+    """
     if campaign.state not in _BEFORE_REPORT or meeting.state == "planned":
+        return campaign
+    if campaign.state == "reopened" and meeting.state == "closed":
         return campaign
     for ident in meeting.order:
         if ident == COLLECTIVE:
             continue
-        before = campaign.of(ident)
-        after = _member(before, meeting, meeting.item(ident), at)
-        if after != before:
+        year = campaign.of(ident)
+        after = _member(_told(year, meeting.item(ident), before.item(ident) if before else None), meeting, at)
+        if after != year:
             campaign = campaign.with_member(after)
     wanted = _CAMPAIGN[meeting.state]
     for state in _path(CAMPAIGN_LEAVES_TO, campaign.state, wanted, _BEFORE_REPORT):
@@ -43,19 +49,28 @@ def settled(campaign: Campaign, meeting: Meeting, at: datetime) -> Campaign:
     return campaign
 
 
-def _member(year: MemberYear, meeting: Meeting, item: Item, at: datetime) -> MemberYear:
-    """One record: opinion and values told at the meeting, the ballot's level, and its state."""
-    if item.opinion and item.opinion != year.opinion:
+def _told(year: MemberYear, item: Item, before: Item | None) -> MemberYear:
+    """The record with what was told at the meeting: all of it, or what is new in it and what the books lack."""
+    told_now = before is None or before.opinion != item.opinion
+    if item.opinion and (told_now or not year.opinion):
         year = replace(year, opinion=item.opinion)
-    if item.appraised is not None and item.appraised != year.appraised:
-        year = replace(year, appraised=item.appraised)
-    levels = dict(item.levels)
+    points = item.appraised
+    if points is not None and (year.appraised is None or before is None or before.appraised != points):
+        year = replace(year, appraised=points)
+    for subject, value in item.levels.items():
+        fresh = subject == "proposed" or before is None or before.levels.get(subject) != value
+        if year.levels.get(subject) != value and (fresh or subject not in year.levels):
+            year = with_level(year, subject, value)
+    return year
+
+
+def _member(year: MemberYear, meeting: Meeting, at: datetime) -> MemberYear:
+    """The ballot's level, and the state that follows."""
+    item = meeting.item(year.member)
     tallied = item.id in meeting.names and any(tally.row(item.id) for tally in meeting.tallies)
     if tallied:
-        levels["ballot"] = LevelValue(ballot_level(meeting, item.id), meeting.day)
-    for subject, value in levels.items():
-        if year.levels.get(subject) != value:
-            year = with_level(year, subject, value)
+        ballot = LevelValue(ballot_level(meeting, item.id), meeting.day)
+        year = year if year.levels.get("ballot") == ballot else with_level(year, "ballot", ballot)
     wanted: State = "proposed" if tallied and "proposed" in item.levels else "voted" if tallied else "reviewed"
     if item.deferred:
         wanted = "deferred"

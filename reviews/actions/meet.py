@@ -92,8 +92,8 @@ class Desk:
 
     def change(self, meeting: Meeting) -> None:
         """Take another state of the conference, and what follows for the campaign; nothing is saved yet."""
-        self.meeting = meeting
-        self.campaign = settled(self.campaign, meeting, self.clock.now())
+        before, self.meeting = self.meeting, meeting
+        self.campaign = settled(self.campaign, meeting, self.clock.now(), before)
 
     def save(self) -> datetime:
         """Save the conference, then the campaign; durable when it returns. May run in a thread."""

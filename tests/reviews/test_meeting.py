@@ -34,7 +34,7 @@ from reviews.meeting_steps import (
     write,
 )
 from reviews.meetings import COLLECTIVE, Attendee, Hands, Item, Meeting, Remark, Resolution, ballot_level
-from reviews.member_year import LevelValue
+from reviews.member_year import LevelValue, with_level
 from reviews.proposals import pointed_out
 from storage.errors import ConflictError
 from tests.reviews.village import NOW, desk_again, desk_in, village
@@ -440,3 +440,30 @@ def test_another_threshold_holds_until_the_ballots_are_handed_out(tmp_path: Path
     with pytest.raises(KiemdiemError) as refusal:
         amend(desk_in(tmp_path / "b").meeting, threshold=Fraction(1, 3))
     assert code_of(refusal) == "threshold_range"
+
+
+def test_what_the_books_say_later_is_not_put_back_by_looking_at_the_conference(tmp_path: Path) -> None:
+    desk = reviewed(desk_in(tmp_path))
+    desk.keep(with_levels(desk.meeting, "m05", {"official": LevelValue("HTXS")}))
+    documents = desk.store.units.documents
+    books = documents.load(Campaign, "2026")
+    assert books is not None
+    year = with_level(replace(books.doc.of("m05"), opinion="Ý kiến sửa lại."), "official", LevelValue("HTT"))
+    documents.save(books.doc.with_member(year), "2026", expected_rev=books.rev)
+
+    again = desk_again(tmp_path)
+    assert (again.year("m05").opinion, again.year("m05").level("official")) == ("Ý kiến sửa lại.", "HTT")
+    again.hand_out()
+    assert again.year("m05").level("official") == "HTT"
+    again.keep(with_levels(again.meeting, "m05", {"official": LevelValue("HTNV")}))
+    assert desk_again(tmp_path).year("m05").level("official") == "HTNV"
+
+
+def test_a_year_that_was_reopened_waits_for_a_new_conference(tmp_path: Path) -> None:
+    desk = counted(desk_in(tmp_path))
+    held = desk.meeting
+    for member in held.names:
+        held = with_levels(held, member, {"proposed": LevelValue("HTT", NOW.date(), "vì")})
+    desk.keep(close(held, NOW))
+    reopened = replace(desk.campaign, state="reopened")
+    assert settled(reopened, desk.meeting, NOW, desk.meeting).state == "reopened"
