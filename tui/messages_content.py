@@ -25,7 +25,7 @@ def unit_content() -> dict[str, str | tuple[str, ...]]:
         "overlay_other_form": _("Tệp này không bổ sung cho mẫu 2A, 2B hoặc 2C của năm {period}."),
         "content_empty": _("Chưa có chủ đề hoặc chuẩn mực nào để đưa vào tệp chi bộ."),
         "module_unknown": _("Không có phần «{where}»; chọn trong: {expected}."),
-        "standard_none": _("Chi bộ chưa có chuẩn mực; bắt đầu: kiemdiem standard new \"Công minh, chính trực\""),
+        "standard_none": _('Chi bộ chưa có chuẩn mực; bắt đầu: kiemdiem standard new "Công minh, chính trực"'),
         "standard_issued": _("Chuẩn mực đã ban hành ({where}), không sửa nữa; viết bản mới: kiemdiem standard revise"),
         "standard_not_issued": _("Bản đang viết chưa ban hành; sửa tiếp bản này, không cần mở bản mới."),
         "standard_exists": _("Chi bộ đã có chuẩn mực đang viết; xem: kiemdiem standard show"),
