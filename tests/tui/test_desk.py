@@ -33,6 +33,21 @@ def test_the_count_leaves_out_who_is_not_subject_and_guests() -> None:
     assert desk_rows.count(_roster(), late, date(2026, 11, 22)).subject == 5
 
 
+def test_the_first_row_is_what_comes_next() -> None:
+    sent = tuple(MemberYear(f"m{n}", "submitted") for n in range(4))
+    said = {
+        "": "Nhận bài kiểm điểm", "collecting": "Nhận bài kiểm điểm", "balloting": "Hội nghị kiểm điểm, xếp loại",
+        "concluded": "Làm, ký giấy tờ", "archived": "Năm đã khép",
+    }  # fmt: skip
+    for state, words in said.items():
+        campaign = Campaign("2026", state, members=sent) if state else None  # type: ignore[arg-type] # keys are states
+        rows = desk_rows.menu(desk_rows.count(_roster(), campaign, date(2026, 11, 22)))
+        assert words in str(rows[0])
+        assert [row.id for row in rows].count(rows[0].id) == 1
+    empty = desk_rows.menu(desk_rows.count(Roster(DONG_MO, ()), None, date(2026, 11, 22)))
+    assert (empty[0].id, "collect" in [row.id for row in empty]) == ("roster", True)
+
+
 async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
     desk = Desk()
     unit = replace(DONG_MO, secretary=DAO.name)

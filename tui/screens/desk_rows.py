@@ -13,12 +13,16 @@ from tui.bindings import N_
 from tui.locale import _
 from tui.places import SCREENS
 from tui.screens.home_rows import deadline_words, weekday
-from tui.widgets.cells import bar, join, styled
+from tui.widgets.cells import Words, bar, join, styled
 from tui.widgets.lines import BlockRow, Row, row
 
 LINE: Final = 34
 RECEIVED: Final = frozenset({"draft", "returned", "not_subject"})
 """States in which nothing valid lies with the cell."""
+
+MEETING: Final = frozenset({"in_meeting", "balloting", "counted"})
+DECIDING: Final = frozenset({"sent_up", "decided", "published"})
+"""States of the campaign in which the conference, or the decision, is what comes next."""
 
 WORK: Final = (
     ("collect", N_("Nhận bài"), N_("tệp PDF đã ký, bản giấy")),
@@ -46,6 +50,8 @@ class Count:
     received: int
     returned: int
     exempt: int
+    stage: str = ""
+    """State of the campaign (rc 3.4)."""
 
     @property
     def missing(self) -> int:
@@ -64,13 +70,14 @@ def count(roster: Roster, campaign: Campaign | None, today: date) -> Count:
         received=sum(year.state not in RECEIVED for year in years),
         returned=sum(year.state == "returned" for year in years),
         exempt=len(lines) - len(subject),
+        stage=campaign.state if campaign else "",
     )
 
 
 def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow, ...]:
     """Greeting, day, unit, days left."""
     unit = roster.unit
-    members = _("{name}: {n} đồng chí thuộc diện").format(name=unit.name, n=found.subject)
+    members = _("{n} đồng chí thuộc diện kiểm điểm").format(n=found.subject)
     return (
         (styled(_("Bàn làm việc của đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
         (members, deadline_words(unit, today)),
@@ -78,40 +85,56 @@ def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow
 
 
 def first(found: Count) -> Row:
-    """The collection, three rows high: it is what most days are about; before it there must be a roster."""
-    if not found.subject:
-        return Row(
-            (
-                (styled("1  " + _("Lập danh sách đảng viên"), "bold"), styled("Enter", "bold")),
-                ("   " + _("Chưa có đồng chí nào thuộc diện kiểm điểm trong danh sách."), ""),
-                (join("   ", styled(_("Gõ từng người, hoặc lấy từ tệp Excel."), "$muted")), ""),
-            ),
-            "roster",
-            gap=True,
+    """What comes next, three rows high: the roster, the collection, the conference, papers, the decision, the end."""
+    screen, title, about, note = _next(found)
+    if screen == "collect":
+        under: tuple[Words, Words] = (
+            join("   ", bar(found.received, found.subject, LINE)),
+            styled(_("{n}/{all} bài").format(n=found.received, all=found.subject), "$muted"),
         )
-    line = join("   ", bar(found.received, found.subject, LINE))
-    said = _("{n}/{all} bài").format(n=found.received, all=found.subject)
+    else:
+        under = (join("   ", styled(note, "$muted")), "")
+    head_row = (styled("1  " + title, "bold"), styled("Enter", "bold"))
+    return Row((head_row, (f"   {about}", ""), under), screen, gap=True)
+
+
+def _next(found: Count) -> tuple[str, str, str, str]:
+    """Screen, title, one sentence, a hint."""
+    if not found.subject:
+        return (
+            "roster", _("Lập danh sách đảng viên"), _("Chưa có đồng chí nào thuộc diện kiểm điểm trong danh sách."),
+            _("Gõ từng người, hoặc lấy từ tệp Excel."),
+        )  # fmt: skip
+    if found.stage in MEETING:
+        return (
+            "meeting", _("Hội nghị kiểm điểm, xếp loại"), _("Hội nghị đang họp, hoặc mới ghi một phần biên bản."),
+            _("Mở ra là đúng chỗ đang dở."),
+        )  # fmt: skip
+    if found.stage == "concluded":
+        return (
+            "documents", _("Làm, ký giấy tờ"), _("Hội nghị đã bế mạc: biên bản, tổng hợp, báo cáo, thông báo."),
+            _("Xong thì gửi hồ sơ lên cấp quyết định."),
+        )  # fmt: skip
+    if found.stage in DECIDING and "decision" in SCREENS:
+        about = {
+            "sent_up": _("Hồ sơ đã gửi; chờ quyết định của cấp có thẩm quyền."),
+            "decided": _("Đã có quyết định: thông báo cho từng đồng chí."),
+        }.get(found.stage, _("Đã thông báo: còn việc khép năm."))
+        return "decision", _("Quyết định, thông báo, khép năm"), about, _("Nhập quyết định, xem chỗ khác đề xuất.")
+    if found.stage == "archived":
+        return "status", _("Năm đã khép"), _("Sổ sách còn nguyên để xem; sửa mức chỉ theo quyết định mới."), ""
     about = _("Còn thiếu {n} bài").format(n=found.missing) if found.missing else _("Đã đủ bài của mọi đồng chí")
     if found.returned:
         about += _(", {n} bài trả lại chưa nộp lại").format(n=found.returned)
-    return Row(
-        (
-            (styled("1  " + _("Nhận bài kiểm điểm"), "bold"), styled("Enter", "bold")),
-            (f"   {about}.", ""),
-            (line, styled(said, "$muted")),
-        ),
-        "collect" if "collect" in SCREENS else "roster",
-        gap=True,
-    )
+    return "collect", _("Nhận bài kiểm điểm"), f"{about}.", ""
 
 
 def menu(found: Count) -> tuple[Row, ...]:
     """The first thing, then the numbered rest; a row's id is a screen, or `own`, `collective` for what one writes."""
+    top = first(found)
     rest = [
-        (name, _(words), styled(_(note), "$muted"))
-        for name, words, note in WORK
-        if name in SCREENS and name != "collect"
+        (name, _(words), styled(_(note), "$muted")) for name, words, note in WORK if name in SCREENS and name != top.id
     ]
     rest.append(("collective", _("Báo cáo kiểm điểm của tập thể"), styled(_("mẫu 01, viết và ký"), "$muted")))
     rest.append(("own", _("Bản kiểm điểm của chính đồng chí"), styled(_("viết, ký như mọi đảng viên"), "$muted")))
-    return (first(found), *(row(f"{n:<2} {words}", note, id=name) for n, (name, words, note) in enumerate(rest, 2)))
+    return (top, *(row(f"{n:<2} {words}", note, id=name) for n, (name, words, note) in enumerate(rest, 2)))

@@ -50,9 +50,10 @@ class AskText(ModalScreen[str | None]):
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS = [*BACK, Binding("f9,ctrl+s", "done", show=False)]
 
-    def __init__(self, title: str, facts: Words, text: str = "") -> None:
+    def __init__(self, title: str, facts: Words, text: str = "", *, keep: str = "") -> None:
         super().__init__()
         self._title, self._facts, self._text = title, facts, text
+        self._keep = keep or _("Ghi lý do này")
 
     def compose(self) -> ComposeResult:
         """Title, facts, a sheet to write on, how to go on."""
@@ -60,7 +61,7 @@ class AskText(ModalScreen[str | None]):
             yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"))
             yield Block(self._facts, classes="gap")
             yield OrderedTextArea(self._text, id="reason", classes="gap")
-            yield Line(keys_line(("F9", _("Ghi lý do này")), ("Esc", _("Quay lại"))), classes="gap")
+            yield Line(keys_line(("F9", self._keep), ("Esc", _("Quay lại"))), classes="gap")
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""

@@ -62,7 +62,9 @@ class MeetingResolutions(MeetingFrame):
                 self.do(lambda: self.desk.keep(resolve(self.held, Resolution(text))))
                 self.fill()
 
-        self.app.push_screen(AskText(_("Nội dung quyết nghị"), _("Ghi đúng như hội nghị thông qua.")), done)
+        self.app.push_screen(
+            AskText(_("Nội dung quyết nghị"), _("Ghi đúng như hội nghị thông qua."), keep=_("Ghi nội dung này")), done
+        )
 
     def action_discussion(self) -> None:
         """How the discussion of levels went."""
@@ -72,7 +74,9 @@ class MeetingResolutions(MeetingFrame):
                 self.do(lambda: self.desk.keep(amend(self.held, discussion=text)))
                 self.fill()
 
-        self.app.push_screen(AskText(_("Thảo luận mức xếp loại"), "", self.held.discussion), done)
+        self.app.push_screen(
+            AskText(_("Thảo luận mức xếp loại"), "", self.held.discussion, keep=_("Ghi nội dung này")), done
+        )
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Note the vote."""

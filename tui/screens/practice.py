@@ -101,7 +101,9 @@ class Practice(Frame):
     def action_take(self) -> None:
         """Slips that members handed in."""
         facts = _("Gõ đường dẫn tệp .kdnotes, bản cam kết đã ký (PDF), hoặc thư mục chứa tệp .kdnotes, rồi bấm F9.")
-        self.app.push_screen(AskText(_("Nhận ghi chép đảng viên gửi"), facts, f"{Path.home()}/"), self._take)
+        self.app.push_screen(
+            AskText(_("Nhận ghi chép đảng viên gửi"), facts, f"{Path.home()}/", keep=_("Nhận tệp này")), self._take
+        )
 
     def _take(self, typed: str | None) -> None:
         if typed is None:

@@ -110,7 +110,7 @@ class Prepare(Frame):
         own = LEVEL_WORDS().get(year.level("self"), _("chưa có"))
         self.app.push_screen(
             AskText(_("Nhận xét của chi uỷ: {name}").format(name=line.profile.name),
-                    _("Mức tự nhận: {level}. Ghi nhận xét, rồi F9.").format(level=own), year.opinion),
+                    _("Mức tự nhận: {level}.").format(level=own), year.opinion, keep=_("Ghi nhận xét, sang mức")),
             lambda text: self._level(line, text),
         )  # fmt: skip
 

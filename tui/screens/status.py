@@ -116,7 +116,7 @@ class Status(Frame):
             return
         words = _("Đồng chí {name}. Ghi rõ cần bổ sung gì; đồng chí ấy đọc được khi mở chương trình.")
         self.app.push_screen(
-            AskText(_("Trả lại để bổ sung"), words.format(name=found.line.profile.name)),
+            AskText(_("Trả lại để bổ sung"), words.format(name=found.line.profile.name), keep=_("Trả lại bài này")),
             lambda reason: self._given_back(found, reason),
         )
 
