@@ -228,7 +228,7 @@ KEYS: tuple[Key, ...] = (
     Key("decision", "dossier", "f3", "dossier", N_("Gửi hồ sơ"), N_("Lập hồ sơ, ký, mã hoá cho cấp quyết định"), UNIT),
     Key("decision", "take", "f4", "take", N_("Quyết định"), N_("Nhập quyết định, nêu chỗ khác đề xuất"), UNIT),
     Key("decision", "tell", "f5", "tell", N_("Thông báo"), N_("Ghi là đã thông báo kết quả cho đảng viên"), UNIT),
-    Key("decision", "complain", "f6", "complain", N_("Khiếu nại"), N_("Ghi khiếu nại, kiến nghị, kết quả giải quyết"),
+    Key("decision", "complain", "f2", "complain", N_("Khiếu nại"), N_("Ghi khiếu nại, kiến nghị, kết quả giải quyết"),
         UNIT),
     Key("decision", "correct", "f8", "correct", N_("Xếp loại lại"),
         N_("Sửa mức sau khi khép năm theo quyết định của cấp trên"), UNIT),

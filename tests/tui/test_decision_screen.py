@@ -79,7 +79,7 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         await seen.until("Ask")
         await seen.press("2")
         await seen.until_shown("khép năm bằng F9")
-        await seen.press("f6")
+        await seen.press("f2")
         await seen.until("AskText")
         await seen.write("Đề nghị xem lại")
         await seen.press("f9")
@@ -91,7 +91,7 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         await seen.until_shown("Trần Mẫu Bình")
         assert campaign(desk).closing is None
 
-        await seen.press("f6")
+        await seen.press("f2")
         await seen.until("AskText")
         assert seen.shows("Nội dung: Đề nghị xem lại")
         await seen.write("Giữ nguyên mức")

@@ -38,7 +38,7 @@ def about(year: Campaign) -> tuple[Words, ...]:
 def _next(year: Campaign) -> str:
     states = [member.state for member in year.members]
     if "complaint" in states:
-        return _("Có khiếu nại, kiến nghị chưa trả lời: đứng ở đồng chí ấy, bấm F6.")
+        return _("Có khiếu nại, kiến nghị chưa trả lời: đứng ở đồng chí ấy, bấm F2.")
     if "decided" in states:
         return _("Việc tiếp: thông báo kết quả cho đảng viên, rồi ghi lại bằng F5.")
     if "sent_up" in states:
