@@ -36,7 +36,7 @@ class SurveyError(KiemdiemError):
     """Something is refused in a survey.
 
     Codes: `survey_state survey_token survey_token_used survey_named_twice survey_no_name survey_group
-    survey_incomplete survey_count`.
+    survey_incomplete survey_count survey_unknown survey_questions survey_other survey_no_answers`.
     """
 
 

@@ -24,6 +24,7 @@ def surveys() -> Sentences:
         "survey_count": _("Số mã từ 1 đến {maximum}."),
         "survey_questions": _("Bộ câu hỏi này không có câu nào hỏi được trong khảo sát «{where}»."),
         "survey_other": _("Tệp {where} trả lời một khảo sát khác."),
+        "survey_no_answers": _("{where} không phải tệp trả lời khảo sát."),
         "survey_needs_passphrase": _(
             "Đặt mật khẩu cho khoá của đồng chí trước (kiemdiem keys passphrase): ra khỏi máy trả lời phải có mật khẩu."
         ),

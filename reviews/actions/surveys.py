@@ -139,6 +139,8 @@ def collect(
         try:
             if receiver is None:
                 raise SurveyError(Problem("not_for_us", name))
+            if not sealing.is_sealed(data):
+                raise SurveyError(Problem("survey_no_answers", name))
             given = files.read_answers(sealing.open(data, receiver))
             if given.survey != survey.id:
                 raise SurveyError(Problem("survey_other", name))

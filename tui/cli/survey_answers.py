@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -138,7 +139,8 @@ def survey_collect(context: Cli, named: str, places: tuple[Path, ...], *, remove
     )  # fmt: skip
     for one in sorted(bad, key=lambda found_: found_.file):
         assert one.problem is not None
-        output.say(f"{output.foreign(Path(one.file).name)}: {sentence(one.problem)}")
+        problem = replace(one.problem, where=output.foreign(Path(one.problem.where).name))
+        output.say(f"{output.foreign(Path(one.file).name)}: {sentence(problem)}")
     if remove:
         for name in taken:
             files[name].unlink()

@@ -375,6 +375,8 @@ class SurveyKiosk(Frame):
 
     def key_label(self, key: Key) -> str:
         """Only the secretary leaves."""
+        if key.id == "start" and self._thanked:
+            return _("Người tiếp theo")
         return _("Bí thư: ra") if key.id == "quit" else super().key_label(key)
 
     def action_leave(self) -> None:

@@ -67,8 +67,8 @@ class AskToLeave(ModalScreen[bool]):
             await asyncio.to_thread(self._opens, passphrase)
         except KiemdiemError:
             field = self.query_one(Labelled)
-            field.input.value = ""
-            await asyncio.sleep(0)  # the change above takes the sentence away
+            with field.prevent(Input.Changed), field.input.prevent(Input.Changed):  # it would take the sentence away
+                field.input.value = ""
             field.mend(_("Không đúng mật khẩu."))
         else:
             self.dismiss(True)  # noqa: FBT003 - Textual's signature
