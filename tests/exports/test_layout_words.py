@@ -214,10 +214,13 @@ def test_missing_unit_and_place_leave_dots_for_the_pen() -> None:
     assert "…………, ngày 05 tháng 12 năm 2026" in page
 
 
-def test_blocks_taken_from_the_form_of_2023_are_marked_as_not_verified() -> None:
+def test_blocks_that_were_not_seen_are_marked_as_not_verified_with_where_they_come_from() -> None:
     for known in LAYOUTS.values():
         assert not known.form.blocks_verified
-        assert "2023" in known.form.blocks_source
+        assert known.form.blocks_source
+    reviews = [known for known in LAYOUTS.values() if known.form.code in ("2A", "2B", "2C")]
+    assert len(reviews) == 3
+    assert all("2023" in known.form.blocks_source for known in reviews)
 
 
 def test_an_unknown_layout_is_refused_by_name() -> None:

@@ -290,7 +290,7 @@ async def test_the_units_own_standard_stands_beside_the_level() -> None:
     async with visit(desk) as seen:
         await seen.show("meeting_votes", ident="m10")
         assert seen.shows("Chuẩn mực đơn vị chưa ghi; F6")
-        await seen.press("f6", "enter")
+        await seen.press("ctrl+l", "enter")
         await seen.write("rõ nét")
         await seen.press("enter", "escape")
         assert seen.shows("Chuẩn mực đơn vị Gương mẫu: rõ nét")
