@@ -100,7 +100,7 @@ def standard_line(desk: Desk, ident: str) -> Words:
     found = desk.meeting.item(ident).standard
     if not found and not desk.terms:
         return ""
-    words = " · ".join(f"{name}: {text}" for name, text in found) or _("chưa ghi; F6")
+    words = " · ".join(f"{name}: {text}" for name, text in found) or _("chưa ghi; Ctrl+L")
     return join(styled(_("Chuẩn mực đơn vị") + "  ", "$muted"), words)
 
 
