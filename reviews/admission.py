@@ -10,6 +10,7 @@ from reviews.commitments import CommitmentSheet
 from reviews.forms import OBJECTION, QUARTERLY, REVIEWS
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Submission
+from reviews.summary import Summary
 from reviews.verdicts import FileFacts, PaperFact, SignerFact
 
 
@@ -129,6 +130,20 @@ def commitment_codes(facts: FileFacts, sheet: CommitmentSheet, roster: Roster | 
     line = _member_line(facts, roster)
     if line is not None and _is_other(sheet.profile, line):
         codes.add("other_member")
+    return tuple(codes)
+
+
+def summary_codes(facts: FileFacts, summary: Summary, roster: Roster | None, at: datetime) -> tuple[str, ...]:
+    """Codes of a summary for the level above: whole, of this cell and year, signed by an officer the cell knows."""
+    codes = {code for code in facts.codes if code != "wrong_kind"}
+    if roster is None:
+        return (*codes, "not_in_roster")
+    if summary.unit_key != roster.unit.key:
+        codes.add("other_unit")
+    if summary.period != roster.unit.period:
+        codes.add("other_year")
+    for signer in facts.signers:
+        codes |= _signer(signer, roster, at)
     return tuple(codes)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from reviews.commitments import CommitmentSheet
 from reviews.records import Submission
+from reviews.summary import Summary
 
 FILE_CODES: Final = (
     "unreadable", "too_large", "newer_format", "encrypted", "not_for_us", "unsigned", "paper_signed", "digest",
@@ -74,6 +75,8 @@ class FileFacts:
     """Set for a paper of a session, which is no review: its codes hold `wrong_kind`."""
     commitments: CommitmentSheet | None = None
     """Set for a printed commitment, which is no review either."""
+    summary: Summary | None = None
+    """Set for a summary of figures for the level above, which is no review either."""
     reason: str = ""
     """What exactly is wrong, in the reader's own words (a kind of file, a name of data); for words beside the code."""
 

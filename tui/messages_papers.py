@@ -31,6 +31,17 @@ def paper_titles() -> dict[str, str]:
     }
 
 
+def SUMMARY_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a table that follows the language
+    """Words of `verify` that name a summary of figures; all others are those of every file."""
+    return {
+        "ok": _("Biểu tổng hợp số liệu hợp lệ"),
+        "unsigned": _("Biểu tổng hợp số liệu chưa ký"),
+        "pages_differ": _("Trang in khác dữ liệu của biểu tổng hợp"),
+        "other_unit": _("Biểu tổng hợp số liệu của chi bộ khác"),
+        "other_year": _("Biểu tổng hợp số liệu của năm khác"),
+    }
+
+
 def file_states() -> dict[str, str]:
     """State of a file: its words."""
     return {

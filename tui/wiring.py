@@ -212,7 +212,25 @@ class Wiring:
                 held = self.store.units.load()
                 if held is not None:
                     know(self.catalogue, held.doc.unit)
-        return late_reader(self.catalogue, self.paper)
+        return late_reader(self.catalogue, self.paper, self._summary_again)
+
+    def _summary_again(self, summary: Summary, digest: str) -> bytes | None:
+        """The paper of a summary that this store published; None for any other, and where its books stay shut."""
+        from reviews.actions.summing_up import published_paper
+
+        if not self.path.exists():
+            return None
+        with suppress(KiemdiemError):
+            found = published_paper(
+                self.tools, review_data(self.catalogue), editions(self.catalogue), digest, summary_data
+            )
+            if found is not None:
+                made, one, unit = found
+                return self.upward.summaries.pdf(
+                    summary, one.on, place=unit.place, signer=unit.secretary, deputy=False, titles=made.titles,
+                    labels=made.labels,
+                )  # fmt: skip
+        return None
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -270,14 +288,16 @@ def late_signing() -> Signing:
     return PadesSigning(renderer())
 
 
-def late_reader(catalogue: Catalogue, paper: Paper) -> Reader:
+def late_reader(
+    catalogue: Catalogue, paper: Paper, summaries: Callable[[Summary, str], bytes | None] | None = None
+) -> Reader:
     """Files that come in."""
     from exports.reading import PdfReader
 
     def commitments(sheet: CommitmentSheet, state: PaperState) -> bytes:
         return late_commitment_papers().page(sheet, state)
 
-    return PdfReader(editions(catalogue), paper.review, commitments)
+    return PdfReader(editions(catalogue), paper.review, commitments, summaries)
 
 
 def late_commitment_papers() -> CommitmentPapers:

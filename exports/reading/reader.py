@@ -14,6 +14,7 @@ from exports.paper_note_v1 import NAME as NOTE
 from exports.paper_note_v1 import read_note
 from exports.payload_v1 import Editions, loads, refuse_private
 from exports.signed_frame import MAGIC, as_kind
+from exports.summary_v1 import NAME as SUMMARY
 from questionnaires.model import Questionnaire
 from questionnaires.sheet import Sheet
 from questionnaires.values import KiemdiemError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from exports.reading.commitments import Found
     from exports.reading.commitments import Rerender as RerenderCommitments
     from exports.reading.opening import BoundedReader
+    from exports.reading.summaries import Rerender as RerenderSummary
 
 LIMIT: Final = 5 << 20
 """Bytes of a review file (5 MiB)."""
@@ -51,13 +53,18 @@ class _Content:
 class PdfReader:
     """Reads review files. `editions` gives the questionnaires that are known here, `rerender` draws papers.
 
-    `commitments` draws printed commitments; without it their pages are not compared.
+    `commitments` draws printed commitments, `summaries` summaries that this store published; without them
+    their pages are not compared.
     """
 
-    def __init__(self, editions: Editions, rerender: Rerender, commitments: RerenderCommitments | None = None) -> None:
+    def __init__(
+        self, editions: Editions, rerender: Rerender, commitments: RerenderCommitments | None = None,
+        summaries: RerenderSummary | None = None,
+    ) -> None:  # fmt: skip
         self._editions = editions
         self._rerender = rerender
         self._commitments = commitments
+        self._summaries = summaries
 
     def read(self, pdf: bytes, *, compare: bool = True) -> FileFacts:
         """Facts and file codes (none when all is well); never raises for a bad file.
@@ -76,6 +83,9 @@ class PdfReader:
             facts = replace(facts, pages_match=match)
         if compare and self._commitments is not None and not codes - {"unsigned", "wrong_kind"}:
             facts = self._compare_commitments(pdf, found, facts)
+            codes |= {"pages_differ"} if facts.pages_match is False else set()
+        if compare and facts.summary is not None and not codes - {"unsigned", "wrong_kind"}:
+            facts = self._compare_summary(pdf, found, facts)
             codes |= {"pages_differ"} if facts.pages_match is False else set()
         return replace(facts, codes=tuple(code for code in FILE_CODES if code in codes))
 
@@ -123,6 +133,8 @@ class PdfReader:
                 return _paper(reader, pdf)
             if error.problems[0].params.get("reason") == COMMITMENTS:
                 return _commitment(reader, pdf)
+            if error.problems[0].params.get("reason") == SUMMARY:
+                return _summary(reader, pdf)
             codes.add(error.code)
             facts = replace(facts, reason=str(error.problems[0].params.get("reason", "")))
         return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
@@ -143,6 +155,14 @@ class PdfReader:
 
         assert self._commitments is not None
         return replace(facts, pages_match=pages_match(found.reader, pdf, found.commitments, self._commitments))
+
+    def _compare_summary(self, pdf: bytes, found: _Content, facts: FileFacts) -> FileFacts:
+        """Facts of a summary with whether its pages are drawn from its data, where that can be known here."""
+        if self._summaries is None or found.reader is None:
+            return facts
+        from exports.reading.summaries import pages_match
+
+        return replace(facts, pages_match=pages_match(found.reader, pdf, facts, self._summaries))
 
     def _compare(self, pdf: bytes, found: _Content, submission: Submission) -> bool | None:
         """None where this version does not know the layout or the edition."""
@@ -182,6 +202,14 @@ def _commitment(reader: BoundedReader, pdf: bytes) -> _Content:
 
     found = read_commitments(reader, pdf)
     return _Content(found.codes | {"wrong_kind"}, found.facts, found.state, reader, found)
+
+
+def _summary(reader: BoundedReader, pdf: bytes) -> _Content:
+    """A summary for the level above with its data and signature; no review, so `wrong_kind` stands."""
+    from exports.reading.summaries import read_summary
+
+    found = read_summary(reader, pdf)
+    return _Content(found.codes | {"wrong_kind"}, found.facts, "final", reader)
 
 
 def _first_signed(facts: FileFacts, submission: Submission) -> bool:

@@ -13,6 +13,7 @@ from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign, change_campaign
 from reviews.campaign import Published
 from reviews.distributions import SKIPPED, distributions, published
+from reviews.people import UnitCard
 from reviews.ports import Tools
 from reviews.records import Submission
 from reviews.standing import not_subject
@@ -71,6 +72,19 @@ def sum_up(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summar
         return _with_words(same, reviews)
     before = replace(first, seq=last.seq)
     return _with_words(next_summary(now, before, last.sha256), reviews)
+
+
+def published_paper(
+    tools: Tools, load: Load, find: Find, sha256_of_data: str, parse: Callable[[bytes], Summary]
+) -> tuple[SummaryPaper, Published, UnitCard] | None:
+    """A summary that this store published, with the words, day and unit of its paper; None where it did not."""
+    store = tools.store()
+    if store.units.load() is None:
+        return None
+    one = next((found for found in campaign(store).doc.published if found.sha256 == sha256_of_data), None)
+    if one is None:
+        return None
+    return _with_words(parse(one.data.encode()), collected(tools, load, find)), one, the_roster(store).doc.unit
 
 
 def _path(above: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reviews.admission import admit, commitment_codes, paper_codes
+from reviews.admission import admit, commitment_codes, paper_codes, summary_codes
 from reviews.people import Roster
 from reviews.ports import Tools
 from reviews.verdicts import Verdict, first
@@ -33,5 +33,7 @@ def verify(
             codes = paper_codes(facts, facts.paper, roster, tools.clock.now())
         elif facts.commitments is not None:
             codes = commitment_codes(facts, facts.commitments, roster, tools.clock.now())
+        elif facts.summary is not None:
+            codes = summary_codes(facts, facts.summary, roster, tools.clock.now())
         ordered = first(codes)
         yield Verdict(name, ordered[0], ordered, facts)

@@ -163,5 +163,33 @@ def test_the_summary_counts_everybody_and_a_newer_one_names_the_older(
     assert not [name for name in NAMES if name in published[0].data]
     assert dumps(first).decode() == published[0].data
     capsys.readouterr()
-    kiemdiem(office, "verify", str(tmp_path / "1.pdf"), "--json")
-    assert json.loads(capsys.readouterr().out)
+    newest = tmp_path / "2.pdf"
+    assert kiemdiem(office, "verify", str(newest)) == 0
+    said = capsys.readouterr().out
+    assert "Biểu tổng hợp số liệu hợp lệ" in said
+    assert "kỳ 2026, lần 2: 5 đảng viên" in said
+    assert kiemdiem(office, "verify", str(newest), "--json") == 0
+    found = json.loads(capsys.readouterr().out)[0]
+    assert (found["paper"], found["pages_match"], found["form"]) == ("figures", True, None)
+    assert kiemdiem(office, "collect", str(newest)) == 1  # never taken for a review
+    assert "đây là bản tổng hợp" in capsys.readouterr().out
+
+
+def test_a_summary_elsewhere_unsigned_or_changed_is_told_apart(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "chi-bo-khac"
+    assert kiemdiem(other, "init", "unit", "--name", "Chi bộ khác", "--above", "x", "--secretary", "Ai",
+                    "--no-passphrase", "-o", str(tmp_path / "k.kdunit")) == 0  # fmt: skip
+    plain, signed = tmp_path / "chua-ky.pdf", tmp_path / "da-ky.pdf"
+    assert kiemdiem(office, "summary", "-o", str(plain)) == 0
+    assert kiemdiem(office, "summary", "-o", str(signed), "--sign") == 0
+    longer = tmp_path / "them.pdf"
+    longer.write_bytes(signed.read_bytes() + b"\n% them\n")
+    capsys.readouterr()
+    for store, file, words in (
+        (office, plain, "Biểu tổng hợp số liệu chưa ký"), (other, signed, "của chi bộ khác"),
+        (other, signed, "trang in chưa so được ở đây"), (office, longer, "Có phần thêm sau khi ký"),
+    ):  # fmt: skip
+        assert kiemdiem(store, "verify", str(file)) == 1
+        assert words in capsys.readouterr().out

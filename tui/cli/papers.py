@@ -15,7 +15,8 @@ from reviews.admission import objection
 from reviews.commitments import CommitmentSheet
 from reviews.forms import COLLECTIVE, QUARTERLY, form_code
 from reviews.ports import PaperState
-from reviews.verdicts import FILE_CODES, PaperFact, Verdict
+from reviews.summary import Summary
+from reviews.verdicts import FILE_CODES, FileFacts, PaperFact, Verdict
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.filling import opened
@@ -26,7 +27,7 @@ from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
 from tui.messages_commitments import COMMITMENT_VERDICTS
-from tui.messages_papers import paper_titles, sign_fields
+from tui.messages_papers import SUMMARY_VERDICTS, paper_titles, sign_fields
 from tui.outgoing import save_file
 
 PAPERS = {
@@ -158,7 +159,8 @@ def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bo
 
 def _print(verdict: Verdict) -> None:
     facts = verdict.facts
-    words = {**VERDICTS(), **(COMMITMENT_VERDICTS() if facts.commitments else {})}
+    own = COMMITMENT_VERDICTS() if facts.commitments else SUMMARY_VERDICTS() if facts.summary else {}
+    words = {**VERDICTS(), **own}
     click.echo(f"{output.foreign(verdict.file)}: {words.get(verdict.code, verdict.code)}")
     for code in verdict.codes[1:]:
         click.echo(f"  · {words.get(code, code)}")
@@ -172,6 +174,8 @@ def _print(verdict: Verdict) -> None:
             click.echo(_("  lý do chọn mẫu {form}: {words}").format(form=who.form, words=output.foreign(because)))
     if facts.commitments:
         _print_commitments(facts.commitments)
+    if facts.summary:
+        _print_summary(facts.summary, compared=facts.pages_match is not None)
     if facts.paper:
         _print_paper(facts.paper, {signer.role for signer in facts.signers})
     for signer in facts.signers:
@@ -191,6 +195,18 @@ def _print_commitments(sheet: CommitmentSheet) -> None:
     ))  # fmt: skip
 
 
+def _print_summary(found: Summary, *, compared: bool) -> None:
+    """Whose figures they are, how many persons and questions; whether the pages could be drawn again here."""
+    click.echo(_("  {unit}, kỳ {period}, lần {n}: {people} đảng viên, {questions} câu có phân bố").format(
+        unit=output.foreign(found.unit_name), period=output.foreign(found.period), n=found.seq, people=found.people,
+        questions=len(found.distributions),
+    ))  # fmt: skip
+    if not compared:
+        click.echo(
+            _("  trang in chưa so được ở đây (chỉ chi bộ lập biểu in lại được); số liệu lấy từ dữ liệu kèm theo")
+        )
+
+
 def _print_paper(paper: PaperFact, signed: set[str]) -> None:
     """Which paper of a session it is, and which fields are still empty."""
     click.echo(_("  {title}, {unit}, kỳ {period}").format(
@@ -202,20 +218,28 @@ def _print_paper(paper: PaperFact, signed: set[str]) -> None:
         click.echo(_("  chờ ký: {names}").format(names=", ".join(waits)))
 
 
+def _paper_name(facts: FileFacts) -> str | None:
+    """Which paper of ours a file is that is no review."""
+    if facts.paper:
+        return facts.paper.paper
+    return "commitments" if facts.commitments else "figures" if facts.summary else None
+
+
 def as_data(verdict: Verdict) -> dict[str, Any]:
     """The verdict as `verify --json` lists it."""
     facts, review = verdict.facts, verdict.facts.submission
     who = review or facts.commitments
+    figures = facts.summary
     return {
         "file": verdict.file,
         "verdict": verdict.code,
         "codes": list(verdict.codes),
         "member": who.profile.name if who else None,
-        "unit": who.unit.name if who else None,
-        "period": who.period if who else None,
+        "unit": who.unit.name if who else figures.unit_name if figures else None,
+        "period": who.period if who else figures.period if figures else None,
         "form": review.form if review else None,
         "form_because": (objection(review) or None) if review else None,
-        "paper": facts.paper.paper if facts.paper else "commitments" if facts.commitments else None,
+        "paper": _paper_name(facts),
         "payload_sha256": facts.payload_sha256 or None,
         "signers": [
             {
