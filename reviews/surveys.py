@@ -96,7 +96,7 @@ class SurveyBook:
 
     def closed(self) -> SurveyBook:
         """No more answers; only now are results shown, so that nobody sees what one more answer changes."""
-        return self._in("open", "closed", state="closed")
+        return self._in("open", state="closed")
 
     def _in(self, *states: State, state: State) -> SurveyBook:
         if self.survey.state not in states:
