@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from reviews.actions.fill import open_filling
 from tests.tui.keys_page import keys_page
+from tests.tui.picture_content import year_of_content
 from tests.tui.shots import shoot
 from tests.tui.terminal import ROOT
 from tui.app import KiemdiemApp
@@ -37,6 +40,8 @@ class Picture:
     keys: Sequence[str] = ()
     theme: str = "light"
     start: str = "questionnaire"
+    until: str = ""
+    """Words that stand on the screen once it is finished; some work in threads."""
 
 
 PICTURES = (
@@ -59,11 +64,32 @@ PICTURES = (
     Picture("sign", store="members/m05", start="sign_and_send"),
     Picture("keys", store="members/m05", start="keys"),
     Picture("history", store="members/m05", start="history"),
-    Picture("commitments", start="commitments"),
+    Picture("two-years", store="members/m05", start="history", keys=("f4",)),
+    Picture("commitments", start="commitments", keys=("down",)),
+    Picture("notes", start="notes"),
+    Picture("handbook", start="commitments", keys=("f5",)),
+    Picture("theme-record", store="secretary", start="theme_record", keys=("down", "down")),
+    Picture("standards", store="secretary", start="standards", keys=("down",)),
+    Picture("source-map", start="source_map"),
     Picture("settings", start="settings"),
     Picture("help", start="help_page"),
     Picture("regulations", start="regulations"),
 )
+
+COLLECTED, MET = "collected/secretary", "met/secretary"
+OFFICE = (
+    Picture("first-run-unit", store="nobody", start="", keys=("2", *"Trần", "space", *"An", "enter")),
+    Picture("desk", store=COLLECTED, start=""),
+    Picture("status", store=COLLECTED, start="status"),
+    Picture("roster", store=COLLECTED, start="roster"),
+    Picture("unit", store=COLLECTED, start="unit"),
+    Picture("prepare", store=COLLECTED, start="prepare"),
+    Picture("meeting", store=MET, start="meeting"),
+    Picture("meeting-votes", store=MET, start="meeting", keys=("f9",)),
+    Picture("documents", store=MET, start="documents", until="Tập bản kiểm điểm in lại"),
+    Picture("decision", store=MET, start="decision"),
+)
+"""The secretary's screens, over a cell of twenty-four whose reviews are in, and whose conference was held."""
 
 
 def main(names: Sequence[str]) -> None:
@@ -75,6 +101,7 @@ def main(names: Sequence[str]) -> None:
         subprocess.run(
             [sys.executable, "-m", "tui", "demo", str(cell), "--members", "6", "--done", "5"], check=True, cwd=ROOT
         )
+        year_of_content(cell, MEMBER, NOW)
         target = ROOT / "docs" / "screens"
         target.mkdir(exist_ok=True)
         for picture in PICTURES:
@@ -84,6 +111,31 @@ def main(names: Sequence[str]) -> None:
                     asyncio.run(_draw(cell, picture, size, target))
         if not names or "paper" in names:
             _paper(cell)
+        wanted = [picture for picture in OFFICE if not names or picture.name in names]
+        if wanted:
+            _cells_of_the_office(Path(folder))
+            draw(Path(folder), wanted, target)
+
+
+def draw(folder: Path, pictures: Sequence[Picture], target: Path) -> None:
+    """These pictures in every size, of stores in `folder`."""
+    os.environ["HOME"] = "/home/an"  # papers are offered to be written there; no folder of this machine in a picture
+    for picture in pictures:
+        for size in SIZES:
+            asyncio.run(_draw(folder, picture, size, target))
+
+
+def _cells_of_the_office(folder: Path) -> None:
+    """The cell with every review received, and the same after its conference."""
+
+    def kiemdiem(*words: str | Path) -> None:
+        subprocess.run([sys.executable, "-m", "tui", *map(str, words)], check=True, cwd=ROOT)
+
+    collected, met = folder / "collected", folder / "met"
+    kiemdiem("demo", collected, "--members", "24", "--seed", "7", "--done", "22")
+    kiemdiem("--store", collected / "secretary", "collect", collected / "inbox")
+    shutil.copytree(collected, met)
+    kiemdiem("--store", met / "secretary", "meeting", "import", met / "meeting.yaml")
 
 
 def _place(cell: Path, picture: Picture) -> None:
@@ -112,6 +164,10 @@ async def _draw(cell: Path, picture: Picture, size: tuple[int, int], target: Pat
         for key in picture.keys:
             await pilot.press(key)
         await pilot.pause(0.6)
+        for _tries in range(100):
+            if picture.until in "".join(s.text for strip in app.screen._compositor.render_strips() for s in strip):
+                break
+            await pilot.pause(0.3)
         shoot(app, target / f"{picture.name}-{size[0]}x{size[1]}-{picture.theme}.png")
         app.leave()
 
