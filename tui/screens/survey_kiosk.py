@@ -138,6 +138,8 @@ class SurveyKiosk(Frame):
 
     def _picked(self, codes: tuple[str, ...]) -> None:
         self._group = codes[0] if codes else ""
+        if self._group and all(field.value for field in self.query(Labelled)):
+            self.call_later(self.action_start)
 
     def _begin(self) -> None:
         fields = [*self.query(Labelled)]
@@ -158,6 +160,8 @@ class SurveyKiosk(Frame):
             place = fields.index(event.input) if event.input in fields else len(fields)
             if place + 1 < len(fields):
                 fields[place + 1].focus()
+            elif self.query("#group") and not self._group:
+                self.query_one("#group").focus()
             else:
                 self.action_start()
 
