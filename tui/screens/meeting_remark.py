@@ -13,6 +13,7 @@ from reviews.meetings import Remark
 from tui.finding import rank
 from tui.locale import _
 from tui.widgets.cells import keys_line, styled
+from tui.widgets.counting import StepInput
 from tui.widgets.lines import Line
 from tui.widgets.ordered import OrderedInput, OrderedTextArea
 
@@ -33,7 +34,7 @@ class AskRemark(ModalScreen[Remark | None]):
         with Vertical(classes="window"):
             yield Line(styled(_("Ý kiến góp ý: {name}").format(name=self._about), "bold"), styled("Esc", "$muted"))
             yield Line(_("Người góp ý"), styled(_("vài chữ của tên, hoặc tên đại biểu"), "$muted"), classes="gap")
-            yield OrderedInput(said.name, id="speaker")
+            yield StepInput(said.name, id="speaker")
             yield Line("", id="found")
             yield Line(_("Nội dung, nguyên văn"), "")
             yield OrderedTextArea(said.text, id="words")
@@ -41,10 +42,11 @@ class AskRemark(ModalScreen[Remark | None]):
 
     def on_mount(self) -> None:
         """The keys go to the name, or to the words where it is known."""
-        speaker = self.query_one("#speaker", OrderedInput)
+        speaker = self.query_one("#speaker", StepInput)
         speaker.edited = lambda _text: self._say()
         area = self.query_one("#words", OrderedTextArea)
         area.move_cursor(area.document.end)
+        speaker.entered = lambda: self.set_focus(area)
         (area if self._said else speaker).focus()
         self._say()
 
@@ -59,10 +61,6 @@ class AskRemark(ModalScreen[Remark | None]):
         found = self.found()
         words = _("→ đồng chí {name}").format(name=found[1]) if found else _("→ đại biểu {name}").format(name=typed)
         self.query_one("#found", Line).set(styled(words.removeprefix("→ "), "$ink") if typed else "")
-
-    def on_input_submitted(self) -> None:
-        """On to the words."""
-        self.query_one("#words", OrderedTextArea).focus()
 
     def action_done(self) -> None:
         """What was said; nothing while one of the two is missing."""

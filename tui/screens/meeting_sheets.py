@@ -17,9 +17,10 @@ from tui.locale import _
 from tui.messages_meeting import COUNT_WORDS
 from tui.screens.dialogs import Ask
 from tui.screens.frame import title_words
-from tui.screens.labelled import Labelled
+from tui.screens.labelled import Mend
 from tui.screens.meeting_base import MeetingFrame
 from tui.widgets.cells import Words, keys_line, styled
+from tui.widgets.counting import StepInput
 from tui.widgets.lines import Block, Line, Row, Rows, row
 
 NUMBERS: Final = ("issued", "returned", "not_returned", "valid", "invalid")
@@ -41,37 +42,30 @@ class AskSlips(ModalScreen[Slips | None]):
         with Vertical(classes="window"):
             yield Line(styled(self._title, "bold"), styled("Esc", "$muted"))
             for name in NUMBERS:
-                value = str(getattr(self._slips, name)) if self._slips else ""
-                yield Labelled(words[name].capitalize(), "", value=value, id=name)
-            yield Labelled(
-                _("Lý do không hợp lệ"), "", value=self._slips.invalid_reason if self._slips else "", id="why"
-            )
+                yield Line(words[name].capitalize())
+                yield StepInput(str(getattr(self._slips, name)) if self._slips else "", id=name, max_length=5)
+            yield Line(_("Lý do không hợp lệ"))
+            yield StepInput(self._slips.invalid_reason if self._slips else "", id="why")
+            yield Mend()
             yield Line(keys_line(("Enter", _("Số tiếp")), ("F9", _("Ghi")), ("Esc", _("Thôi"))))
 
     def on_mount(self) -> None:
-        """The first number."""
-        self.query(Labelled).first().input.focus()
-
-    def on_input_submitted(self) -> None:
-        """Enter goes on; at the end it keeps."""
-        fields = list(self.query(Labelled))
-        at = next((n for n, field in enumerate(fields) if field.input.has_focus), len(fields) - 1)
-        if at + 1 < len(fields):
-            fields[at + 1].input.focus()
-        else:
-            self.action_done()
+        """The first number; Enter in the last field keeps."""
+        self.query_one("#why", StepInput).entered = self.action_done
+        self.query(StepInput).first().focus()
 
     def action_done(self) -> None:
         """The numbers, when all five are there."""
         found = []
         for name in NUMBERS:
-            field = self.query_one(f"#{name}", Labelled)
-            if not field.value.isdecimal():
-                field.mend(_("Ghi một số"))
+            field = self.query_one(f"#{name}", StepInput)
+            if not field.value.strip().isdecimal():
+                self.query_one(Mend).say(_("{name}: ghi một số").format(name=COUNT_WORDS()[name].capitalize()))
+                self.set_focus(field)
                 return
             found.append(int(field.value))
         issued, returned, lost, valid, invalid = found
-        self.dismiss(Slips(issued, returned, lost, valid, invalid, nfc(self.query_one("#why", Labelled).value)))
+        self.dismiss(Slips(issued, returned, lost, valid, invalid, nfc(self.query_one("#why", StepInput).value)))
 
     def action_leave(self) -> None:
         """Nothing."""

@@ -111,6 +111,8 @@ class MeetingVotes(MeetingFrame):
     def on_mount(self) -> None:
         """Numbers first while counting, else the level."""
         super().on_mount()
+        for field in self.query(CountField):
+            field.input.entered = self._entered
         self._focus()
 
     def _focus(self) -> None:
@@ -239,15 +241,15 @@ class MeetingVotes(MeetingFrame):
         self.do(lambda: self.desk.keep(enter_row(self.held, self.sheet, self.teller, self.ident, row)), typing=True)
         self._count(None)
 
-    def on_input_submitted(self) -> None:
+    def _entered(self) -> None:
         """Enter: the next number; after the last one the next name."""
         fields = [field.input for field in self.query(CountField)]
         at = next((n for n, field in enumerate(fields) if field.has_focus), len(fields))
         if at + 1 < len(fields):
-            fields[at + 1].focus()
+            self.set_focus(fields[at + 1])
         else:
             self._beside(1)
-            fields[0].focus()
+            self.set_focus(fields[0])
 
     def _chosen(self, index: int) -> None:
         """A level was chosen: kept at once, or as soon as its reason is written."""

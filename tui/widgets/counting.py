@@ -21,6 +21,20 @@ LABEL: Final = 18
 FIELD: Final = 6
 
 
+class StepInput(OrderedInput):
+    """One line whose Enter goes on at once: what comes in the same burst lands in the next field, not in this one."""
+
+    entered: Callable[[], None] | None = None
+    """Called by Enter; without it the next widget gets the keys."""
+
+    async def action_submit(self) -> None:
+        """Go on."""
+        if self.entered is not None:
+            self.entered()
+        else:
+            self.screen.focus_next()
+
+
 class CountBar(Widget):
     """A number as a bar over the base, with a tick where the majority begins; empty while nothing is typed."""
 
@@ -51,7 +65,7 @@ class CountField(Horizontal):
         self._title, self._index, self._typed, self._field = name, index, typed, field
         self._bar = CountBar()
         self._number = Line("", "", classes="number")
-        self._input = OrderedInput("", id=f"count{index}", max_length=4)
+        self._input = StepInput("", id=f"count{index}", max_length=4)
 
     def compose(self) -> ComposeResult:
         """Name, number, bar."""
@@ -74,7 +88,7 @@ class CountField(Horizontal):
         return int(self.text) if self.text.isdecimal() else None
 
     @property
-    def input(self) -> OrderedInput:
+    def input(self) -> StepInput:
         """Where the number is typed."""
         return self._input
 
