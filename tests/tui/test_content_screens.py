@@ -57,6 +57,7 @@ async def test_a_theme_is_written_row_by_row_and_kept_as_a_record() -> None:
         await line(seen, "", "Linh hoạt")
         await saved(seen)
         assert seen.shows("✓ Đã lưu")
+        assert seen.shows("31/12/2027")  # whole in the list, whose row is left
     (theme,) = content(desk).themes
     assert (theme.id, theme.name) == ("u1", "Trách nhiệm, linh hoạt")
     assert (theme.valid_from, theme.valid_to) == (date(2026, 1, 1), date(2027, 12, 31))

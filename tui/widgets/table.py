@@ -248,7 +248,8 @@ class TableForm(Vertical):
     def _need(self, column: Column) -> int:
         head = len(said(column.short) or said(column.title))
         if column.kind is Kind.DATE:
-            return max(head, 6)
+            days = (cell_words(column, row.get(column.id), year=self._year) for row in self._rows)
+            return max(head, 6, *map(len, days))  # a day of another year is longer
         if column.kind is Kind.YES_NO:
             return max(head, 3)
         if column.kind is Kind.CHOOSE:
