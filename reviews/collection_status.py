@@ -74,11 +74,12 @@ def status_of(roster: Roster, campaign: Campaign, books: Books, today: date) -> 
     """Where every member's review stands on a day.
 
     Who is not subject is asked for the day of the meeting (QĐ 366 Điều 5), before that is set for the
-    deadline. A review that came all the same is shown as received.
+    deadline. A review that came all the same is shown as received. Who was taken off the list is owed nothing.
     """
     deadline = campaign.plan.hand_in or roster.unit.deadline
     meeting = campaign.plan.meeting.date() if campaign.plan.meeting else deadline or today
-    rows = tuple(_row(line, campaign, books, meeting) for line in roster.lines)
+    here = [line for line in roster.lines if line.status != "withdrawn" or books.held(line.member)]
+    rows = tuple(_row(line, campaign, books, meeting) for line in here)
     first = heads_first(roster.unit)
     if first is not None:
         dated = (replace(row, deadline=first) if _leads(row) and row.where == "missing" else row for row in rows)

@@ -208,6 +208,7 @@ def test_the_list_says_who_is_missing_who_is_not_subject_and_how_long_it_is(tmp_
         line(2, standing=Standing(exempt=Span(date(2026, 3, 1), None, "ốm"))),
         line(3, standing=Standing(joined=date(2026, 9, 1))),
         line(4, standing=Standing(guest=Span(date(2026, 1, 1)))),
+        replace(line(5), status="withdrawn"),
     )  # fmt: skip
     take(office, ("a", facts(review(0))))
     status = collection_status(office.store, office.clock)
