@@ -289,7 +289,7 @@ async def test_the_units_own_standard_stands_beside_the_level() -> None:
     desk.store.units.documents.save(UnitContent(standards=(standard,)), "2026", expected_rev=0)
     async with visit(desk) as seen:
         await seen.show("meeting_votes", ident="m10")
-        assert seen.shows("Chuẩn mực đơn vị chưa ghi; F6")
+        assert seen.shows("Chuẩn mực đơn vị chưa ghi; Ctrl+L")
         await seen.press("ctrl+l", "enter")
         await seen.write("rõ nét")
         await seen.press("enter", "escape")
