@@ -5,16 +5,21 @@ Identity cards and Party card numbers are no fields: they are not asked for and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from questionnaires.values import KiemdiemError, Problem, nfc
+from reviews.decision import NAMES as LEVEL_NAMES
+from reviews.decision import SHORT as LEVEL_SHORT
 from reviews.people import Profile, RosterLine
 from reviews.standing import Span
 from reviews.table_cells import CellError, as_choice, as_day, as_yes_no
 from reviews.tables import TableField, bare
+
+YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 FORMS: Final = (("2A", "lãnh đạo, quản lý"), ("2B", "không giữ chức vụ"), ("2C", "ngoài hệ thống chính trị"))
 ROLES: Final = (("secretary", "Bí thư"), ("deputy", "Phó bí thư"), ("committee", "Chi uỷ viên"), ("", "Không"))
@@ -101,6 +106,23 @@ def span_words(found: Span | None) -> str:
     return "; ".join(part for part in (days, found.reason, found.document) if part)
 
 
+def levels_before(text: str) -> tuple[tuple[str, str], ...]:
+    """`2025 Xuất sắc; 2024 Tốt`: levels of earlier years as people type them, oldest first. Raises CellError."""
+    found: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        year, level = part[:4], part[4:].strip(" :=-–")
+        if not YEAR.fullmatch(year):
+            raise CellError(Problem("cell_choice", part, {"expected": ("2025 Xuất sắc; 2024 Tốt",)}))
+        found[year] = as_choice(level, LEVEL_NAMES, LEVEL_SHORT)
+    return tuple(sorted(found.items()))
+
+
+def levels_words(found: tuple[tuple[str, str], ...]) -> str:
+    """The same text back, the latest year first."""
+    names = dict(LEVEL_NAMES)
+    return "; ".join(f"{year} {names.get(level, level)}" for year, level in reversed(found))
+
+
 def _span(name: str, title: str, *aliases: str) -> RosterField:
     return RosterField(
         name, title, aliases, _standing(name, span), lambda line: span_words(getattr(line.standing, name)),
@@ -166,6 +188,9 @@ FIELDS: Final[tuple[RosterField, ...]] = (
     _span("guest", "Sinh hoạt tạm thời tại đây", "Tạm thời tại đây", "Đến"),
     _span("leave", "Nghỉ ốm, thai sản", "Nghỉ ốm", "Thai sản"),
     _yes("detained", "Bị khởi tố, tạm giam", "Khởi tố"),
+    RosterField("levels_before", "Mức các năm trước", ("Xếp loại các năm trước",),
+                _standing("levels_before", levels_before), lambda line: levels_words(line.standing.levels_before),
+                "2025 Xuất sắc; 2024 Tốt"),
 )  # fmt: skip
 """Everything that a file, a command or the form can say, in the order of the printed list."""
 

@@ -19,6 +19,7 @@ from tui.cli.committee import committee
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
+from tui.cli.prepare_after import prepare_january, prepare_latest, prepare_runs
 from tui.cli.prepare_member import prepare_member
 from tui.cli.roster_lines import assignments
 from tui.cli.signing_key import signing_key
@@ -222,4 +223,5 @@ def prepare_award(context: Cli, member: str, title: str, reason: str) -> None:
 prepare.add_command(committee)
 
 
-prepare.add_command(prepare_member)
+for _command in (prepare_member, prepare_runs, prepare_january, prepare_latest):
+    prepare.add_command(_command)
