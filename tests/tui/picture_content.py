@@ -21,6 +21,7 @@ CONTENT = (
     ("standard", "change", "2", "--meaning", "Ngay thẳng, nói đi đôi với làm",
      "--ask", "Việc nào đồng chí đã nói và làm đúng như đã nói?"),
 )  # fmt: skip
+PAGES = 4
 COMMITMENTS = (
     ("commitments", "add", "Trước 30/6 số hoá 300 hồ sơ, bàn giao có biên bản", "--block", "nhiem-vu"),
     ("commitments", "add", "Tích cực học tập, nâng cao đạo đức", "--block", "dao-duc"),
@@ -48,3 +49,12 @@ def year_of_content(cell: Path, somebody: str, now: datetime) -> None:
     file.write_text(json.dumps(answers), encoding="utf-8")
     taken = ["--store", str(done), "answers", "import", str(file), "--period", "2025", "--form", "2B", "--partial"]
     subprocess.run([sys.executable, "-m", "tui", *taken], check=False, cwd=ROOT, capture_output=True)  # 2026 knows more
+
+
+def handbook_pages(store: Path, now: datetime) -> None:
+    """The first pages of a member's handbook, as they are printed."""
+    file = store.parent / "so-tay.pdf"
+    line = ["--store", str(store), "--now", now.isoformat(), "commitments", "handbook", "-o", str(file)]
+    subprocess.run([sys.executable, "-m", "tui", *line], check=True, cwd=ROOT)
+    drawn = ["-f", "1", "-l", str(PAGES), "-r", "60", "-png", str(file), str(ROOT / "docs" / "paper" / "so-tay")]
+    subprocess.run(["pdftoppm", *drawn], check=True)

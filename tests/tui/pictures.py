@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reviews.actions.fill import open_filling
 from tests.tui.keys_page import keys_page
-from tests.tui.picture_content import year_of_content
+from tests.tui.picture_content import handbook_pages, year_of_content
 from tests.tui.shots import shoot
 from tests.tui.terminal import ROOT
 from tui.app import KiemdiemApp
@@ -111,6 +111,8 @@ def main(names: Sequence[str]) -> None:
                     asyncio.run(_draw(cell, picture, size, target))
         if not names or "paper" in names:
             _paper(cell)
+        if not names or "handbook-paper" in names:
+            handbook_pages(cell / MEMBER, NOW)
         wanted = [picture for picture in OFFICE if not names or picture.name in names]
         if wanted:
             _cells_of_the_office(Path(folder))
