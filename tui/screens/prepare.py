@@ -79,8 +79,11 @@ class Prepare(Frame):
         rows: list[Words] = [styled(sentence(problem), "$warn") for problem in problems[:3]]
         if asked and not problems:
             rows.append(styled(_("Nên có trước hội nghị: {what}").format(what=asked), "$muted"))
+        if not problems:
+            waits = year.of(line.member).state in WAITING
+            rows.insert(0, styled(_("Đã đủ. F8 đưa bản này ra hội nghị.") if waits else _("Đã đủ."), "$ok"))
         opinion = year.of(line.member).opinion
-        return [*rows, styled(opinion[:150], "$muted")] if opinion else rows or [styled(_("Đã đủ."), "$ok")]
+        return [*rows, styled(opinion[:150], "$muted")] if opinion else rows
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Say what this member needs."""
