@@ -133,7 +133,7 @@ def _papers_made(keyboard: Keyboard, home: Path) -> None:
     terminal.keys("F9")
     terminal.wait("Làm và ký giấy tờ")
     terminal.keys("3")
-    terminal.wait(lambda rows: "chờ Dương" in rows or "chờ" in rows and "Biên bản hội nghị" in rows, limit=90)
+    terminal.wait(lambda rows: "chờ Dương" in rows or ("chờ" in rows and "Biên bản hội nghị" in rows), limit=90)
     terminal.wait(lambda rows: "F9 Làm, ký" in rows and "F4 Dừng" not in rows, limit=90)
     assert (home / "giay-to" / "12-bao-cao.pdf").exists()
     keyboard.desk()
