@@ -46,7 +46,7 @@ class WeasySurveyPapers:
         """Numbers to be cut apart. Raises UnprintableError, NoPangoError."""
         padded = [*words, *[""] * (-len(words) % ACROSS)]
         rows = tuple(
-            Row(tuple(grouped(word) for word in padded[n : n + ACROSS])) for n in range(0, len(padded), ACROSS)
+            Row(tuple(_slip(survey, word) for word in padded[n : n + ACROSS])) for n in range(0, len(padded), ACROSS)
         )
         grid = Grid(tuple(Col("Mã trả lời", 55, "center") for _ in range(ACROSS)), rows)
         top = Top(unit.above.upper(), unit.name.upper(), unit.place, on, "MÃ TRẢ LỜI KHẢO SÁT", survey.title)
@@ -87,6 +87,11 @@ def _behind(*, demo: bool) -> str:
         return ""
     drawing = quote((resources.files("exports.layouts.review_v1") / "thu.svg").read_text(encoding="utf-8"))
     return f'@page{{background:url("data:image/svg+xml,{drawing}") center no-repeat}}'
+
+
+def _slip(survey: Survey, word: str) -> str:
+    """One number with what it is for, high enough to be cut and folded."""
+    return f"Khảo sát {survey.number}/{survey.period}\n{grouped(word)}\ndùng một lần" if word else ""
 
 
 def grouped(word: str) -> str:
