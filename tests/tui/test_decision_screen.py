@@ -9,8 +9,12 @@ from reviews.campaign import Campaign
 from reviews.member_year import LevelValue, MemberYear
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Stored
+from tests.tui.conftest import Cell, Run
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.visiting import Visit, visit
+from tui.app import KiemdiemApp
+from tui.launch import services_of
+from tui.wiring import Wiring
 
 LIST = "Họ và tên,Mức xếp loại,Lý do\nTrần Mẫu Bình,Tốt,{why}\nLê Mẫu Cúc,HTT,\n"
 
@@ -132,3 +136,38 @@ async def test_keys_that_cannot_do_anything_now_are_not_offered() -> None:
         assert not {"Khép năm", "Xếp loại lại", "Khiếu nại", "Thông báo"} & set(labels)
         await seen.press("f9")
         assert seen.name == "DecisionScreen"
+
+
+async def test_the_dossier_is_made_signed_and_sealed_from_the_page(own_cell: Cell, run: Run, tmp_path: Path) -> None:
+    body = tmp_path / "cap-tren"
+    assert run("--store", body, "init", "unit", "--name", "Đảng uỷ xã Mây Hạ", "--above", "Tỉnh uỷ",
+               "--secretary", "Ai", "--no-passphrase", "-o", tmp_path / "du.kdunit").code == 0  # fmt: skip
+    (tmp_path / "giay-to").mkdir()
+    (tmp_path / "giay-to" / "a.pdf").write_bytes(b"%PDF-1.7 mot")
+    wiring = Wiring(own_cell.secretary)
+    store = wiring.store
+    stored = store.units.load()
+    assert stored is not None
+    years = tuple(MemberYear(m.member, "proposed", levels={"proposed": LevelValue("HTT")}) for m in stored.doc.lines)
+    held = store.units.documents.load(Campaign, "2026")
+    begun = Campaign("2026", "concluded", members=years)
+    store.units.documents.save(begun, "2026", expected_rev=held.rev if held else 0)
+    app = KiemdiemApp(services_of(wiring, store.vault.unlock(store.vault.people()[0].id, None)))
+    target = tmp_path / "chi-bo.kddossier"
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("decision")
+        await seen.press("f3")
+        for words in (tmp_path / "giay-to", tmp_path / "du.kdunit", target):
+            await line(seen, str(words))
+            await pilot.pause(0.2)
+        for _tries in range(100):
+            if target.exists():
+                break
+            if seen.name == "AskPassphrase":
+                await seen.press("enter")
+            await pilot.pause(0.1)
+        await seen.until_shown("đã báo cáo cấp uỷ cấp trên")
+    opened = run("--store", body, "dossier", "--open", target, "-o", tmp_path / "ra")
+    assert (opened.code, (tmp_path / "ra" / "a.pdf").read_bytes()) == (0, b"%PDF-1.7 mot")
