@@ -11,6 +11,7 @@ TITLES = {
     "first_run": "Lần đầu", "pick_person": "Chọn tên", "unlock": "Mở khoá", "home": "Trang chủ", "review": "Rà soát",
     "sign_and_send": "Ký và gửi", "sign_done": "Đã ký", "recovery_code": "Mã khôi phục", "keys": "Khoá cá nhân",
     "passphrase": "Mật khẩu", "settings": "Cài đặt", "history": "Các năm trước",
+    "dashboard": "Bảng tổng hợp của chi bộ", "dashboard_member": "Bản của một đồng chí",
     "two_years": "Hai năm cạnh nhau", "regulations": "Quy định",
     "help_page": "Trợ giúp", "table_file": "Lấy từ tệp Excel", "move_edition": "Bộ câu hỏi mới",
     "commitments": "Cam kết, đăng ký", "notes": "Ghi việc đã làm",
@@ -18,6 +19,12 @@ TITLES = {
     "collect": "Nhận bài", "status": "Ai đã nộp, ai chưa",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
     "decision": "Gửi cấp trên, quyết định, khép năm",
+    "meeting": "Hội nghị", "meeting_order": "Hội nghị: thứ tự", "meeting_item": "Hội nghị: từng đồng chí",
+    "meeting_votes": "Hội nghị: phiếu, mức", "meeting_sheets": "Hội nghị: kiểm phiếu",
+    "meeting_attendance": "Hội nghị: điểm danh", "meeting_officers": "Hội nghị: chủ trì, thư ký, tổ kiểm phiếu",
+    "meeting_resolutions": "Hội nghị: nghị quyết", "meeting_standard": "Hội nghị: chuẩn mực đơn vị",
+    "meeting_projector": "Hội nghị: chiếu", "documents": "Giấy tờ", "unit": "Tên chi bộ",
+    "theme_record": "Chủ đề năm", "standards": "Chuẩn mực của đơn vị", "source_map": "Câu hỏi từ đâu ra",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
 }  # fmt: skip
 """Screen: heading."""
