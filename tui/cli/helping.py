@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from tui.locale import _
 
+WIDEST: Final = 90
+"""Letters of an example's line; help is at most 100 wide."""
+
 
 def example(words: str, *lines: str) -> str:
     """A help text with its examples, which click must not wrap."""
-    return "\n".join((words, "", "\b", _("Ví dụ:"), *(f"  {line}" for line in lines)))
+    return "\n".join((words, "", "\b", _("Ví dụ:"), *(f"  {part}" for line in lines for part in _broken(line))))
+
+
+def _broken(line: str) -> list[str]:
+    """A long example over several lines, each but the last ended as a shell goes on: it can still be copied."""
+    parts: list[str] = []
+    quote, start, last = "", 0, -1
+    for here, letter in enumerate(line):
+        if letter in "'\"" and quote in ("", letter):
+            quote = "" if quote else letter
+        if letter == " " and not quote:
+            if here - start > WIDEST and last > start:
+                parts.append(line[start:last])
+                start = last + 1
+            last = here
+    if len(line) - start > WIDEST and last > start:
+        parts.append(line[start:last])
+        start = last + 1
+    parts.append(line[start:])
+    following = [f"  {part}" for part in parts[1:]]
+    return [f"{part} \\" for part in (parts[0], *following)[:-1]] + [(parts[0], *following)[-1]]
 
 
 def localised(command: click.Command) -> click.Command:
