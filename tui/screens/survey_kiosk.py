@@ -10,26 +10,23 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Input
 
 from questionnaires.model import Question, Questionnaire
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer, KiemdiemError, Problem
 from reviews.actions import surveys as actions
-from reviews.surveys import Group, SurveyBook, SurveyError, missing, plain_name, steps
+from reviews.surveys import Group, SurveyBook, SurveyError, missing, steps
 from tui.bindings import Key
 from tui.locale import _
-from tui.messages_survey import GROUP_NAMES
 from tui.screens.dialogs import Ask, AskText
 from tui.screens.editors import Editor
 from tui.screens.frame import Frame, title_words
 from tui.screens.grid_editor import GridEditor
-from tui.screens.labelled import Labelled
 from tui.screens.question_words import short_name
+from tui.screens.survey_door import Door
 from tui.screens.survey_pane import AskToLeave, SurveyPane
 from tui.screens.trouble import sentence
 from tui.widgets.cells import Words, styled
-from tui.widgets.choice import Choice, Item
 from tui.widgets.lines import Block, Strip
 
 SILENCE: Final = 180.0
@@ -58,7 +55,8 @@ class SurveyKiosk(Frame):
         """Nothing of the last respondent."""
         self._sheet: Sheet | None = None
         self._raw: dict[str, dict[tuple[int, str], str]] = {}
-        self._token, self._respondent, self._group = "", "", ""
+        self._token, self._respondent = "", ""
+        self._group: Group | None = None
         self._busy = self._thanked = False
 
     # --- what there is ----------------------------------------------------------------------------------
@@ -72,13 +70,13 @@ class SurveyKiosk(Frame):
             raise SurveyError(Problem("survey_unknown", wanted))
         self.book: SurveyBook = books[0]
         self.questionnaire: Questionnaire = actions.questions_of(self.services.catalogue, self.book.survey)
+        self._blank = Sheet.start(self.questionnaire)
         yield from super().compose()
 
     @property
     def sheet(self) -> Sheet:
-        """The answers as they stand."""
-        assert self._sheet is not None
-        return self._sheet
+        """The answers as they stand; empty ones for an editor that outlives its sheet by a moment."""
+        return self._blank if self._sheet is None else self._sheet
 
     @property
     def steps(self) -> tuple[Question, ...]:
@@ -104,7 +102,7 @@ class SurveyKiosk(Frame):
 
     def body(self) -> ComposeResult:
         """Who answers."""
-        yield from self._door()
+        yield Door(self.book, self.action_start)
 
     def on_mount(self) -> None:
         """Whatever was copied before is not here."""
@@ -115,55 +113,10 @@ class SurveyKiosk(Frame):
 
     # --- who answers ------------------------------------------------------------------------------------
 
-    def _door(self) -> list[Widget]:
-        survey = self.book.survey
-        named = survey.mode == "named"
-        lines: list[Words] = [
-            styled(survey.title, "bold"),
-            _("Phiếu này có ghi tên; bí thư đọc được ai trả lời gì.") if named else
-            _("Phiếu này không ghi tên, không ghi giờ, không ghi thứ tự."),
-            _("Phiếu chưa nộp không được lưu ở đâu. Nộp rồi thì không lấy lại được."),
-        ]  # fmt: skip
-        found: list[Widget] = [Block(*lines)]
-        if self.book.by_token:
-            found.append(Labelled(_("Mã trả lời"), _("chín chữ số trên mảnh giấy"), id="token", classes="gap"))
-        if named:
-            found.append(Labelled(_("Họ và tên"), id="name", classes="gap"))
-        if not self.book.by_token and len(survey.groups) > 1:
-            found.append(Block(_("Đồng chí (ông, bà) là:"), classes="gap"))
-            names = GROUP_NAMES()
-            found.append(Choice([Item(g, names[g]) for g in survey.groups], (), self._picked, id="group"))
-        found.append(Block("", id="trouble", classes="gap"))
-        return found
-
-    def _picked(self, codes: tuple[str, ...]) -> None:
-        self._group = codes[0] if codes else ""
-        if self._group and all(field.value for field in self.query(Labelled)):
-            self.call_later(self.action_start)
-
     def _begin(self) -> None:
-        fields = [*self.query(Labelled)]
-        if fields:
-            fields[0].input.focus()
-        elif self.query("#group"):
-            self.query_one("#group").focus()
-        else:
-            self.set_focus(None)
+        self.query_one(Door).start()
         self.query_one(Strip).set(0, 1, "")
         self.refresh_keys()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field of the first page."""
-        if self._sheet is None:
-            event.stop()
-            fields = [field.input for field in self.query(Labelled)]
-            place = fields.index(event.input) if event.input in fields else len(fields)
-            if place + 1 < len(fields):
-                fields[place + 1].focus()
-            elif self.query("#group") and not self._group:
-                self.query_one("#group").focus()
-            else:
-                self.action_start()
 
     def action_start(self) -> None:
         """Check who answers, then the first question."""
@@ -173,24 +126,17 @@ class SurveyKiosk(Frame):
         if self._sheet is not None:
             return
         store, survey = self.services.tools.store(), self.book.survey
-        for field in self.query(Labelled):
-            if field.id == "token":
-                self._token = field.value
-            else:
-                self._respondent = plain_name(field.value)
+        door = self.query_one(Door)
+        self._token, self._respondent, self._group = door.token, door.who, door.group
         try:
             self.book = next(book for book in actions.every(store) if book.survey.id == survey.id)
-            self.book.admits(self._token, self._group_code, self._respondent)
+            self.book.admits(self._token, self._group, self._respondent)
         except (KiemdiemError, StopIteration) as error:
-            self.query_one("#trouble", Block).set(styled(f"✗ {sentence(self.services, error)}", "bold $error"))
+            door.complain(sentence(self.services, error))
             return
         self._sheet = Sheet.start(self.questionnaire)
         self.here = self.steps[0]
         self._walk()
-
-    @property
-    def _group_code(self) -> Group | None:
-        return next((group for group in self.book.survey.groups if group == self._group), None)
 
     @work(exclusive=True, group="page")
     async def _walk(self) -> None:
@@ -211,6 +157,8 @@ class SurveyKiosk(Frame):
 
     def put(self, question_id: str, answer: Answer, *, typing: bool) -> str:
         """In memory; returns a sentence when it is refused."""
+        if self._sheet is None:
+            return ""
         try:
             self._sheet = self.sheet.put(question_id, answer)
         except KiemdiemError as error:
@@ -312,7 +260,7 @@ class SurveyKiosk(Frame):
         try:
             await asyncio.to_thread(
                 actions.hand_in, tools.store(), self.book.survey, sheet, tools.randomness, token=self._token,
-                group=self._group_code, name=self._respondent,
+                group=self._group, name=self._respondent,
             )  # fmt: skip
         except Exception as error:  # noqa: BLE001 -- one sentence for any failure; the sheet is still here
             self._busy = False
@@ -335,7 +283,7 @@ class SurveyKiosk(Frame):
 
     def action_drop(self) -> None:
         """Throw the sheet away, after one question."""
-        if self._sheet is None:
+        if self._sheet is None or self._busy:
             return
         facts = _("Những gì vừa chọn, vừa viết mất hẳn; mã trả lời vẫn dùng được.")
         self.app.push_screen(Ask(_("Bỏ phiếu này?"), facts, (_("Ở lại, trả lời tiếp"), _("Bỏ phiếu"))), self._dropped)
@@ -348,7 +296,7 @@ class SurveyKiosk(Frame):
     async def _again(self) -> None:
         """The first page, for the next respondent."""
         self._forget()
-        await self._swap(*self._door())
+        await self._swap(Door(self.book, self.action_start))
         self._wipe_screen()
         self._begin()
 
