@@ -51,6 +51,8 @@ def test_what_changes_is_shown_first_and_taken_on_a_yes(run: Run, secretary: Pat
 
     taken = run("--store", member, "init", "update", "b.kdunit", "--yes", "--json")
     assert (taken.code, taken.data["taken"], taken.data["drafts"]) == (0, True, ["2026 2B"])
+    moving = run("--store", member, "answers", "move")
+    assert (moving.code, "(ut1_done)" in moving.err + moving.out) == (1, True)
     after = run("--store", member, "answers", "export", "-").data
     assert after["answers"] == before["answers"]
     assert "Nêu cao trách nhiệm" in run("--store", member, "theme", "list").out
@@ -66,6 +68,7 @@ def test_the_paper_in_work_gets_the_new_name(run: Run, secretary: Path, member: 
     taken = run("--store", member, "init", "update", "c.kdunit", "--yes")
     assert "⚠ Đây là tệp của một chi bộ khác" in taken.out
     assert "⚠ Tệp ký bằng khoá khác" in taken.out
+    assert "answers move" not in taken.err  # the questions are the same
     assert "Đồng Mo → Chi bộ Thôn Đồng Mơ" in taken.out
     assert run("--store", member, "export", "review", "-o", "ban.pdf").code == 0
     text = subprocess.run(["pdftotext", "ban.pdf", "-"], capture_output=True, text=True, check=True).stdout

@@ -58,6 +58,8 @@ def update(context: Cli, file: Path, *, yes: bool, as_json: bool) -> int:
         })  # fmt: skip
     elif taken is not None:
         output.say(_("Đã nhận. Bản đang viết theo chi bộ mới: {count}.").format(count=len(taken.changed)))
+        if any(change.part in ("content", "points") for change in changes):
+            output.say(_("Bản đang viết giữ câu hỏi cũ; xem trước và chuyển: kiemdiem answers move"))
         for key in taken.busy:
             output.say(_("Bản {form} kỳ {period} đang mở ở cửa sổ khác; đóng lại rồi nhận tệp lần nữa.").format(
                 form=key.form, period=key.period))  # fmt: skip
