@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reviews.actions.submit import Submitted
 from reviews.campaign import Campaign
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Stored
+from reviews.standing import Span
 from tests.reviews.collecting import KnownFiles, OneByOne, certificate, facts, fingerprint, review
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.visiting import visit
@@ -61,6 +63,24 @@ async def test_a_folder_is_taken_file_by_file_and_each_verdict_can_be_read(tmp_p
         await seen.app.workers.wait_for_complete()
         await seen.pilot.pause()
         assert seen.shows("đã có trong kho 2")
+
+
+async def test_a_review_of_somebody_exempt_is_not_counted_among_those_owed(tmp_path: Path) -> None:
+    desk = office()
+    stored = desk.store.units.load()
+    assert stored is not None
+    first, *others = stored.doc.lines
+    exempt = replace(first, standing=replace(first.standing, exempt=Span(date(2026, 1, 1))))
+    desk.store.units.kept = Stored(replace(stored.doc, lines=(exempt, *others)), 2)
+    for name, data in (("a.pdf", b"one"), ("b.pdf", b"two")):
+        (tmp_path / name).write_bytes(data)
+    async with visit(desk) as seen:
+        await seen.show("collect", place=str(tmp_path))
+        await seen.press("f9")
+        await seen.app.workers.wait_for_complete()
+        await seen.pilot.pause()
+        assert seen.shows("2 tệp: đã nhận 2.")
+        assert seen.shows("đã nhận 1/2")
 
 
 async def test_paper_is_typed_in_and_given_back_from_the_list(own_home: Path) -> None:

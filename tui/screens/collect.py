@@ -10,8 +10,11 @@ from textual.app import ComposeResult
 from questionnaires.values import KiemdiemError
 from reviews.actions.collect import Outcome, collect
 from reviews.actions.remind import collection_status
+from reviews.actions.roster import the_roster
 from reviews.actions.unit_content import know
+from reviews.actions.unit_year import campaign
 from reviews.naming import check_code
+from reviews.preparation import subject_lines
 from tui.collect_words import KEPT, days_words, next_step, reason_words, totals
 from tui.inbox import found, incoming
 from tui.locale import _
@@ -55,10 +58,12 @@ class Collect(Frame):
         tools = self.services.tools
         try:
             now = collection_status(tools.store(), tools.clock)
+            lines = subject_lines(the_roster(tools.store()).doc, campaign(tools.store()).doc, now.today)
         except KiemdiemError as error:
             return styled(self.services.words(error), "bold $error")
-        here, owed = len(now.of("received", "paper")), len(now.rows) - len(now.of("exempt", "guest"))
-        return styled(_("đã nhận {n}/{all} · {days}").format(n=here, all=owed, days=days_words(now)), "$muted")
+        owing = {line.member for line in lines}  # as on the desk: who is exempt and sent one is not counted
+        here = sum(row.line.member in owing for row in now.of("received", "paper"))
+        return styled(_("đã nhận {n}/{all} · {days}").format(n=here, all=len(owing), days=days_words(now)), "$muted")
 
     def body(self) -> ComposeResult:
         """Where to look, how far it is, what was found."""
@@ -77,7 +82,10 @@ class Collect(Frame):
 
     def _about(self) -> tuple[Words | tuple[Words, Words], ...]:
         if not self._place:
-            return (_("Bấm F3 để nêu tệp hoặc thư mục có bài: USB, thư mục tải về, hộp thư."),)
+            return (
+                _("Bấm F3 để nêu tệp hoặc thư mục có bài: USB, thư mục tải về, hộp thư."),
+                styled(_("Bản giấy của người không có máy: F5, rồi F3 nhập hộ các số."), "$muted"),
+            )
         place = (join(styled(_("Lấy từ: "), "$muted"), styled(foreign(self._place), "bold")), "")
         if self._busy:
             return (place, styled(_("Đang kiểm tra từng tệp; tệp gốc không bị đụng tới. F4 để dừng."), "$muted"))
