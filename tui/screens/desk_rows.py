@@ -115,14 +115,15 @@ def _next(found: Count) -> tuple[str, str, str, str]:
             "documents", _("Làm, ký giấy tờ"), _("Hội nghị đã bế mạc: biên bản, tổng hợp, báo cáo, thông báo."),
             _("Xong thì gửi hồ sơ lên cấp quyết định."),
         )  # fmt: skip
-    if found.stage in DECIDING and "decision" in SCREENS:
+    if found.stage in DECIDING:
         about = {
             "sent_up": _("Hồ sơ đã gửi; chờ quyết định của cấp có thẩm quyền."),
             "decided": _("Đã có quyết định: thông báo cho từng đồng chí."),
         }.get(found.stage, _("Đã thông báo: còn việc khép năm."))
         return "decision", _("Quyết định, thông báo, khép năm"), about, _("Nhập quyết định, xem chỗ khác đề xuất.")
     if found.stage == "archived":
-        return "status", _("Năm đã khép"), _("Sổ sách còn nguyên để xem; sửa mức chỉ theo quyết định mới."), ""
+        about = _("Sổ sách còn nguyên để xem; sửa mức chỉ theo quyết định mới.")
+        return "decision", _("Năm đã khép"), about, _("Mức đã quyết định, mã sổ ghi, xếp loại lại.")
     about = _("Còn thiếu {n} bài").format(n=found.missing) if found.missing else _("Đã đủ bài của mọi đồng chí")
     if found.returned:
         about += _(", {n} bài trả lại chưa nộp lại").format(n=found.returned)
