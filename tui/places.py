@@ -16,6 +16,8 @@ SCREENS: Final = {
     "desk": "Desk",
     "collect": "Collect",
     "status": "Status",
+    "dashboard": "DashboardScreen",
+    "dashboard_member": "DashboardMember",
     "unit": "UnitYear",
     "roster": "RosterScreen",
     "member_fields": "MemberFields",

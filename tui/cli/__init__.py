@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "open": "tui.cli.sealing:open_file",
     "status": "tui.cli.status:status",
     "remind": "tui.cli.status:remind",
+    "dashboard": "tui.cli.dashboard:dashboard",
     "return": "tui.cli.status:give_back_command",
     "report": "tui.cli.report:report",
     "dossier": "tui.cli.upward:dossier",

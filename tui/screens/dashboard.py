@@ -1,0 +1,222 @@
+"""The whole cell at once: a table that sorts and filters, how every question was answered, one member's answers."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from questionnaires.model import Questionnaire
+from questionnaires.values import KiemdiemError
+from reviews.actions.dashboard import load_charts, load_table
+from reviews.actions.unit_content import know
+from reviews.collection_status import OPEN, RECEIVED
+from reviews.dashboard import SORTS, Dashboard, MemberLine, Sort, in_order
+from tui.finding import rank
+from tui.locale import _
+from tui.screens import dashboard_words as words
+from tui.screens.dialogs import Page
+from tui.screens.frame import Frame, title_words
+from tui.screens.reading import Search
+from tui.screens.trouble import sentence
+from tui.widgets.cells import Words, styled
+from tui.widgets.lines import Block, Line, Row, Rows, Strip, row
+
+SIDE = 36
+"""Cells for words in the panel."""
+
+
+class DashboardScreen(Frame):
+    """Letters filter, arrows move, Enter opens a member; charts below, in the panel when wide."""
+
+    NAME = "dashboard"
+    STRIP = True
+    FOCUS = "#search"
+    CSS_PATH = "../styles/dashboard.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: Dashboard | None = None
+        self._shown: tuple[MemberLine, ...] = ()
+        self._sort: Sort = "name"
+        self._chart = 0
+        self._read = False
+
+    def trail(self) -> Words:
+        """Title."""
+        return title_words(_("Bảng tổng hợp của chi bộ"))
+
+    def state(self) -> Words:
+        """The period."""
+        return styled(self._made.period, "$muted") if self._made else ""
+
+    def body(self) -> ComposeResult:
+        """Filter, heads, members, where one stands, the chart."""
+        yield Search(placeholder=_("Gõ để lọc: tên, mẫu, trạng thái"), id="search")
+        yield Line(words.heads(), id="heads")
+        yield Rows(digits=False, keep=True, id="members")
+        yield Line(id="foot")
+        yield Block(id="chart", classes="narrow")
+
+    def side_panel(self) -> ComposeResult:
+        """Charts beside the table."""
+        with Vertical(id="side", classes="panel"):
+            yield Block(id="side-text")
+
+    def on_mount(self) -> None:
+        """The table at once, the charts when the reviews are read."""
+        super().on_mount()
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """Things may have changed."""
+        if self._made is not None:
+            self._load()
+
+    def panels_mounted(self) -> None:
+        """Fill the panel."""
+        self._say_charts()
+
+    async def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 -- Textual's signature
+        """Bars are drawn for a width; Textual calls the frame's own handler as well."""
+        self.call_after_refresh(self._say_charts)
+
+    def _load(self) -> None:
+        tools = self.services.tools
+        try:
+            self._made = load_table(tools.store(), tools.clock)
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error", timeout=20)
+            return
+        self._filter()
+        self.refresh_title()
+        self._load_charts(self._made)
+
+    @work(exclusive=True, group="charts", exit_on_error=False)
+    async def _load_charts(self, made: Dashboard) -> None:
+        papers = self.services.session_papers
+        if papers is None:
+            return
+
+        def read() -> Dashboard:
+            stored = self.services.tools.store().units.load()
+            if stored is not None:
+                know(self.services.catalogue, stored.doc.unit)
+            return load_charts(self.services.tools, made, papers.submission, self.edition, _("Bỏ qua, có lý do"))
+
+        try:
+            self._made = await asyncio.to_thread(read)
+        except Exception as error:  # noqa: BLE001 -- the table stays; one sentence for any failure
+            self.notify(sentence(self.services, error), severity="error", timeout=20)
+            return
+        self._read = True
+        self._say_charts()
+
+    def edition(self, ident: str, edition: str) -> Questionnaire | None:
+        """An edition of a questionnaire, None where this program does not know it."""
+        try:
+            return self.services.catalogue.load(ident, edition)
+        except KiemdiemError:
+            return None
+
+    # --- what is seen -------------------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        if self._made is None or not self.query("#members"):
+            return
+        wanted = self.query_one("#search", Input).value
+        self._shown = tuple(
+            line for line in in_order(self._made.lines, self._sort)
+            if rank(wanted, line.name, f"{line.status.line.profile.form} {words.where(line)}") is not None
+        )  # fmt: skip
+        self.query_one("#members", Rows).set(self._rows())
+        places = [line.status.where for line in self._made.lines]
+        here = sum(place in RECEIVED for place in places)
+        owed = here + sum(place in OPEN for place in places)
+        self.query_one(Strip).set(here, owed, words.counts_words(self._made))
+        self._say_foot()
+
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(row(*words.line_words(line), id=line.status.line.member) for line in self._shown)
+
+    def _say_foot(self) -> None:
+        if self._made is None:
+            return
+        at = self.query_one("#members", Rows).cursor + 1 if self._shown else 0
+        place = _("Dòng {at}/{n} · {sort}").format(at=at, n=len(self._shown), sort=words.SORT_WORDS()[self._sort])
+        day = self._made.deadline
+        due = _("Hạn nộp {day}").format(day=f"{day:%d/%m/%Y}") if day else ""
+        self.query_one("#foot", Line).set(styled(place, "$muted"), styled(due, "$muted"))
+
+    def _say_charts(self) -> None:
+        if self._made is None:
+            return
+        width = max(self.app.size.width - 4, 20)
+        for block in self.query("#chart").results(Block):
+            block.set(*self._one_chart(width), *words.most_lines(self._made, width, 2))
+        for block in self.query("#side-text").results(Block):
+            parts = [self._one_chart(SIDE - 2), words.most_lines(self._made, SIDE - 2, 6)]
+            parts.append(words.level_lines(self._made, SIDE - 2))
+            block.set(*(line for part in parts if part for line in (*part, "")))
+
+    def _one_chart(self, width: int) -> list[Words]:
+        assert self._made is not None
+        if not self._made.questions:
+            said = _("Chưa có bản nào kèm dữ liệu để vẽ phân bố.") if self._read else _("Đang đọc các bản…")
+            return [styled(said, "$muted")]
+        return words.chart_lines(self._made.questions[self._chart % len(self._made.questions)], width)
+
+    # --- what can be done ---------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        event.stop()
+        self._filter()
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Say where one is."""
+        event.stop()
+        self._say_foot()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click."""
+        event.stop()
+        self.action_read()
+
+    def action_step(self, step: int) -> None:
+        """Up and down while one types."""
+        listed = self.query_one("#members", Rows)
+        listed.move(listed.cursor + step, 1 if step > 0 else -1)
+
+    def action_sort(self) -> None:
+        """By the next thing."""
+        self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self._filter()
+
+    def action_chart(self) -> None:
+        """The next question's chart."""
+        self._chart += 1
+        self._say_charts()
+
+    def action_charts(self) -> None:
+        """All charts on one page: own levels, what needs effort most, standards, questions."""
+        if self._made is None:
+            return
+        width = min(self.app.size.width - 8, 92)
+        parts = [words.level_lines(self._made, width), words.most_lines(self._made, width, 100)]
+        parts += [words.chart_lines(one, width) for one in (*self._made.standards, *self._made.questions)]
+        lines = [line for part in parts if part for line in (*part, "")]
+        self.app.push_screen(Page(_("Phân bố câu trả lời"), *(lines or [_("Chưa có gì để vẽ.")])))
+
+    def action_status(self) -> None:
+        """Who has sent, who has not."""
+        self.kd.show("status")
+
+    def action_read(self) -> None:
+        """The member's answers; next and previous go through the table as it stands."""
+        here = self.query_one("#members", Rows)
+        if self._shown:
+            self.kd.show("dashboard_member", lines=self._shown, at=here.cursor)
