@@ -83,6 +83,7 @@ OFFICE = (
     Picture("status", store=COLLECTED, start="status"),
     Picture("roster", store=COLLECTED, start="roster"),
     Picture("unit", store=COLLECTED, start="unit"),
+    Picture("dashboard", store=COLLECTED, start="dashboard"),
     Picture("prepare", store=COLLECTED, start="prepare"),
     Picture("meeting", store=MET, start="meeting"),
     Picture("meeting-votes", store=MET, start="meeting", keys=("f9",)),
