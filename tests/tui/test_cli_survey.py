@@ -49,6 +49,9 @@ def test_numbers_are_dealt_answers_come_as_files_and_results_wait_for_the_end(of
     assert office("survey", "open", "1", "-o", "q.kdsurvey").code == 0
     dealt = office("survey", "tokens", "1", "--count", 6, "-o", "ma.pdf")
     assert dealt.code == 0, dealt.err
+    printed = (tmp_path / "ma.pdf").read_bytes()
+    assert office("survey", "tokens", "1", "--count", 2, "-o", "ma.pdf").code == 2
+    assert (tmp_path / "ma.pdf").read_bytes() == printed
     assert office("survey", "open", "1", "-o", "q.kdsurvey").code == 0  # again: now it says that numbers are needed
     tokens = re.findall(r"\d{3} \d{3} \d{3}", words_of(tmp_path / "ma.pdf"))
     assert len(set(tokens)) == 6

@@ -9,6 +9,7 @@ import click
 
 from questionnaires.material import material_bytes, material_names
 from questionnaires.model import Questionnaire
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import surveys as actions
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
@@ -176,7 +177,9 @@ def survey_open(context: Cli, named: str, target: Path | None) -> None:
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @pass_cli
 def survey_tokens(context: Cli, named: str, count: int, group: Group | None, target: Path) -> None:
-    """A sheet of numbers."""
+    """A sheet of numbers; never over another one, whose numbers nobody could print again."""
+    if target.exists():
+        raise KiemdiemError(Problem("file_exists", str(target)))
     store, today = context.existing, context.wiring.clock.now().date()
     book = actions.the_survey(store, named)
     context.tools.paper.ready()  # numbers that were dealt and never printed would be lost
@@ -184,6 +187,7 @@ def survey_tokens(context: Cli, named: str, count: int, group: Group | None, tar
     unit = the_roster(store).doc.unit
     save_file(target, context.wiring.surveys.papers.tokens(book.survey, unit, words, today, demo=store.demo))
     output.say(_("{n} mã. Từ nay không có mã thì không trả lời được khảo sát này.").format(n=len(words)))
+    output.say(_("In xong thì xoá tệp này: ai có tệp là có mã."))
     click.echo(str(target))
 
 

@@ -227,17 +227,19 @@ class SurveyDesk(Frame):
         tools, surveys = self.services.tools, self.services.surveys
         assert surveys is not None
         store, today = tools.store(), tools.clock.now().date()
-        target = self._target(_("ma khao sat"), book, "-" + group)
+        target = self._target(_("mã khảo sát"), book, "-" + group)
+        for n in range(2, 100):  # never over another sheet, whose numbers nobody could print again
+            if not target.exists():
+                break
+            target = self._target(_("mã khảo sát"), book, f"-{group}-{n}")
 
         def write() -> None:
             tools.paper.ready()  # numbers that were dealt and never printed would be lost
             words = actions.deal(store, book.survey, count, group, tools.randomness)
             unit = the_roster(store).doc.unit
-            self.services.save_file(
-                target.with_suffix(".pdf"), surveys.papers.tokens(book.survey, unit, words, today, demo=store.demo)
-            )
+            self.services.save_file(target, surveys.papers.tokens(book.survey, unit, words, today, demo=store.demo))
 
-        await self._written(write, target.with_suffix(".pdf"))
+        await self._written(write, target, note=_("\n\nIn xong thì xoá tệp này: ai có tệp là có mã."))
 
     @work(exclusive=True, group="file", exit_on_error=False)
     async def action_files(self) -> None:
@@ -246,7 +248,7 @@ class SurveyDesk(Frame):
         if here is None or surveys is None:
             return
         store, today = tools.store(), tools.clock.now().date()
-        target = self._target(_("ket qua khao sat"), here, "")
+        target = self._target(_("kết quả khảo sát"), here, "")
 
         def write() -> None:
             result = results(here, actions.questions_of(self.services.catalogue, here.survey))
@@ -262,12 +264,12 @@ class SurveyDesk(Frame):
         """`~/ket-qua-khao-sat-1-2026`."""
         return Path.home() / f"{'-'.join(bare(words).split())}-{book.survey.number}-{book.survey.period}{rest}.pdf"
 
-    async def _written(self, write: Callable[[], None], *targets: Path) -> None:
+    async def _written(self, write: Callable[[], None], *targets: Path, note: str = "") -> None:
         try:
             await asyncio.to_thread(write)
         except Exception as error:  # noqa: BLE001 -- one sentence for any failure
             self.notify(sentence(self.services, error), severity="error", timeout=15)
             return
         self._say()
-        facts = join(_("Tệp nằm ở:\n\n"), styled("\n".join(map(str, targets)), "bold $ink"))
+        facts = join(_("Tệp nằm ở:\n\n"), styled("\n".join(map(str, targets)), "bold $ink"), note)
         self.app.push_screen(Ask(_("Đã ghi tệp"), facts, (_("Xong"),)))
