@@ -24,12 +24,15 @@ def looked_at(unlocked: Unlocked, card: UnitCard) -> tuple[UnitChange, ...]:
     return unit_changes(unlocked.unit, card)
 
 
-def take_unit(unlocked: Unlocked, card: UnitCard) -> TakenUnit:
-    """Keep the card, and give it to the drafts of its period; answers, and drafts of other years, stay as they are."""
+def take_unit(unlocked: Unlocked, card: UnitCard, *, but: DraftKey | None = None) -> TakenUnit:
+    """Keep the card, and give it to the drafts of its period; answers, and drafts of other years, stay as they are.
+
+    `but` is a draft that whoever calls holds open and changes himself.
+    """
     unlocked.update(unit=card)
     changed, busy = [], []
     for key in unlocked.drafts.keys():  # noqa: SIM118 -- a method of the port, not of a dict
-        if key.period[:4] != card.period[:4]:
+        if key == but or key.period[:4] != card.period[:4]:
             continue
         with unlocked.drafts.session(key) as mine:
             stored = unlocked.drafts.load(key)

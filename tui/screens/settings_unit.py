@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from questionnaires.values import nfc
-from reviews.actions.take_unit import looked_at
+from reviews.actions.take_unit import looked_at, take_unit
 from reviews.people import UnitCard
 from tui.bindings import Key
 from tui.locale import _
@@ -131,7 +131,7 @@ class UnitSettings(Frame):
         session = self.session
 
         def keep() -> None:
-            session.unlocked.update(unit=card)
+            take_unit(session.unlocked, card, but=session.filling.key)
             session.filling.reset_head(unit=card)
 
         try:

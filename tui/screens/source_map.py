@@ -22,7 +22,9 @@ class SourceMap(Reading):
 
     def state(self) -> Words:
         """Which questionnaire."""
-        return styled(self._questionnaire().title.vi[:34], "$muted")
+        found = self._questionnaire()
+        words = _("mẫu {form} năm {year}").format(form=found.form, year=found.periods[0]) if found.periods else found.id
+        return styled(words, "$muted")
 
     def _questionnaire(self) -> Questionnaire:
         if self.kd.session is not None:
