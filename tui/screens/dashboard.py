@@ -27,6 +27,8 @@ from tui.widgets.lines import Block, Line, Row, Rows, Strip, row
 
 SIDE = 36
 """Cells for words in the panel."""
+CHARTS_AFTER = 0.2
+"""Seconds: the table is drawn first, reading hundreds of reviews must not delay it."""
 
 
 class DashboardScreen(Frame):
@@ -44,6 +46,7 @@ class DashboardScreen(Frame):
         self._sort: Sort = "name"
         self._chart = 0
         self._read = False
+        self._left = False
 
     def trail(self) -> Words:
         """Title."""
@@ -73,8 +76,13 @@ class DashboardScreen(Frame):
 
     def on_screen_resume(self) -> None:
         """Things may have changed."""
-        if self._made is not None:
+        if self._left:
+            self._left = False
             self._load()
+
+    def on_screen_suspend(self) -> None:
+        """Somebody went elsewhere from here."""
+        self._left = True
 
     def panels_mounted(self) -> None:
         """Fill the panel."""
@@ -93,7 +101,8 @@ class DashboardScreen(Frame):
             return
         self._filter()
         self.refresh_title()
-        self._load_charts(self._made)
+        made = self._made
+        self.set_timer(CHARTS_AFTER, lambda: self._load_charts(made))
 
     @work(exclusive=True, group="charts", exit_on_error=False)
     async def _load_charts(self, made: Dashboard) -> None:
