@@ -69,5 +69,6 @@ def read_note(data: bytes) -> PaperFact:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
     return PaperFact(
         shape.paper, shape.unit.key, shape.unit.name, shape.unit.above, shape.period, shape.number, shape.member,
-        shape.review_sha256, tuple(BY_ID[shape.paper].fields), {str(role): name for role, name in shape.signers.items()},
+        shape.review_sha256, tuple(BY_ID[shape.paper].fields),
+        {str(role): name for role, name in shape.signers.items()},
     )  # fmt: skip

@@ -10,8 +10,20 @@ from pathlib import Path
 import pytest
 
 from reviews.campaign import (
-    Award, Campaign, Closing, CommitteeMeeting, Complaint, Correction, Document, HandOver, OutsideComment, Plan, Prompt,
-    Published, Remedy, numbered,
+    Award,
+    Campaign,
+    Closing,
+    CommitteeMeeting,
+    Complaint,
+    Correction,
+    Document,
+    HandOver,
+    OutsideComment,
+    Plan,
+    Prompt,
+    Published,
+    Remedy,
+    numbered,
 )  # fmt: skip
 from reviews.member_year import LevelValue, MemberYear, Work, step, with_level
 from reviews.people import Profile, Roster, RosterLine, UnitCard
@@ -48,7 +60,8 @@ def _campaign() -> Campaign:
         (Prompt("p1", Document("3-CV/ĐU"), "m3", ("việc A",), ("Đ/c B",)),), CommitteeMeeting(date(2026, 12, 3)),
         (Award("m3", "Giấy khen"),), (Remedy("r1", "việc"),), {"BB": 7}, (), (("collecting", NOW, ""),),
         Document("1-QĐ/ĐU"), (Complaint("k1", "m3", date(2027, 1, 2), "chưa đồng ý"),),
-        (Correction(NOW, "An", "mức", "Mẫu 03"),), Closing(NOW, "An", "ab"), (Published(1, date(2027, 1, 5), "ab", "{}"),),
+        (Correction(NOW, "An", "mức", "Mẫu 03"),), Closing(NOW, "An", "ab"),
+        (Published(1, date(2027, 1, 5), "ab", "{}"),),
         (HandOver(NOW, "An", "Bình", "đại hội", "ab", "cd"),),
     )  # fmt: skip
     return numbered(campaign, "BB", date(2026, 12, 12), "kiểm phiếu", "tally")[0]
