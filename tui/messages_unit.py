@@ -102,7 +102,8 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "opinion_empty": _("Chưa ghi nhận xét của chi uỷ."),
         "ready_not_submitted": _("Đồng chí {name}: bản kiểm điểm chưa ở chi bộ (trạng thái: {state})."),
         "ready_comment_missing": _(
-            "Đồng chí {name}: chưa có «{kind}»; nhận rồi thì ghi vào sổ, không cần thì ghi lý do (lệnh comments received)."
+            "Đồng chí {name}: chưa có «{kind}»; nhận rồi thì ghi vào sổ, không cần thì ghi lý do "
+            "(lệnh comments received)."
         ),
         "ready_no_opinion": _("Đồng chí {name}: chưa có ý kiến của chi uỷ."),
         "plan_no_deciding_body": _("Chưa ghi cấp quyết định xếp loại."),
