@@ -62,7 +62,7 @@ TABLE: dict[str, tuple[Make, str]] = {
     "signature cut off": (lambda: t.without_signature(signed()), "unsigned"),
     # data that were wrong when signed
     "data under another name": (lambda: t.with_data(payload_v1.dumps(SUBMISSION), name="khac.json"), "payload_shape"),
-    "data of a summary": (lambda: t.with_data(b"{}", name="tong-hop.json"), "wrong_kind"),
+    "data of a summary": (lambda: t.with_data(b"{}", name="tong-hop.json"), "second_signer"),  # no member signs one
     "two attachments": (t.two_attachments, "payload_shape"),
     "a name twice": (
         lambda: t.with_data(payload_v1.dumps(SUBMISSION).replace(b'"format":1', b'"format":1,"format":1')),
