@@ -9,6 +9,14 @@ import pytest
 
 from tests.validators.conformance import validate
 
+LONGEST = ("test_secretary_journey.py", "test_collect_hostile.py", "test_cli_report.py")
+"""Files whose tests take long: begun first, so that no worker waits for another at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first; the others stay in their order."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
