@@ -9,7 +9,10 @@ import pytest
 
 from tests.validators.conformance import validate
 
-LONGEST = ("test_secretary_journey.py", "test_collect_hostile.py", "test_cli_report.py")
+LONGEST = (
+    "test_secretary_journey.py", "test_terminal_forms.py", "test_terminal_secretary.py", "test_collect_hostile.py",
+    "test_cli_report.py", "test_serve.py",
+)  # fmt: skip
 """Files whose tests take long: begun first, so that no worker waits for another at the end."""
 
 

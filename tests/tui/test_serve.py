@@ -17,8 +17,6 @@ import pytest
 from tests.tui.browser import browser, until
 from tui.cli import run
 
-pytestmark = pytest.mark.serial
-
 NAMES = ("Nguyễn Thị Ẩn", "Đỗ Mẫu Hoà", "Lưu Mẫu Ý", "Quách Ngọc Ưởng")
 
 

@@ -86,7 +86,6 @@ def member(request: pytest.FixtureRequest, cell: Cell, tmp_path: Path) -> Iterat
         yield Member(form, terminal, store, home, Walker(terminal, texts, points=points))
 
 
-@pytest.mark.serial
 @pytest.mark.parametrize("member", ["2A", "2B", "2C"], indirect=True)
 def test_a_form_from_the_first_question_to_a_verified_file(member: Member, cell: Cell) -> None:
     terminal, walker = member.terminal, member.walker
@@ -115,7 +114,6 @@ def test_a_form_from_the_first_question_to_a_verified_file(member: Member, cell:
     assert missing_or_out_of_order(words_of(file), ORDER[member.form]) == []
 
 
-@pytest.mark.serial
 @pytest.mark.parametrize("member", ["2A"], indirect=True)
 def test_the_form_of_a_quarter_with_the_points_of_a_city(member: Member, cell: Cell) -> None:
     terminal, walker = member.terminal, member.walker

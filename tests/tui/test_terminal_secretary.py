@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from reviews.campaign import Campaign
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.store import open_store
@@ -52,7 +50,6 @@ def _campaign(cell: Cell) -> Campaign:
     return stored.doc
 
 
-@pytest.mark.serial
 def test_the_year_end_by_keyboard_from_the_desk_to_the_closed_year(own_cell: Cell, run: Run, tmp_path: Path) -> None:
     home = tmp_path / "nha"
     home.mkdir()
