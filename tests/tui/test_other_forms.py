@@ -101,7 +101,7 @@ async def test_signing_says_which_paper_it_is() -> None:
         await seen.press("f9")
         await seen.until("SignAndSend")
         assert seen.shows("Bản tự đánh giá Quý IV/2026 của đồng chí Đặng Mẫu Đào")
-        await seen.until_shown("tu-danh-gia-2026-q4-dang-mau-dao.pdf")
+        await seen.until_shown("tu-danh-gia-2026-q4-")  # the end of a long folder's line is cut
 
 
 async def test_the_review_of_a_quarter_shows_its_three_sums_and_where_the_points_come_from() -> None:
