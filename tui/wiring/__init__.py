@@ -1,0 +1,28 @@
+"""The one place where adapters meet ports: stores and papers are built here and nowhere else.
+
+Adapters are imported when they are first asked for: what draws paper or opens
+keys must not delay the first screen.
+"""
+
+from tui.wiring.assembly import Wiring, default_store, new_demo_store
+from tui.wiring.drawing import qr_modules, renderer, stamp_words
+from tui.wiring.files import late_decisions, late_preparations, late_rosters
+from tui.wiring.incoming import child_reader, late_reader, review_data, summary_data
+from tui.wiring.known import editions
+
+__all__ = [
+    "Wiring",
+    "child_reader",
+    "default_store",
+    "editions",
+    "late_decisions",
+    "late_preparations",
+    "late_reader",
+    "late_rosters",
+    "new_demo_store",
+    "qr_modules",
+    "renderer",
+    "review_data",
+    "stamp_words",
+    "summary_data",
+]

@@ -1,0 +1,237 @@
+"""Everything together: the store of a run and all its ports, each adapter woken when it is first used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from questionnaires.catalogue import Catalogue
+from questionnaires.values import KiemdiemError
+from reviews.ports import (
+    Clock,
+    CommitmentPapers,
+    Randomness,
+    Reader,
+    Signing,
+    Store,
+    Tables,
+    Tools,
+    UnitFiles,
+)
+from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
+from reviews.ports_content import ContentPapers
+from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
+from reviews.ports_tokens import Tokens
+from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
+from reviews.practice_ports import NoteFiles, PracticePapers
+from reviews.summary import Summary
+from tui.wiring.drawing import LatePaper
+from tui.wiring.files import (
+    late_decisions,
+    late_dossiers,
+    late_note_files,
+    late_returns,
+    late_sealing,
+    late_survey_files,
+    late_tables,
+    late_unit_files,
+)
+from tui.wiring.incoming import late_many, late_reader, review_data, summary_data
+from tui.wiring.known import editions
+from tui.wiring.outgoing import (
+    late_commitment_papers,
+    late_content_papers,
+    late_practice_papers,
+    late_session_papers,
+    late_signing,
+    late_summaries,
+    late_survey_papers,
+)
+
+if TYPE_CHECKING:
+    from reviews.ports_session import SessionPapers
+
+
+class FixedClock:
+    """A clock that stands still, for demo stores (`--now`)."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """The fixed moment."""
+        return self._moment
+
+
+def default_store() -> Path:
+    """Where this user's data lies unless `--store` or KIEMDIEM_STORE says otherwise."""
+    named = os.environ.get("KIEMDIEM_STORE")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("kiemdiem", appauthor=False)
+
+
+class Wiring:
+    """Everything that commands and screens need, built when first asked for."""
+
+    def __init__(self, store: Path | None = None, now: datetime | None = None) -> None:
+        self.path = store or default_store()
+        self._now = now
+        self.officer: Callable[[], Receiver | None] = lambda: None
+        """Who is asked for a receiving key where the unit's books open for officers only."""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The questionnaires in the program."""
+        return Catalogue()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time."""
+        from storage.clock_random import SystemClock
+
+        return FixedClock(self._now) if self._now else SystemClock()
+
+    @cached_property
+    def randomness(self) -> Randomness:
+        """Randomness."""
+        from storage.clock_random import SystemRandomness
+
+        return SystemRandomness()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of this run; opened (and made, where there is none) at first use."""
+        from storage.store import open_store
+
+        store: Store = open_store(str(self.path), clock=self.clock, randomness=self.randomness)
+        store.units.ask_with(self._officer)
+        return store
+
+    def _officer(self) -> Receiver | None:
+        """Who is asked may change while the store is open: the command line first, then the app."""
+        return self.officer()
+
+    @cached_property
+    def paper(self) -> LatePaper:
+        """Pages."""
+        return LatePaper(self.catalogue)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """All ports together; those of files and signatures wake up when they are used."""
+        return Tools(
+            store=lambda: self.store,
+            clock=self.clock,
+            randomness=self.randomness,
+            paper=self.paper,
+            signing=cast("Signing", _Late(late_signing)),
+            reader=cast("Reader", _Late(self._reader)),
+            unit_files=cast("UnitFiles", _Late(late_unit_files)),
+            commitment_papers=cast("CommitmentPapers", _Late(late_commitment_papers)),
+            tables=cast("Tables", _Late(late_tables)),
+            content_papers=cast("ContentPapers", _Late(late_content_papers)),
+            practice_papers=cast("PracticePapers", _Late(late_practice_papers)),
+            note_files=cast("NoteFiles", _Late(late_note_files)),
+            transport=self.transport,
+        )
+
+    @cached_property
+    def session_papers(self) -> SessionPapers:
+        """Papers of the session."""
+        return cast("SessionPapers", _Late(lambda: late_session_papers(self.catalogue, lambda: self.store)))
+
+    @cached_property
+    def surveys(self) -> SurveyTools:
+        """Files and papers of surveys."""
+        return SurveyTools(
+            cast("SurveyFiles", _Late(late_survey_files)), cast("SurveyPapers", _Late(late_survey_papers))
+        )
+
+    @cached_property
+    def upward(self) -> Upward:
+        """What goes up and comes back; each adapter wakes up when it is used."""
+        return Upward(
+            summaries=cast("SummaryPapers", _Late(late_summaries)),
+            dossiers=cast("Dossiers", _Late(lambda: late_dossiers(self.randomness))),
+            decisions=cast("DecisionFiles", _Late(late_decisions)),
+        )
+
+    def _reader(self) -> Reader:
+        """The reader of files, which knows the questions of the unit that lies in this store."""
+        from reviews.actions.unit_content import know
+
+        if self.path.exists():  # looking at a file makes no store
+            with suppress(KiemdiemError):
+                held = self.store.units.load()
+                if held is not None:
+                    know(self.catalogue, held.doc.unit)
+        return late_reader(self.catalogue, self.paper, self._summary_again)
+
+    def _summary_again(self, summary: Summary, digest: str) -> bytes | None:
+        """The paper of a summary that this store published; None for any other, and where its books stay shut."""
+        from reviews.actions.summing_up import published_paper
+
+        if not self.path.exists():
+            return None
+        with suppress(KiemdiemError):
+            found = published_paper(
+                self.tools, review_data(self.catalogue), editions(self.catalogue), digest, summary_data
+            )
+            if found is not None:
+                made, one, unit = found
+                return self.upward.summaries.pdf(
+                    summary, one.on, place=unit.place, signer=unit.secretary, deputy=False, titles=made.titles,
+                    labels=made.labels,
+                )  # fmt: skip
+        return None
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """PKCS#11 tokens."""
+        from storage.tokens import PluggedTokens
+
+        return PluggedTokens()
+
+    def licensed_stamp(self, name: str, at: datetime) -> tuple[str, ...]:
+        """What a signature with a certificate of an authority prints."""
+        from exports.stamps import licensed
+
+        return licensed(name, at)
+
+    @cached_property
+    def transport(self) -> Transport:
+        """Files that travel between people; each adapter wakes up when it is used."""
+        return Transport(
+            many=cast("ManyFiles", _Late(lambda: late_many(self.catalogue, self.paper, lambda: self.store))),
+            sealing=cast("Sealing", _Late(lambda: late_sealing(self.randomness))),
+            returns=cast("Returns", _Late(late_returns)),
+        )
+
+
+class _Late:
+    """Stands for an adapter until it is first used; the app fills in forms without ever loading it."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> object:
+        return self._make()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._made, name)
+
+
+def new_demo_store(path: Path, clock: Clock, randomness: Randomness) -> Store:
+    """A store marked `demo` in an empty or absent folder."""
+    from storage.store import open_store
+
+    return open_store(str(path), clock=clock, randomness=randomness, demo=True)
