@@ -6,47 +6,66 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
-from scripts.proofs import bare_debian
 from scripts.proofs.outcome import CannotRunError, Outcome
+from scripts.proofs.report import Run, printed, written_into
 
-PROOFS: Final[Mapping[str, Callable[[], Outcome]]] = {
-    "bare-debian-root": bare_debian.as_root,
-    "bare-debian-sudo": bare_debian.as_user_with_sudo,
+PROOFS: Final[Mapping[str, str]] = {}
+"""Name: where its function is, which takes nothing and returns an Outcome. All of these run without a name."""
+
+APART: Final[Mapping[str, str]] = {
+    "bare-debian-root": "bare_debian:as_root",
+    "bare-debian-sudo": "bare_debian:as_user_with_sudo",
 }
+"""Run when named, or with `--all`: they bring a whole test run or hours with them."""
+
+USAGE: Final = "scripts/prove [--all] [--into FILE] [NAME…] | --list"
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Run the named proofs, or all."""
-    if names == ["--list"]:
-        print("\n".join(PROOFS))
+    known = {**PROOFS, **APART}
+    if words == ["--list"]:
+        print("\n".join(known))
         return 0
-    unknown = [name for name in names if name not in PROOFS]
+    place = None
+    if "--into" in words[:-1]:
+        at = words.index("--into")
+        place = Path(words[at + 1])
+        words = words[:at] + words[at + 2 :]
+    names = [word for word in words if word != "--all"]
+    unknown = [name for name in names if name not in known]
     if unknown:
-        print(f"no such proof: {', '.join(unknown)}; there are: {', '.join(PROOFS)}", file=sys.stderr)
+        print(f"no such proof: {', '.join(unknown)}; there are: {', '.join(known)}\n{USAGE}", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # proofs clean up behind them
-    rows, failures, missing = [("proof", "tried", "failed", "seconds")], [], []
-    for name in names or PROOFS:
-        begun = time.monotonic()
-        try:
-            outcome = PROOFS[name]()
-        except CannotRunError as reason:
-            missing.append(f"{name} cannot run: {reason}")
-            rows.append((name, "-", "-", "-"))
-            continue
-        failures += [f"{name}: {failure}" for failure in outcome.failures]
-        spent = f"{time.monotonic() - begun:.0f}"
-        rows.append((name, str(outcome.tried), str(len(outcome.failures)), spent))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    for finding in [*failures, *missing]:
-        print(f"\n{finding}", file=sys.stderr)
-    if failures:
+    runs = [run(name, known[name]) for name in names or (known if "--all" in words else PROOFS)]
+    text = printed(runs)
+    print(text)
+    if place is not None:
+        written_into(place, text)
+    for one in runs:
+        for finding in one.outcome.failures if one.outcome else [f"cannot run: {one.cannot}"]:
+            print(f"\n{one.name}: {finding}", file=sys.stderr)
+    if any(one.outcome and one.outcome.failures for one in runs):
         return 1
-    return 3 if missing else 0
+    return 3 if any(one.outcome is None for one in runs) else 0
+
+
+def run(name: str, place: str) -> Run:
+    """One proof to its end; what a proof itself stumbles over is a failure of it."""
+    module, _, function = place.partition(":")
+    prove: Callable[[], Outcome] = getattr(import_module(f"scripts.proofs.{module}"), function)
+    print(f"… {name}", file=sys.stderr, flush=True)
+    begun = time.monotonic()
+    try:
+        outcome = prove()
+    except CannotRunError as reason:
+        return Run(name, None, time.monotonic() - begun, str(reason))
+    return Run(name, outcome, time.monotonic() - begun)
 
 
 if __name__ == "__main__":
