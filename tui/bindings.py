@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.binding import Binding, BindingType
 
+from tui.key import ANSWER, APP, GO, N_, UNIT, VIEW, Key
 from tui.locale import _
 
+__all__ = ["KEYS", "N_", "Key", "bindings_of", "command_name", "keys_of"]
 
-def N_(words: str) -> str:  # noqa: N802 -- the name that translation tools look for
-    """Mark words for translation that are looked up where they are shown."""
-    return words
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One command. Only keys that every terminal passes on; no letters, brackets or `w` (Telex types with them)."""
-
-    screen: str
-    """Name of the screen it works on; empty = everywhere."""
-    id: str
-    key: str
-    """Textual's name of the key: `f5`, `ctrl+p`, `pagedown`; empty = palette only."""
-    action: str
-    label: str
-    """One or two words for the key row."""
-    hint: str
-    """What it does, in one sentence."""
-    group: str
-    """First word in the palette: «Đi tới: câu còn trống»."""
-    rank: int = 0
-    """Place in the key row: 0 the screen's own, 1 commands, 2 what waits for width, 9 never shown there."""
-
-    @property
-    def full_id(self) -> str:
-        """Unique in the table."""
-        return f"{self.screen or 'app'}.{self.id}"
-
-    @property
-    def shown(self) -> str:
-        """The key as people read it: `Ctrl+P`, `PgDn`."""
-        return shown(self.key)
-
-
-GO: Final = N_("Đi tới")
-ANSWER: Final = N_("Trả lời")
-VIEW: Final = N_("Xem")
-APP: Final = N_("Chương trình")
-UNIT: Final = N_("Chi bộ")
 
 KEYS: tuple[Key, ...] = (
     # --- everywhere ---------------------------------------------------------------------------------------
@@ -383,12 +344,6 @@ def bindings_of(screen: str) -> list[BindingType]:
         for key in KEYS
         if key.screen == screen and key.key
     ]
-
-
-def shown(key: str) -> str:
-    """A key's name as people read it."""
-    names = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "enter": "Enter", "delete": "Delete"}
-    return "+".join(names.get(part, part.capitalize()) for part in key.split("+")) if key else ""
 
 
 def command_name(key: Key) -> str:
