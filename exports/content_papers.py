@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from functools import cache
 from hashlib import sha256
-from importlib import resources
-from urllib.parse import quote
 
-from exports.coverage import missing
-from exports.errors import UnprintableError
+from exports.coverage import refuse_missing
 from exports.layouts.handbook_v1.handbook import handbook_html
 from exports.layouts.handbook_v1.standard import standard_html
+from exports.layouts.style import behind, style
 from exports.render import Renderer
 from reviews.handbook import Handbook, StandardSheet
 from reviews.standards import Standard
 from reviews.themes import Theme
 
 PACKAGE = "exports.layouts.handbook_v1"
-DRAWINGS = "exports.layouts.review_v1"
-"""«BẢN NHÁP» and «BẢN THỬ» are drawn once for all papers."""
 
 
 class WeasyContent:
@@ -31,25 +26,19 @@ class WeasyContent:
 
     def handbook(self, book: Handbook) -> bytes:
         """The handbook. Raises UnprintableError, NoPangoError."""
-        _refuse_unprintable(_of_handbook(book))
-        return self._page(handbook_html(book), "handbook.css", "thu.svg" if book.demo else "", book.made_on)
+        refuse_missing(_of_handbook(book))
+        return self._page(handbook_html(book), "handbook.css", behind(demo=book.demo), book.made_on)
 
     def standard(self, sheet: StandardSheet) -> bytes:
         """The standard; a draft has «BẢN NHÁP» behind every page. Raises UnprintableError, NoPangoError."""
-        _refuse_unprintable(_of_standard(sheet.standard))
-        mark = "nhap.svg" if sheet.standard.state != "issued" else "thu.svg" if sheet.demo else ""
+        refuse_missing(_of_standard(sheet.standard))
+        mark = behind(draft=sheet.standard.state != "issued", demo=sheet.demo)
         return self._page(standard_html(sheet), "standard.css", mark, sheet.standard.issued_on or sheet.made_on)
 
-    def _page(self, html: str, style: str, mark: str, on: date) -> bytes:
-        css = _text(PACKAGE, style) + (_behind(_text(DRAWINGS, mark)) if mark else "")
+    def _page(self, html: str, sheet: str, mark: str, on: date) -> bytes:
         stamp = datetime.combine(on, time(), UTC)
+        css = style(PACKAGE, sheet) + mark
         return self._renderer.pdf(html, css=css, stamp=stamp, identifier=sha256(html.encode()).digest()[:16])
-
-
-def _refuse_unprintable(written: Iterator[tuple[str, str]]) -> None:
-    strange = [(where, found) for where, text in written if (found := missing(text))]
-    if strange:
-        raise UnprintableError(strange)
 
 
 def _of_handbook(book: Handbook) -> Iterator[tuple[str, str]]:
@@ -85,13 +74,3 @@ def _of_standard(standard: Standard) -> Iterator[tuple[str, str]]:
     for one in standard.opinions:
         for text in (one.who, one.text, one.settled):
             yield one.id, text
-
-
-@cache
-def _text(package: str, name: str) -> str:
-    return (resources.files(package) / name).read_text(encoding="utf-8")
-
-
-def _behind(drawing: str) -> str:
-    """A drawing behind the page: outlines, so that it is not read between two halves of a line."""
-    return f'@page{{background:url("data:image/svg+xml,{quote(drawing)}") center no-repeat}}'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from exports.errors import UnprintableError
 from questionnaires.values import nfc
 
 ALWAYS = "\n\t"
@@ -34,3 +36,13 @@ def missing(text: str) -> tuple[str, ...]:
     composed = nfc(text)
     strange = set(composed) - covered()
     return tuple(dict.fromkeys(c for c in composed if c in strange)) if strange else ()
+
+
+def refuse_missing(written: Iterable[tuple[str, str]]) -> None:
+    """Raise UnprintableError where a text, given with its place, has characters that the font lacks."""
+    strange: dict[str, dict[str, None]] = {}
+    for where, text in written:
+        if found := missing(text):
+            strange.setdefault(where, {}).update(dict.fromkeys(found))
+    if strange:
+        raise UnprintableError([(where, tuple(characters)) for where, characters in strange.items()])

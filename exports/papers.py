@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from hashlib import sha256
 
-from exports.coverage import missing
-from exports.errors import UnknownEditionError, UnprintableError
+from exports.coverage import missing, refuse_missing
+from exports.errors import UnknownEditionError
 from exports.layouts.registry import layout
 from exports.qr import check_letters
 from exports.render import Renderer
@@ -39,7 +39,7 @@ class WeasyPaper:
         if questionnaire is None:
             raise UnknownEditionError(submission.questionnaire, submission.edition)
         drawn = layout(submission.layout)
-        _refuse_unprintable(submission)
+        refuse_missing(written(submission))
         payload = None if state == "draft" else self.payload(submission)
         html = drawn.html(submission, questionnaire, state, check_letters(payload) if payload else "")
         return self._renderer.pdf(
@@ -62,16 +62,6 @@ class WeasyPaper:
     def unprintable(self, text: str) -> tuple[str, ...]:
         """Characters of `text` that the paper's font lacks."""
         return missing(text)
-
-
-def _refuse_unprintable(submission: Submission) -> None:
-    found = [(where, missing(text)) for where, text in written(submission)]
-    strange: dict[str, dict[str, None]] = {}
-    for where, characters in found:
-        strange.setdefault(where, {}).update(dict.fromkeys(characters))
-    refused = [(where, tuple(characters)) for where, characters in strange.items() if characters]
-    if refused:
-        raise UnprintableError(refused)
 
 
 def written(submission: Submission) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
-from functools import cache
 from hashlib import sha256
-from importlib import resources
 from typing import Final
-from urllib.parse import quote
 
 from exports.coverage import missing
 from exports.errors import UnprintableError
@@ -17,6 +14,7 @@ from exports.layouts.session_v1.blocks import texts
 from exports.layouts.session_v1.document import page_of
 from exports.layouts.session_v1.page import fields, html
 from exports.layouts.session_v1.volume import volume_css, volume_html
+from exports.layouts.style import behind, style
 from exports.paper_note_v1 import NAME, note
 from exports.papers import written
 from exports.payload_v1 import loads
@@ -29,7 +27,6 @@ from reviews.records import Submission
 from reviews.session_papers import BallotPaper, Chart, Dossier, SessionPaper, Summary
 
 PACKAGE: Final = "exports.layouts.session_v1"
-DRAWINGS: Final = "exports.layouts.review_v1"
 
 FindQuestionnaire = Callable[[str, str], Questionnaire | None]
 
@@ -70,14 +67,15 @@ class WeasySession:
         strange = self.strange(paper)
         if strange:
             raise UnprintableError([(paper.frame.paper, strange)])
-        behind = _behind(paper.frame.demo)
+        mark = behind(demo=paper.frame.demo)
+        css = style(PACKAGE, "session.css") + mark
         if isinstance(paper, BallotPaper):
-            return ballots_html(paper), _text(PACKAGE, "session.css") + behind, {}
+            return ballots_html(paper), css, {}
         if isinstance(paper, Dossier):
-            return volume_html(paper, self._find), volume_css() + behind, {}
+            return volume_html(paper, self._find), volume_css() + mark, {}
         page = page_of(paper)
         signed = {} if paper.frame.draft else dict(fields(page))
-        return html(page), _text(PACKAGE, "session.css") + behind, signed
+        return html(page), css, signed
 
     def many(self, papers: Sequence[SessionPaper], *, workers: int = 0) -> Iterator[tuple[int, bytes]]:
         """Position and bytes of every paper, as they become ready; several processes where that pays."""
@@ -113,17 +111,3 @@ class WeasySession:
     def charts(self, reviews: Sequence[Submission]) -> tuple[Chart, ...]:
         """Distributions of what members marked."""
         return charts(reviews, self._find)
-
-
-@cache
-def _text(package: str, name: str) -> str:
-    return (resources.files(package) / name).read_text(encoding="utf-8")
-
-
-@cache
-def _behind(demo: bool) -> str:  # noqa: FBT001 - a key of the cache
-    """«BẢN THỬ» behind every page of a demo store's papers."""
-    if not demo:
-        return ""
-    drawing = quote(_text(DRAWINGS, "thu.svg"))
-    return f'@page{{background:url("data:image/svg+xml,{drawing}") center no-repeat}}'

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from importlib import resources
 from typing import Final
-from urllib.parse import quote
 
-from exports.coverage import missing
-from exports.errors import UnprintableError
+from exports.coverage import refuse_missing
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para, texts
 from exports.layouts.session_v1.page import fields, html
 from exports.layouts.session_v1.words import LEVEL
+from exports.layouts.style import behind, style
 from exports.render import Renderer
 from exports.summary_v1 import NAME, dumps
 from reviews.rules import LEVELS
@@ -52,22 +50,13 @@ class WeasySummaries:
         Raises UnprintableError, NoPangoError, BadPayloadError.
         """
         page = _page(summary, on, place, signer, deputy, titles, labels)
-        strange = tuple(dict.fromkeys(found for text in texts(page) for found in missing(text)))
-        if strange:
-            raise UnprintableError([("summary", strange)])
+        refuse_missing(("summary", text) for text in texts(page))
         data = dumps(summary)
-        css = (resources.files("exports.layouts.session_v1") / "session.css").read_text(encoding="utf-8")
+        css = style("exports.layouts.session_v1", "session.css") + behind(demo=summary.demo)
         return self._renderer.pdf(
-            html(page), css=css + _behind(summary), payload=data, name=NAME,
+            html(page), css=css, payload=data, name=NAME,
             stamp=datetime.combine(on, time(), UTC), fields=dict(fields(page)), identifier=sha256(data).digest()[:16],
         )  # fmt: skip
-
-
-def _behind(summary: Summary) -> str:
-    if not summary.demo:
-        return ""
-    drawing = quote((resources.files("exports.layouts.review_v1") / "thu.svg").read_text(encoding="utf-8"))
-    return f'@page{{background:url("data:image/svg+xml,{drawing}") center no-repeat}}'
 
 
 def _page(

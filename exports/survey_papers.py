@@ -6,14 +6,12 @@ import io
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from importlib import resources
 from typing import Any, Final
-from urllib.parse import quote
 
-from exports.coverage import missing
-from exports.errors import UnprintableError
+from exports.coverage import refuse_missing
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Top, para, texts
 from exports.layouts.session_v1.page import html
+from exports.layouts.style import behind, style
 from exports.render import Renderer
 from questionnaires.values import nfc
 from reviews.people import UnitCard
@@ -66,13 +64,11 @@ class WeasySurveyPapers:
         return _xlsx(result, unit, on)
 
     def _pdf(self, page: Page, on: date) -> bytes:
-        strange = tuple(dict.fromkeys(found for text in _texts(page) for found in missing(text)))
-        if strange:
-            raise UnprintableError([("survey", strange)])
+        refuse_missing(("survey", text) for text in _texts(page))
         content = html(page)
-        css = (resources.files("exports.layouts.session_v1") / "session.css").read_text(encoding="utf-8")
+        css = style("exports.layouts.session_v1", "session.css") + behind(demo=page.demo)
         return self._renderer.pdf(
-            content, css=css + _behind(demo=page.demo), stamp=datetime.combine(on, time(), UTC),
+            content, css=css, stamp=datetime.combine(on, time(), UTC),
             identifier=sha256(content.encode()).digest()[:16],
         )  # fmt: skip
 
@@ -80,13 +76,6 @@ class WeasySurveyPapers:
 def _texts(page: Page) -> list[str]:
     charts = [chart for block in page.blocks if isinstance(block, Bars) for chart in block.charts]
     return [*texts(page), *(word for c in charts for word in (c.title, c.section, *(bar.label for bar in c.bars)))]
-
-
-def _behind(*, demo: bool) -> str:
-    if not demo:
-        return ""
-    drawing = quote((resources.files("exports.layouts.review_v1") / "thu.svg").read_text(encoding="utf-8"))
-    return f'@page{{background:url("data:image/svg+xml,{drawing}") center no-repeat}}'
 
 
 def _slip(survey: Survey, word: str) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from urllib.parse import quote
 
 from exports.errors import UnknownLayoutError
 from exports.layouts.collective_v1.document import collective_fields, collective_html
@@ -15,15 +12,13 @@ from exports.layouts.quarterly_v1.document import quarterly_fields, quarterly_ht
 from exports.layouts.quarterly_v1.words import FORM_01A, FORM_01B, FORM_05, FORM_3A
 from exports.layouts.review_v1.document import review_html, signature_fields
 from exports.layouts.review_v1.forms import FORM_2A, FORM_2B, FORM_2C, Form
+from exports.layouts.style import behind, style
 from questionnaires.model import Questionnaire
 from reviews.ports import PaperState
 from reviews.records import Submission
 
 Html = Callable[[Form, Submission, Questionnaire, PaperState, str], str]
 Fields = Callable[[Form, Submission], Mapping[str, tuple[str, str]]]
-
-DRAWINGS = "exports.layouts.review_v1"
-"""«BẢN NHÁP» and «BẢN THỬ» are drawn once for all papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +32,8 @@ class Layout:
     style: str
     """Resource name of the style sheet inside its package."""
     package: str
-    draft_mark: str = "nhap.svg"
-    """Drawing behind every page of a draft; empty where the draft says so in words of its own."""
+    marks_drafts: bool = True
+    """Whether «BẢN NHÁP» is drawn behind every page of a draft; not where it says so in words of its own."""
 
     def html(self, submission: Submission, questionnaire: Questionnaire, state: PaperState, letters: str) -> str:
         """The whole page; `letters` are the 32 of «mã kiểm tra», empty for a draft."""
@@ -50,18 +45,9 @@ class Layout:
 
     def css(self, submission: Submission, state: PaperState) -> str:
         """The style sheet, with a pale «BẢN NHÁP» or «BẢN THỬ» behind every page that is not meant to count."""
-        mark = self.draft_mark if state == "draft" else "thu.svg" if submission.demo else ""
-        return _text(self.package, self.style) + (_behind(_text(DRAWINGS, mark)) if mark else "")
-
-
-@cache
-def _text(package: str, name: str) -> str:
-    return (resources.files(package) / name).read_text(encoding="utf-8")
-
-
-def _behind(drawing: str) -> str:
-    """A drawing behind the page: outlines, so that it is not read between two halves of an answer."""
-    return f'@page{{background:url("data:image/svg+xml,{quote(drawing)}") center no-repeat}}'
+        draft = state == "draft"
+        mark = "" if draft and not self.marks_drafts else behind(draft=draft, demo=submission.demo)
+        return style(self.package, self.style) + mark
 
 
 def _review(layout_id: str, form: Form) -> Layout:
@@ -71,6 +57,11 @@ def _review(layout_id: str, form: Form) -> Layout:
 def _quarterly(layout_id: str, form: Form) -> Layout:
     package = "exports.layouts.quarterly_v1"
     return Layout(layout_id, form, quarterly_html, quarterly_fields, "quarterly.css", package)
+
+
+def _collective(layout_id: str, form: Form) -> Layout:
+    package = "exports.layouts.collective_v1"
+    return Layout(layout_id, form, collective_html, collective_fields, "collective.css", package, marks_drafts=False)
 
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -83,9 +74,7 @@ LAYOUTS: Mapping[str, Layout] = {
         _quarterly("05-01a/1", FORM_01A),
         _quarterly("05-01b/1", FORM_01B),
         _quarterly("05-3a/1", FORM_3A),
-        Layout(
-            "01/1", FORM_01, collective_html, collective_fields, "collective.css", "exports.layouts.collective_v1", ""
-        ),
+        _collective("01/1", FORM_01),
     )
 }
 

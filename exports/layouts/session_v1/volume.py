@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from exports.errors import UnknownEditionError
@@ -13,6 +12,7 @@ from exports.layouts.registry import layout
 from exports.layouts.review_v1.markup import esc
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.page import head
+from exports.layouts.style import style
 from exports.payload_v1 import dumps
 from exports.qr import check_letters
 from questionnaires.model import Questionnaire
@@ -58,8 +58,7 @@ def volume_html(volume: Dossier, find: Find) -> str:
 @cache
 def volume_css() -> str:
     """The review's style sheet, pages numbered through, and the cover's."""
-    text = (resources.files("exports.layouts.review_v1") / "review.css").read_text(encoding="utf-8")
-    return RESTARTS.sub("", text) + COVER_CSS
+    return RESTARTS.sub("", style("exports.layouts.review_v1", "review.css")) + COVER_CSS
 
 
 def _subject(volume: Dossier) -> str:
