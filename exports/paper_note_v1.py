@@ -1,4 +1,7 @@
-"""Format 1 of `van-ban.json`: which paper of which cell a PDF is, and which review it is bound to; no content."""
+"""Formats 1 and 2 of `van-ban.json`: which paper of which cell a PDF is, who is to sign it; none of its content.
+
+Format 2 adds the roster ids of those who sign, because two members of a cell may have one name.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from exports.canonical import canonical, read_strictly
-from exports.errors import BadPayloadError
+from exports.errors import BadPayloadError, NewerFormatError
 from questionnaires.values import nfc
 from reviews.session_kinds import BY_ID, PaperId, SignField
 from reviews.session_papers import SessionPaper
@@ -16,10 +19,11 @@ from reviews.session_signers import wanted
 from reviews.verdicts import PaperFact
 
 NAME: Final = "van-ban.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 LIMIT: Final = 1 << 16
 
 Name = Annotated[str, msgspec.Meta(max_length=500)]
+Ident = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
 class NoteUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,7 +38,7 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One paper."""
 
     draft: bool
-    format: Literal[1]
+    format: Literal[1, 2]
     kind: Literal["session"]
     layout: Literal["session/1"]
     member: Annotated[str, msgspec.Meta(max_length=64)]
@@ -47,28 +51,37 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signers: dict[SignField, Name]
     """Field to the name that is printed under it."""
     unit: NoteUnit
+    signer_ids: dict[SignField, Ident] = msgspec.field(default_factory=dict)
+    """Field to the roster id of who signs there; format 2, and only of those who are on the roster."""
 
 
 def note(paper: SessionPaper) -> bytes:
     """The canonical JSON (RFC 8785) of a paper's note."""
     frame = paper.frame
     unit = NoteUnit(nfc(frame.unit.above), frame.unit.key, nfc(frame.unit.name))
+    asked = wanted(paper)
     shape = Note(
         draft=frame.draft, format=FORMAT, kind="session", layout="session/1", member=frame.member, number=frame.number,
         on=frame.on, paper=frame.paper, part=frame.part, period=frame.period, review_sha256=frame.review_sha256,
-        signers={asked.field: nfc(asked.name) for asked in wanted(paper)}, unit=unit,
+        signers={one.field: nfc(one.name) for one in asked}, unit=unit,
+        signer_ids={one.field: one.member for one in asked if one.member},
     )  # fmt: skip
     return canonical(msgspec.to_builtins(shape))
 
 
 def read_note(data: bytes) -> PaperFact:
-    """What a note says. Raises BadPayloadError (`payload_shape`)."""
+    """What a note says. Raises BadPayloadError (`payload_shape`), NewerFormatError."""
+    plain = read_strictly(data, limit=LIMIT)
+    number = plain.get("format") if isinstance(plain, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        raise NewerFormatError(number)
     try:
-        shape = msgspec.convert(read_strictly(data, limit=LIMIT), Note)
+        shape = msgspec.convert(plain, Note)
     except msgspec.ValidationError as error:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
     return PaperFact(
         shape.paper, shape.unit.key, shape.unit.name, shape.unit.above, shape.period, shape.number, shape.member,
         shape.review_sha256, tuple(BY_ID[shape.paper].fields),
         {str(role): name for role, name in shape.signers.items()},
+        {str(role): member for role, member in shape.signer_ids.items()},
     )  # fmt: skip

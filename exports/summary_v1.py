@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import pairwise
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -23,6 +25,7 @@ Name = Annotated[str, msgspec.Meta(max_length=500)]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{0,40}$")]
 Hash = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
 Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+ShortKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,16}$")]
 Whole = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
 
 
@@ -56,30 +59,41 @@ class DistributionShape(_Shape, frozen=True):
     question: Code
 
 
-class SourceShape(_Shape, frozen=True):
-    """A summary that was merged in."""
+class SourceShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A summary that was merged in, and what a list of organisations says of it."""
 
+    absent: Whole = 0
+    cells: Whole = 0
+    level: Name = ""
+    name: Name = ""
     seq: Whole
     sha256: Hash
+    totals: Annotated[tuple[tuple[Code, Whole], ...], msgspec.Meta(max_length=40)] = ()
     unit: Key
 
 
-class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The whole (product.md 8, Summary)."""
+class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """The whole (product.md 8, Summary). Fields in the order of canonical JSON: `loads` writes them as they stand."""
 
+    cells: Annotated[tuple[ShortKey, ...], msgspec.Meta(max_length=400_000)] = ()
+    counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=5000)]
+    demo: bool = False
+    distributions: Annotated[tuple[DistributionShape, ...], msgspec.Meta(max_length=5000)]
     format: Literal[1]
     kind: Literal["summary", "rollup"]
-    unit: UnitShape
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?$")]
-    seq: Annotated[int, msgspec.Meta(ge=1, le=9999)]
-    replaces: Hash | None
-    rule_set: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}$")]
-    counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=5000)]
-    distributions: Annotated[tuple[DistributionShape, ...], msgspec.Meta(max_length=5000)]
-    reviews_root: Hash
-    sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=400_000)]
     missing: Annotated[tuple[Name, ...], msgspec.Meta(max_length=400_000)]
-    demo: bool = False
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?$")]
+    replaces: Hash | None
+    reviews_root: Hash
+    rule_set: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}$")]
+    seq: Annotated[int, msgspec.Meta(ge=1, le=9999)]
+    sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=400_000)]
+    stage: Literal["proposed", "decided"] = "proposed"
+    unit: UnitShape
+
+
+_WRITER: Final = msgspec.json.Encoder()
+_READER: Final = msgspec.json.Decoder(SummaryShape)
 
 
 def dumps(summary: Summary) -> bytes:
@@ -91,8 +105,14 @@ def dumps(summary: Summary) -> bytes:
         counts=tuple(CountShape(count.form, nfc(count.group), count.level, count.n) for count in summary.counts),
         distributions=tuple(DistributionShape(d.core_sha256, d.counts, d.n, d.question) for d in summary.distributions),
         reviews_root=summary.reviews_root,
-        sources=tuple(SourceShape(source.seq, source.sha256, source.unit) for source in summary.sources),
-        missing=tuple(map(nfc, summary.missing)), demo=summary.demo,
+        sources=tuple(
+            SourceShape(
+                absent=source.absent, cells=source.cells, level=nfc(source.level), name=nfc(source.name),
+                seq=source.seq, sha256=source.sha256, totals=source.totals, unit=source.unit,
+            )
+            for source in summary.sources
+        ),
+        missing=tuple(map(nfc, summary.missing)), demo=summary.demo, stage=summary.stage, cells=summary.cells,
     )  # fmt: skip
     data = canonical(msgspec.to_builtins(shape))
     loads(data)
@@ -105,6 +125,46 @@ def loads(data: bytes) -> Summary:
     Codes `too_large payload_shape wrong_kind newer_format`; sums that do not agree with their parts are
     `payload_shape` too.
     """
+    shape = _quickly(data) or _strictly(data)
+    if shape.kind == "summary" and len(data) > LIMIT:
+        raise BadFileError("too_large")
+    if any(sum(n for _code, n in found.counts) != found.n for found in shape.distributions):
+        raise BadPayloadError("payload_shape", reason="sum of a distribution")
+    keys = [(count.group, count.form, count.level) for count in shape.counts]
+    if len(set(keys)) != len(keys):
+        raise BadPayloadError("payload_shape", reason="a count twice")
+    if not _adds_up(shape):
+        raise BadPayloadError("payload_shape", reason="cells, or sums of the merged")
+    return Summary(
+        kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
+        period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
+        counts=tuple(Count(count.group, count.form, count.level, count.n) for count in shape.counts),
+        distributions=tuple(Distribution(d.question, d.core_sha256, d.counts) for d in shape.distributions),
+        reviews_root=shape.reviews_root,
+        sources=tuple(
+            SourceUnit(s.unit, s.seq, s.sha256, s.name, s.level, s.cells, s.absent, s.totals) for s in shape.sources
+        ),
+        missing=shape.missing, demo=shape.demo, stage=shape.stage, cells=shape.cells,
+    )  # fmt: skip
+
+
+def _quickly(data: bytes) -> SummaryShape | None:
+    """The shape of data that are canonical, NFC and well formed; None where that takes a closer look.
+
+    What writes to the very same bytes again is canonical: nothing twice, nothing unknown, no other spelling.
+    """
+    if len(data) > ROLLUP_LIMIT:
+        return None
+    try:
+        shape = _READER.decode(data)
+        same = _WRITER.encode(shape) == data and unicodedata.is_normalized("NFC", data.decode())
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return shape if same else None
+
+
+def _strictly(data: bytes) -> SummaryShape:
+    """The shape, or the reason why there is none."""
     plain = read_strictly(data, limit=ROLLUP_LIMIT)
     if not isinstance(plain, dict):
         raise BadPayloadError("payload_shape")
@@ -113,23 +173,25 @@ def loads(data: bytes) -> Summary:
         raise NewerFormatError(number)
     if plain.get("kind") not in ("summary", "rollup"):
         raise BadPayloadError("wrong_kind")
-    if plain["kind"] == "summary" and len(data) > LIMIT:
-        raise BadFileError("too_large")
     try:
-        shape = msgspec.convert(plain, SummaryShape)
+        return msgspec.convert(plain, SummaryShape)
     except msgspec.ValidationError as error:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
-    if any(sum(n for _code, n in found.counts) != found.n for found in shape.distributions):
-        raise BadPayloadError("payload_shape", reason="sum of a distribution")
-    keys = [(count.group, count.form, count.level) for count in shape.counts]
-    if len(set(keys)) != len(keys):
-        raise BadPayloadError("payload_shape", reason="a count twice")
-    return Summary(
-        kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
-        period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
-        counts=tuple(Count(count.group, count.form, count.level, count.n) for count in shape.counts),
-        distributions=tuple(Distribution(d.question, d.core_sha256, d.counts) for d in shape.distributions),
-        reviews_root=shape.reviews_root,
-        sources=tuple(SourceUnit(source.unit, source.seq, source.sha256) for source in shape.sources),
-        missing=shape.missing, demo=shape.demo,
-    )  # fmt: skip
+
+
+def _adds_up(shape: SummaryShape) -> bool:
+    """Of a rollup: as many cells as its parts have, none twice, in order, and the parts' persons are its persons."""
+    if shape.kind == "summary":
+        return not shape.cells and not shape.sources
+    if sum(source.cells for source in shape.sources) != len(shape.cells):
+        return False
+    if any(one >= two for one, two in pairwise(shape.cells)):
+        return False
+    parts: dict[str, int] = {}
+    for source in shape.sources:
+        for level, n in source.totals:
+            parts[level] = parts.get(level, 0) + n
+    whole: dict[str, int] = {}
+    for count in shape.counts:
+        whole[count.level] = whole.get(count.level, 0) + count.n
+    return {k: n for k, n in parts.items() if n} == {k: n for k, n in whole.items() if n}

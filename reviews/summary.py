@@ -14,6 +14,8 @@ from reviews.people import RosterLine
 from reviews.rules import LEVELS
 
 Kind = Literal["summary", "rollup"]
+Stage = Literal["proposed", "decided"]
+"""Whose levels are counted: those the cells propose, or those of the decision."""
 
 STATUSES: Final = ("exempt", "suspended", "under_six_months", "deferred", "missing")
 """What stands in the place of a level for who has none: not subject (three reasons), put off, not reviewed."""
@@ -31,11 +33,20 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class SourceUnit:
-    """A summary that was merged into this one."""
+    """A summary that was merged into this one, with what a list of organisations says of it."""
 
     unit: str
     seq: int
     sha256: str
+    name: str = ""
+    level: str = ""
+    """What kind of organisation it is, in the words of the expected list."""
+    cells: int = 0
+    """Cells counted in it."""
+    absent: int = 0
+    """Organisations below it that have sent nothing."""
+    totals: tuple[tuple[str, int], ...] = ()
+    """Level or status, persons; without those of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,11 @@ class Summary:
     """Merkle root over the hashes of the reviews' data, by which a review can be shown to be counted."""
     sources: tuple[SourceUnit, ...] = ()
     missing: tuple[str, ...] = ()
+    """Organisations that were expected and have sent nothing, each with the one above it."""
     demo: bool = False
+    stage: Stage = "proposed"
+    cells: tuple[str, ...] = ()
+    """Of a rollup: the short key (`cell_key`) of every cell that is counted, sorted; so no cell is counted twice."""
 
     def total(self, level: str) -> int:
         """Persons at a level (or status), all groups and forms together."""
@@ -68,6 +83,11 @@ class Summary:
     def people(self) -> int:
         """Everybody counted."""
         return sum(count.n for count in self.counts)
+
+
+def cell_key(unit_key: str) -> str:
+    """The first 64 bits of a unit's key: enough to tell half a million cells apart, short enough to list them all."""
+    return unit_key[:16]
 
 
 def counts(rows: Iterable[tuple[RosterLine, MemberYear, str]], *, subject: str = "proposed") -> tuple[Count, ...]:

@@ -187,7 +187,10 @@ def _paper(reader: BoundedReader, pdf: bytes) -> _Content:
     from exports.reading.signatures import check
 
     data = attached(reader.get_historical_resolver(0), NOTE)
-    paper = read_note(data)
+    try:
+        paper = read_note(data)
+    except BadFileError as error:
+        return _refused(error.code, NOTE)
     signatures = check(reader, pdf, paper.fields)
     codes = {"wrong_kind", *signatures.codes}
     if attached(reader.get_historical_resolver(reader.total_revisions - 1), NOTE) != data:

@@ -62,6 +62,7 @@ def sum_up(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summar
         kind="summary", unit_key=roster.unit.key, unit_name=roster.unit.name, unit_path=_path(roster.unit.above),
         period=year.period, seq=1, rule_set=rule_set, counts=counts(rows, subject=subject),
         distributions=published(distributions(reviews)), reviews_root=merkle_root(hashes), demo=store.demo,
+        stage="decided" if year.decision.number else "proposed",
     )  # fmt: skip
     last = year.published[-1] if year.published else None
     first = parse(year.published[0].data.encode()) if year.published else None
