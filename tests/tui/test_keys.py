@@ -15,7 +15,7 @@ from tui.locale import _
 from tui.palette import Palette
 from tui.places import SCREENS
 from tui.screens.frame import Frame
-from tui.widgets.key_row import KeyRow
+from tui.widgets.key_row import KeyRow, fitting
 
 FREE = re.compile(r"f[1-9]|ctrl\+[a-z]|ctrl\+(up|down)|pageup|pagedown|escape|enter|delete|tab|")
 """Keys that every terminal passes on and that Telex does not type with."""
@@ -47,8 +47,8 @@ def test_ids_are_unique_and_keys_are_ones_that_arrive() -> None:
         assert key.key not in TAKEN, key
 
 
-def words(key: Key) -> int:
-    return len(key.shown) + 1 + len(_(key.label)) + 2
+def words(key: Key, said: str) -> int:
+    return len(key.shown) + 1 + len(said) + 2
 
 
 @pytest.mark.parametrize("screen", sorted({key.screen for key in KEYS if key.screen}))
@@ -56,6 +56,20 @@ def test_the_way_to_all_commands_always_fits_and_hints_say_something(screen: str
     offered = keys_of(screen)
     assert any(key.id == "palette" for key in offered)
     assert all(len(key.hint) > 8 and len(key.label) <= 24 for key in offered)
+
+
+@pytest.mark.parametrize("screen", sorted({key.screen for key in KEYS if key.screen}))
+def test_help_the_way_back_and_the_next_deed_stay_at_eighty_columns_whatever_else_gives_way(screen: str) -> None:
+    offered = [(key, _(key.label)) for key in keys_of(screen) if key.key and key.rank < 9]
+    shown = fitting(offered, 76)
+    assert sum(words(key, said) for key, said in shown) - 2 <= 76
+    always = [key for key, _said in offered if key.rank == 1 or key.key in ("f1", "escape", "f9")]
+    left = [key for key, _said in shown]
+    assert [key for key in left if key in always] == always
+    others = [key for key, _said in offered if key not in always]
+    kept = [key for key in others if key in left]
+    assert kept == others[: len(kept)]  # from the last one on
+    assert [key for key, _said in fitting(offered, 300)] == [key for key, _said in offered]
 
 
 @pytest.mark.parametrize("question", ["qd144_article_3", "tasks", "commitments", "a_i_1"])
