@@ -11,15 +11,13 @@ from typing import Final
 from exports.layouts.review_v1.figures import decimal, short_date, two_digits_day
 from exports.layouts.session_v1.blocks import Signer, Top
 from reviews.campaign import Document
+from reviews.decision import NAMES
 from reviews.rules import LEVELS
 from reviews.session_facts import Votes
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_papers import Frame, Head, Person
 
-LEVEL: Final[Mapping[str, str]] = {
-    "HTXS": "Hoàn thành xuất sắc nhiệm vụ", "HTT": "Hoàn thành tốt nhiệm vụ", "HTNV": "Hoàn thành nhiệm vụ",
-    "KHT": "Không hoàn thành nhiệm vụ",
-}  # fmt: skip
+LEVEL: Final[Mapping[str, str]] = dict(NAMES)
 SHORT: Final[Mapping[str, str]] = {
     "HTXS": "Xuất sắc", "HTT": "Tốt", "HTNV": "Hoàn thành", "KHT": "Không hoàn thành",
 }  # fmt: skip
