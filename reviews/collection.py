@@ -138,9 +138,14 @@ def replay(entries: Iterable[Entry]) -> Books:
 
 
 def figures_of(submission: Submission) -> Figures:
-    """The figures of a review, by the ids of its scores (`general result done_pct late_pct above_pct fixed_pct`)."""
+    """The figures of a review, by the ids of its scores (`general result done_pct … quality_pct fixed_pct`).
+
+    Of a leader who gave them, the rates are those of what he or she leads (QĐ 366 Điều 11): `led_done_pct` ….
+    """
     scores = submission.scores
-    work = Work(scores.get("done_pct"), scores.get("late_pct"), scores.get("above_pct"), scores.get("fixed_pct"))
+    led = "led_" if submission.form == "2A" and scores.get("led_done_pct") is not None else ""
+    done, late, above, quality = (scores.get(f"{led}{name}_pct") for name in ("done", "late", "above", "quality"))
+    work = Work(done, late, above, scores.get("fixed_pct"), quality)
     return Figures(
         submission.form, scores.get("general"), scores.get("result"), work, submission.level_self, submission.signed_on
     )

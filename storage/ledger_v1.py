@@ -100,7 +100,8 @@ def entry_in(data: bytes, where: str) -> Entry:
 def _value(record: EntryV1) -> Entry:
     figures = record.figures
     fields: dict[str, Any] = {name: getattr(record, name) for name in record.__struct_fields__}
-    work = Work(figures.work.done, figures.work.late, figures.work.above, figures.work.remedied)
+    rates = figures.work
+    work = Work(rates.done, rates.late, rates.above, rates.remedied, rates.quality)
     fields["figures"] = Figures(figures.form, figures.general, figures.result, work, figures.level, figures.signed_on)
     return Entry(**fields)
 

@@ -81,7 +81,7 @@ def _check_paper(figures: Figures, by: str) -> None:
     if figures.level and figures.level not in LEVELS:
         raise CollectError(Problem("paper_level", "", {"found": figures.level, "expected": LEVELS}))
     work = figures.work
-    for rate in (work.done, work.late, work.above, work.remedied):
+    for rate in (work.done, work.late, work.above, work.remedied, work.quality):
         if rate is not None and not 0 <= rate <= Fraction(100):
             raise CollectError(Problem("paper_percent", "", {"found": rate}))
 

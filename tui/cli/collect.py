@@ -235,6 +235,7 @@ class Percent(click.ParamType[Fraction]):
 @click.option("--done", type=Percent(), help=_("Tỷ lệ nhiệm vụ hoàn thành, %."))
 @click.option("--late", type=Percent(), help=_("Tỷ lệ nhiệm vụ chậm, %."))
 @click.option("--above", type=Percent(), help=_("Tỷ lệ nhiệm vụ vượt yêu cầu, %."))
+@click.option("--quality", type=Percent(), help=_("Tỷ lệ nhiệm vụ bảo đảm chất lượng, %."))
 @click.option("--remedied", type=Percent(), help=_("Tỷ lệ hạn chế kỳ trước đã khắc phục, %."))
 @click.option("--by", required=True, help=_("Người nhập, đã xem bản giấy."))
 @click.option("--date", "on", default="", metavar=_("NGÀY"), help=_("Ngày ký trên bản giấy, dd/mm/yyyy."))
@@ -242,12 +243,12 @@ class Percent(click.ParamType[Fraction]):
 @pass_cli
 def collect_typed(
     context: Cli, member: str, general: Fraction | None, result: Fraction | None, level: str | None,
-    done: Fraction | None, late: Fraction | None, above: Fraction | None, remedied: Fraction | None, by: str, on: str,
-    *, as_json: bool,
+    done: Fraction | None, late: Fraction | None, above: Fraction | None, quality: Fraction | None,
+    remedied: Fraction | None, by: str, on: str, *, as_json: bool,
 ) -> None:  # fmt: skip
     """The figures of a paper review."""
     signed_on: date | None = day(on)
-    figures = Figures("", general, result, Work(done, late, above, remedied), level or "", signed_on)
+    figures = Figures("", general, result, Work(done, late, above, remedied, quality), level or "", signed_on)
     line, entry = enter_paper(context.tools, member, figures, by=by)
     if as_json:
         output.data(
