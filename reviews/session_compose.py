@@ -78,14 +78,20 @@ def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> F
     )  # fmt: skip
 
 
-def register_id(paper: PaperId, member: str = "") -> str:
-    """Under which id the register of numbers keeps a paper."""
-    return f"{paper}:{member}" if member else paper
+def register_id(paper: PaperId, member: str = "", *, again: int = 0) -> str:
+    """Under which id the register of numbers keeps a paper; a notice that is made `again` is a paper of its own."""
+    named = f"{paper}:{member}" if member else paper
+    return f"{named}:{again}" if again else named
+
+
+def corrected(campaign: Campaign, paper: PaperId, member: str) -> int:
+    """How often the level that a notice tells was changed after the year was closed."""
+    return sum(step.to == "reopened" for step in campaign.of(member).history) if paper == "notices" and member else 0
 
 
 def given_number(campaign: Campaign, paper: PaperId, member: str = "") -> tuple[int, date] | None:
     """Number and day that the register holds for a paper."""
-    wanted = register_id(paper, member)
+    wanted = register_id(paper, member, again=corrected(campaign, paper, member))
     return next(((line.number, line.on) for line in campaign.numbers if line.paper == wanted), None)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from reviews.actions.countersign import countersigned
+from reviews.actions.kept import paper_continues
 from reviews.actions.report_desk import ALL, Desk, Order
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
@@ -19,7 +20,7 @@ from reviews.ports import Signer, Store, Tools, Unlocked
 from reviews.ports_session import SessionPapers
 from reviews.records import Submission
 from reviews.session_books import Books, subject
-from reviews.session_compose import compose, given_number, missing_need, register_id
+from reviews.session_compose import compose, corrected, given_number, missing_need, register_id
 from reviews.session_files import FileState, Made, NotMade, stems
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_meeting import session_facts
@@ -78,7 +79,7 @@ def make_report(desk: Desk, order: Order, unlocked: Unlocked | None, signer: Sig
     paths = [stem + ending for stem in stems(tuple(made), tuple(books.name(paper.frame.member) for paper in made))]
     desk.started(len(made) + (len(books.reviews) if "reviews" in order.papers and not order.draft else 0))
     for place, pdf in desk.papers.many(made, workers=order.workers):
-        yield from _deliver(desk, order, made[place], paths[place], pdf, who, signer)
+        yield from _deliver(desk, order, books.roster, made[place], paths[place], pdf, who, signer)
     if "reviews" in order.papers and not order.draft:
         yield from countersigned(desk, order, books, who, signer)
 
@@ -91,7 +92,7 @@ def with_numbers(desk: Desk, books: Books, papers: Sequence[PaperId]) -> Books:
         for paper in compose(books, kind) if symbol else ():
             frame = paper.frame
             if given_number(year, kind, frame.member) is None:
-                named = register_id(kind, frame.member)
+                named = register_id(kind, frame.member, again=corrected(year, kind, frame.member))
                 year, _ = numbered(year, symbol, frame.on, desk.papers.title(paper), named)
     if year == books.campaign:
         return books
@@ -107,16 +108,18 @@ def _holder(roster: Roster, unlocked: Unlocked | None, signer: Signer | None) ->
 
 
 def _deliver(
-    desk: Desk, order: Order, paper: SessionPaper, path: str, pdf: bytes, who: KeyHolder | None, signer: Signer | None
-) -> Iterator[Made]:
+    desk: Desk, order: Order, roster: Roster, paper: SessionPaper, path: str, pdf: bytes, who: KeyHolder | None,
+    signer: Signer | None,
+) -> Iterator[Made]:  # fmt: skip
     """One paper as PDF, then its editable file or table where there is one."""
     kind, file = BY_ID[paper.frame.paper], f"{path}.pdf"
     before = desk.existing(file)
     whole, aside = pdf, ""
-    if before is not None and before.startswith(pdf):
-        whole = before
-    elif before is not None and not order.draft and _has_signature(before):
-        aside = desk.set_aside(file)
+    if before is not None and not order.draft:
+        if paper_continues(desk, pdf, before, roster, desk.tools.clock.now()):
+            whole = before
+        elif before.startswith(pdf) or _has_signature(before):
+            aside = desk.set_aside(file)
     if order.sign and signer is not None and who is not None:
         whole = _signed(desk, paper, whole, who, signer, desk.tools.clock.now())
     if whole != before:

@@ -90,7 +90,10 @@ def _cited(document: Document) -> str:
 
 
 def notify(store: Store, members: Iterable[str], at: datetime, by: str) -> tuple[str, ...]:
-    """Note that these members (none named: all with a decision) were told; the names."""
+    """Note that these members (none named: all with a decision) were told; the names.
+
+    In a closed year only a corrected level waits for that (`correct`); told of it, the member's year is closed again.
+    """
     roster = the_roster(store).doc
     wanted = {line_for(roster, member).member for member in members}
     names = {line.member: line.profile.name for line in roster.lines}
@@ -99,7 +102,10 @@ def notify(store: Store, members: Iterable[str], at: datetime, by: str) -> tuple
     def change(found: Campaign) -> Campaign:
         for year in found.members:
             if year.state == "decided" and (not wanted or year.member in wanted):
-                found = found.with_member(step(year, "notified", at, by))
+                after = step(year, "notified", at, by)
+                if found.closing is not None:
+                    after = step(after, "closed", at, by)
+                found = found.with_member(after, correcting=True)
                 told.append(names.get(year.member, year.member))
         everybody = all(year.state not in ("decided", "sent_up") for year in found.members)
         return campaign_step(found, "published", at) if everybody and found.state == "decided" else found

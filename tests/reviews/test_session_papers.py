@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from reviews.ballots import Row, Slips, Tally
 from reviews.campaign import numbered
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
+from reviews.member_year import Step
 from reviews.name_order import LETTERS, name_key
 from reviews.session_books import Books, head, in_meeting_order, reviewed
-from reviews.session_compose import compose, given_number, missing_need, register_id
+from reviews.session_compose import compose, corrected, given_number, missing_need, register_id
 from reviews.session_facts import Ballots, Votes
 from reviews.session_files import stems
 from reviews.session_kinds import KINDS
@@ -151,6 +152,19 @@ def test_a_number_is_given_once_by_type_and_holds_with_its_day(books: Books) -> 
     assert only(compose(replace(later, draft=True), "report")).frame.number is None
     assert given_number(year, "notices", "x") is None
     assert register_id("notices", "x") == "notices:x"
+
+
+def test_a_notice_of_a_corrected_level_is_a_paper_of_its_own_with_a_number_and_a_day(books: Books) -> None:
+    told = next(one.frame.member for one in compose(books, "notices"))
+    year, first = numbered(books.campaign, "TB", date(2026, 12, 21), "x", register_id("notices", told))
+    assert given_number(year, "notices", told) == (first, date(2026, 12, 21))
+    again = Step("reopened", datetime(2027, 3, 10, 8, tzinfo=UTC), reason="kết luận mới")
+    year = year.with_member(replace(year.of(told), history=(*year.of(told).history, again)))
+    assert given_number(year, "notices", told) is None
+    named = register_id("notices", told, again=corrected(year, "notices", told))
+    year, second = numbered(year, "TB", date(2027, 3, 11), "x", named)
+    assert (second, given_number(year, "notices", told)) == (first + 1, (second, date(2027, 3, 11)))
+    assert corrected(year, "minutes", told) == 0
 
 
 def test_what_is_not_recorded_is_named_and_not_made(books: Books) -> None:

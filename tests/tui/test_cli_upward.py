@@ -130,6 +130,15 @@ def test_a_decision_is_compared_entered_whole_told_and_closed(
     assert year.closing is not None
     assert [step.to for step in year.members[2].history][-3:] == ["closed", "reopened", "decided"]
     assert (year.members[2].level("decided"), len(year.corrections)) == ("HTT", 1)
+    capsys.readouterr()
+    assert kiemdiem(office, "notify", "Đặng Mẫu Đào") == 1  # nothing of that member's changed
+    assert kiemdiem(office, "notify") == 0
+    assert capsys.readouterr().out.split("\n")[0] == "Vũ Mẫu Hạnh"
+    after = _campaign(office)
+    assert [step.to for step in after.members[2].history][-2:] == ["notified", "closed"]
+    assert (after.closing, after.corrections) == (year.closing, year.corrections)
+    assert kiemdiem(office, "notify") == 1
+    assert kiemdiem(office, "correct", *member, *NAMED) == 0  # a year that was corrected once can be again
 
 
 def test_a_signed_decision_of_another_cell_or_with_a_stranger_is_refused(office: Path, tmp_path: Path) -> None:

@@ -126,6 +126,13 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         await seen.until("Page")
         assert seen.shows("07-QĐ/ĐU; 10/03/2027")
         assert seen.shows("đánh giá, xếp loại lại: C")
+        await seen.press("escape")
+        assert seen.shows("Có mức đã sửa: thông báo lại")
+        await seen.press("f5")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("Hoàn thành · đã lưu hồ sơ")
+        assert not seen.shows("Có mức đã sửa")
 
 
 async def test_keys_that_cannot_do_anything_now_are_not_offered() -> None:

@@ -104,7 +104,8 @@ class DecisionScreen(Frame):
         }  # fmt: skip
         if action in needs:
             year = self._year()
-            return year.closing is None and any(member.state in needs[action] for member in year.members)
+            open_year = year.closing is None or action == "tell"  # a corrected level is told after closing too
+            return open_year and any(member.state in needs[action] for member in year.members)
         if action in ("complain", "correct"):
             line = self._here()
             state = self._year().of(line.member).state if line else ""

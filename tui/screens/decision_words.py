@@ -31,6 +31,8 @@ def about(year: Campaign) -> tuple[Words, ...]:
     if year.closing is not None:
         words = _("Khép năm ngày {day}. Mã sổ ghi: {head}").format(
             day=f"{year.closing.at:%d/%m/%Y}", head=year.closing.ledger_head[:32] or "—")  # fmt: skip
+        if any(member.state == "decided" for member in year.members):
+            rows[0] = styled(_("Có mức đã sửa: thông báo lại cho đồng chí ấy, rồi ghi bằng F5."), "bold $warn")
         return (*rows, words)
     return (*rows, styled(_next(year), "$muted"))
 
