@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from reviews.campaign import Campaign
 from reviews.collection import Books, Entry
+from reviews.member_year import State
 from reviews.people import Roster, RosterLine
-from reviews.standing import not_subject
+from reviews.subject import is_guest, outside, own_lines, review_day, subject_on
 from reviews.unit_content import heads_first
 
 Where = Literal["missing", "received", "paper", "waiting", "conflict", "returned", "exempt", "guest"]
@@ -18,6 +19,10 @@ Where = Literal["missing", "received", "paper", "waiting", "conflict", "returned
 RECEIVED: Final = frozenset({"received", "paper"})
 OPEN: Final = frozenset({"missing", "waiting", "conflict", "returned"})
 """Something is still to be done by somebody."""
+OWED_NOTHING: Final = frozenset({"exempt", "guest"})
+"""Who is not counted, whatever came."""
+NOTHING_HERE: Final[frozenset[State]] = frozenset({"draft", "returned", "not_subject"})
+"""States of a member's year in which no review counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,42 @@ class StatusRow:
     revision: int = 0
     at: datetime | None = None
     reason: str = ""
-    """Why given back; for the exempt the code of reviews.standing.Reason."""
+    """Why given back; for the exempt a code of reviews.subject.Outside or the words on record, else `withdrawn`."""
     deadline: date | None = None
     """Own deadline after a return; a leader's where heads go first."""
     waiting: bool = False
     """Beside what counts, a newer review waits for its key."""
+    counted: bool = False
+    """A review of somebody who owes one lies here and counts; of two that differ the first does."""
+    sent: bool = False
+    """Nothing is owed, and a review came all the same: it is kept, and counted nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The collection in four numbers, the same wherever they are shown."""
+
+    subject: int
+    """Members who owe a review."""
+    received: int
+    """Of these, whose review counts."""
+    returned: int
+    """Of these, whose review was given back and has not come again."""
+    exempt: int
+    """Own members who owe none."""
+
+    @property
+    def missing(self) -> int:
+        """Reviews that are still to come, those given back included."""
+        return self.subject - self.received
+
+
+def tally(roster: Roster, campaign: Campaign, today: date) -> Tally:
+    """The numbers from settled books, without reading the ledger; `CollectionStatus.tally` is equal to them."""
+    day = review_day(roster, campaign, today)
+    states = [campaign.of(line.member).state for line in subject_on(roster, campaign, day)]
+    received = sum(state not in NOTHING_HERE for state in states)
+    return Tally(len(states), received, states.count("returned"), len(own_lines(roster, day)) - len(states))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +98,13 @@ class CollectionStatus:
         return tuple(row for row in self.rows if row.where in OPEN)
 
     @property
+    def tally(self) -> Tally:
+        """The four numbers."""
+        owing = [row for row in self.rows if row.where not in OWED_NOTHING]
+        exempt = sum(row.where == "exempt" and row.reason != "withdrawn" for row in self.rows)
+        return Tally(len(owing), sum(row.counted for row in owing), len(self.of("returned")), exempt)
+
+    @property
     def counts(self) -> dict[Where, int]:
         """How many stand where; only what occurs."""
         found: dict[Where, int] = {}
@@ -73,11 +116,11 @@ class CollectionStatus:
 def status_of(roster: Roster, campaign: Campaign, books: Books, today: date) -> CollectionStatus:
     """Where every member's review stands on a day.
 
-    Who is not subject is asked for the day of the meeting (QĐ 366 Điều 5), before that is set for the
-    deadline. A review that came all the same is shown as received. Who was taken off the list is owed nothing.
+    Who is not subject (QĐ 366 Điều 5) owes nothing and is counted nowhere; where a review came all the same
+    the row says so. Who was taken off the list stands there only with a review that came before.
     """
     deadline = campaign.plan.hand_in or roster.unit.deadline
-    meeting = campaign.plan.meeting.date() if campaign.plan.meeting else deadline or today
+    meeting = review_day(roster, campaign, today)
     here = [line for line in roster.lines if line.status != "withdrawn" or books.held(line.member)]
     rows = tuple(_row(line, campaign, books, meeting) for line in here)
     first = heads_first(roster.unit)
@@ -93,26 +136,32 @@ def _leads(row: StatusRow) -> bool:
 
 def _row(line: RosterLine, campaign: Campaign, books: Books, meeting: date) -> StatusRow:
     member = line.member
+    none = _owed_nothing(line, campaign, meeting)
+    if none is not None:
+        newest = books.newest(member)
+        return replace(none, sent=True, revision=newest.revision, at=newest.at) if newest else none
     current, waiting, returned = (held.get(member) for held in (books.current, books.waiting, books.returned))
     if member in books.conflicts:
         latest = books.conflicts[member][-1]
-        return StatusRow(line, "conflict", latest.revision, latest.at)
+        return StatusRow(line, "conflict", latest.revision, latest.at, counted=current is not None)
     if returned is not None and waiting is None:
         return StatusRow(line, "returned", returned.revision, returned.at, returned.reason, returned.deadline)
     if current is not None:
         where: Where = "received" if current.source == "file" else "paper"
-        return StatusRow(line, where, current.revision, current.at, waiting=waiting is not None)
+        return StatusRow(line, where, current.revision, current.at, waiting=waiting is not None, counted=True)
     if waiting is not None:
         return StatusRow(line, "waiting", waiting.revision, waiting.at)
-    return _without(line, campaign, meeting)
-
-
-def _without(line: RosterLine, campaign: Campaign, meeting: date) -> StatusRow:
-    """Nothing was received: is anything owed?"""
-    year, reason = campaign.of(line.member), not_subject(line.standing, meeting)
-    if year.state == "not_subject" or reason is not None:
-        said = year.history[-1].reason if year.state == "not_subject" and year.history else ""
-        return StatusRow(line, "exempt", reason=said or reason or "")
-    if line.standing.guest is not None and line.standing.guest.covers(meeting):
-        return StatusRow(line, "guest", reason=line.standing.guest.reason)
     return StatusRow(line, "missing")
+
+
+def _owed_nothing(line: RosterLine, campaign: Campaign, meeting: date) -> StatusRow | None:
+    """The row of somebody who is not reviewed here this year."""
+    if line.status == "withdrawn":
+        return StatusRow(line, "exempt", reason="withdrawn")
+    if line.standing.guest is not None and is_guest(line, meeting):
+        return StatusRow(line, "guest", reason=line.standing.guest.reason)
+    found = outside(line, campaign.of(line.member), meeting)
+    if found is None:
+        return None
+    code, words = found
+    return StatusRow(line, "exempt", reason=words or code if code == "other" else code)

@@ -9,7 +9,8 @@ from reviews.campaign import Campaign
 from reviews.meetings import COLLECTIVE
 from reviews.name_order import name_key
 from reviews.people import Roster, RosterLine
-from reviews.standing import Role, not_subject
+from reviews.standing import Role
+from reviews.subject import subject_on
 
 RANKS: Final[tuple[Role, ...]] = ("secretary", "deputy", "committee", "")
 _POSTS: Final[tuple[tuple[str, Role], ...]] = (
@@ -25,18 +26,6 @@ def role_of(line: RosterLine) -> Role:
     return next((role for words, role in _POSTS if post.startswith(words)), "")
 
 
-def reviewed_lines(roster: Roster, campaign: Campaign, day: date) -> tuple[RosterLine, ...]:
-    """Lines that are reviewed and classified at a conference on that day: no guests, nobody who is not subject."""
-    return tuple(
-        line
-        for line in roster.lines
-        if line.status != "withdrawn"
-        and not_subject(line.standing, day) is None
-        and not (line.standing.guest is not None and line.standing.guest.covers(day))
-        and campaign.of(line.member).state != "not_subject"
-    )
-
-
 def usual_order(roster: Roster, campaign: Campaign, day: date) -> tuple[str, ...]:
     """Ids of items as QĐ 366 Điều 7 khoản 3 orders them; within a rank by the given name.
 
@@ -44,7 +33,7 @@ def usual_order(roster: Roster, campaign: Campaign, day: date) -> tuple[str, ...
     in person (HD 43 mục 1).
     """
     lines = sorted(
-        reviewed_lines(roster, campaign, day),
+        subject_on(roster, campaign, day),
         key=lambda line: (RANKS.index(role_of(line)), name_key(line.profile.name)),
     )
     return (*((COLLECTIVE,) if campaign.plan.has_committee else ()), *(line.member for line in lines))

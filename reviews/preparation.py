@@ -10,7 +10,6 @@ from typing import Final
 from questionnaires.values import Problem
 from reviews.campaign import Campaign, CommentKind, OutsideComment, Plan
 from reviews.people import Roster, RosterLine
-from reviews.standing import not_subject
 
 WORKING_DAYS: Final = 3
 """Days at which the collective's draft goes out before the meeting (HD 43 mục 2 điểm a)."""
@@ -112,13 +111,3 @@ def _dates(plan: Plan, roster: Roster) -> list[Problem]:
     if meeting > date(int(roster.unit.period[:4]), 12, 31):
         found.append(Problem("plan_after_year"))
     return found
-
-
-def subject_lines(roster: Roster, campaign: Campaign, today: date) -> tuple[RosterLine, ...]:
-    """Members of this cell who are reviewed (QĐ 366 Điều 5), judged at the day of the meeting."""
-    day = campaign.plan.meeting.date() if campaign.plan.meeting else today
-    return tuple(
-        line
-        for line in roster.lines
-        if line.status != "withdrawn" and line.standing.guest is None and not_subject(line.standing, day) is None
-    )

@@ -16,13 +16,11 @@ from reviews.records import Submission
 from reviews.rules import LEVELS
 from reviews.session_facts import SessionFacts
 from reviews.session_papers import Chart, Figures, Head, Membership, Person
-from reviews.standing import Role, not_subject
+from reviews.standing import Role
+from reviews.subject import outside, own_lines, review_day
 
 RANK: Final[Mapping[Role, int]] = {"secretary": 0, "deputy": 1, "committee": 2, "": 3}
 """Order of review: bí thư, phó bí thư, chi uỷ viên, others (Điều 7 k.3)."""
-
-MEETING_WORDS: Final = "Hội nghị"
-"""How the meeting's day is found among the dates of the unit file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,12 @@ class Books:
         """The day that «dưới 6 tháng» counts to, and the date of what the meeting made."""
         if self.meeting is not None:
             return self.meeting.date()
-        days = (day for words, day in self.roster.unit.calendar if words.startswith(MEETING_WORDS))
-        return next(days, self.today)
+        return review_day(self.roster, self.campaign, self.today)
 
     @property
     def lines(self) -> tuple[RosterLine, ...]:
         """The cell's own members: guests on temporary activity are reviewed at home (QĐ 294 6.3.2)."""
-        day = self.meeting_day
-        own = (line for line in self.roster.lines if line.status != "withdrawn" and not _covers(line, day))
-        return tuple(sorted(own, key=_place(self.roster.lines)))
+        return tuple(sorted(own_lines(self.roster, self.meeting_day), key=_place(self.roster.lines)))
 
     def person(self, line: RosterLine) -> Person:
         """The member with year and votes."""
@@ -73,10 +68,6 @@ class Books:
     def name(self, member: str) -> str:
         """Printed name of a roster id; what is no id is a name already."""
         return next((line.profile.name for line in self.roster.lines if line.member == member), member)
-
-
-def _covers(line: RosterLine, day: date) -> bool:
-    return line.standing.guest is not None and line.standing.guest.covers(day)
 
 
 def _place(lines: Sequence[RosterLine]) -> _Order:
@@ -94,15 +85,7 @@ class _Order:
 
 def out_of_review(books: Books, line: RosterLine) -> tuple[str, str] | None:
     """Reason code and the roster's words why a member is not subject to review; None where he or she is."""
-    year, standing = books.campaign.of(line.member), line.standing
-    found = not_subject(standing, books.meeting_day)
-    if found is None:
-        if year.state != "not_subject":
-            return None
-        return "other", next((s.reason for s in reversed(year.history) if s.to == "not_subject"), "")
-    span = {"exempt": standing.exempt, "suspended": standing.suspended}.get(found)
-    words = ", ".join(word for word in (span.reason, span.document) if word) if span else ""
-    return found, words
+    return outside(line, books.campaign.of(line.member), books.meeting_day)
 
 
 def not_subject_rows(books: Books) -> tuple[tuple[Person, str, str], ...]:

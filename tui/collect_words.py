@@ -69,6 +69,8 @@ def REASONS() -> Mapping[str, str]:  # noqa: N802 - as above
         "exempt": _("được miễn công tác và sinh hoạt đảng"),
         "suspended": _("đang bị đình chỉ sinh hoạt đảng"),
         "under_six_months": _("kết nạp chưa đủ 6 tháng"),
+        "other": _("theo quyết định đã ghi"),
+        "withdrawn": _("đã rút khỏi danh sách"),
     }
 
 
@@ -134,6 +136,8 @@ def row_words(row: StatusRow) -> str:
     words = WHERE()[row.where]
     if row.where == "exempt" and row.reason:
         words += f": {REASONS().get(row.reason, row.reason)}"
+    if row.sent:
+        words += _("; có gửi bản, không tính")
     elif row.where == "returned":
         words += f": {row.reason}" + (_(", hạn {day}").format(day=f"{row.deadline:%d/%m}") if row.deadline else "")
     elif row.revision:

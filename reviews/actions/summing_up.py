@@ -17,6 +17,7 @@ from reviews.people import UnitCard
 from reviews.ports import Tools
 from reviews.records import Submission
 from reviews.standing import not_subject
+from reviews.subject import own_lines, review_day, subject_lines
 from reviews.summary import Summary, counts, merkle_root, next_summary
 
 Find = Callable[[str, str], Questionnaire | None]
@@ -37,7 +38,8 @@ def collected(tools: Tools, load: Load, find: Find) -> tuple[tuple[Submission, Q
     store = tools.store()
     ledger = load_ledger(store)
     found: list[tuple[Submission, Questionnaire]] = []
-    for entry in ledger.books.current.values():
+    owing = {line.member for line in subject_lines(ledger.roster, ledger.campaign, tools.clock.now().date())}
+    for entry in (entry for member, entry in ledger.books.current.items() if member in owing):
         pack = store.units.collected.pack(ledger.period, entry.pack) if entry.pack else None
         if pack is None or not pack.payload:
             continue
@@ -52,9 +54,8 @@ def sum_up(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summar
     """The summary as it may be published now. Raises RosterError `no_unit`, storage errors."""
     store = tools.store()
     roster, year = the_roster(store).doc, campaign(store).doc
-    day = year.plan.meeting.date() if year.plan.meeting else tools.clock.now().date()
-    lines = [line for line in roster.lines if line.status != "withdrawn" and line.standing.guest is None]
-    rows = [(line, year.of(line.member), not_subject(line.standing, day) or "") for line in lines]
+    day = review_day(roster, year, tools.clock.now().date())
+    rows = [(line, year.of(line.member), not_subject(line.standing, day) or "") for line in own_lines(roster, day)]
     reviews = collected(tools, load, find)
     subject = "decided" if year.decision.number else "proposed"
     hashes = [member.payload_sha256 for member in year.members if member.payload_sha256]

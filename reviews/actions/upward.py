@@ -15,7 +15,7 @@ from reviews.decision import Decision, Matched, matched, refuse_unnamed
 from reviews.member_year import LevelValue, MemberYear, step, with_level
 from reviews.people import Roster
 from reviews.ports import Randomness, Store
-from reviews.preparation import subject_lines
+from reviews.subject import subject_lines
 
 OPEN = ("submitted", "returned", "cell_ready", "reviewed", "voted")
 """States of a member in which the cell has not proposed a level yet."""

@@ -13,7 +13,8 @@ from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
-from reviews.preparation import not_ready, open_comments, subject_lines, warnings
+from reviews.preparation import not_ready, open_comments, warnings
+from reviews.subject import subject_lines
 from tui import output
 from tui.cli.committee import committee
 from tui.cli.context import Cli, pass_cli

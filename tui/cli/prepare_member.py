@@ -14,7 +14,7 @@ from reviews.member_preparation import MemberPreparation
 from reviews.naming import slug
 from reviews.people import Roster, RosterLine
 from reviews.practice_sheets import Part, PracticeSheet
-from reviews.preparation import subject_lines
+from reviews.subject import subject_lines
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from reviews.actions.remind import collection_status, give_back
-from reviews.collection_status import RECEIVED, CollectionStatus, StatusRow
+from reviews.collection_status import CollectionStatus, StatusRow
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -39,6 +39,9 @@ def status(context: Cli, *, as_json: bool) -> int:
         click.echo(
             _("Kỳ {period}: {counts}; {days}.").format(period=found.period, counts=counts, days=days_words(found))
         )
+        click.echo(_("Đã có {n}/{all} bài của các đồng chí thuộc diện kiểm điểm.").format(
+            n=found.tally.received, all=found.tally.subject
+        ))  # fmt: skip
         if found.refused:
             click.echo(_("Tệp không nhận, cất riêng: {n}. Xem: kiemdiem collect refused").format(n=len(found.refused)))
     return output.Exit.FOUND if found.open else output.Exit.DONE
@@ -52,7 +55,8 @@ def as_data(found: CollectionStatus) -> dict[str, Any]:
         "deadline": found.deadline.isoformat() if found.deadline else None,
         "days_left": found.days_left,
         "counts": found.counts,
-        "received": sum(1 for row in found.rows if row.where in RECEIVED),
+        "received": found.tally.received,
+        "subject": found.tally.subject,
         "members": [_row_data(row) for row in found.rows],
         "missing": [row.line.profile.name for row in found.of("missing")],
         "refused": [
@@ -72,6 +76,7 @@ def _row_data(row: StatusRow) -> dict[str, Any]:
         "revision": row.revision or None,
         "at": row.at.isoformat() if row.at else None,
         "reason": row.reason or None,
+        "counted": row.counted,
         "deadline": row.deadline.isoformat() if row.deadline else None,
     }
 

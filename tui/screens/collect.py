@@ -10,11 +10,8 @@ from textual.app import ComposeResult
 from questionnaires.values import KiemdiemError
 from reviews.actions.collect import Outcome, collect
 from reviews.actions.remind import collection_status
-from reviews.actions.roster import the_roster
 from reviews.actions.unit_content import know
-from reviews.actions.unit_year import campaign
 from reviews.naming import check_code
-from reviews.preparation import subject_lines
 from tui.collect_words import KEPT, days_words, next_step, reason_words, totals
 from tui.inbox import found, incoming
 from tui.locale import _
@@ -58,12 +55,11 @@ class Collect(Frame):
         tools = self.services.tools
         try:
             now = collection_status(tools.store(), tools.clock)
-            lines = subject_lines(the_roster(tools.store()).doc, campaign(tools.store()).doc, now.today)
         except KiemdiemError as error:
             return styled(self.services.words(error), "bold $error")
-        owing = {line.member for line in lines}  # as on the desk: who is exempt and sent one is not counted
-        here = sum(row.line.member in owing for row in now.of("received", "paper"))
-        return styled(_("đã nhận {n}/{all} · {days}").format(n=here, all=len(owing), days=days_words(now)), "$muted")
+        found = now.tally
+        said = _("đã nhận {n}/{all} · {days}").format(n=found.received, all=found.subject, days=days_words(now))
+        return styled(said, "$muted")
 
     def body(self) -> ComposeResult:
         """Where to look, how far it is, what was found."""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from reviews.campaign import Campaign
+from reviews.collection_status import Tally, tally
 from reviews.people import Roster
-from reviews.standing import not_subject
 from tui.bindings import N_
 from tui.locale import _
 from tui.places import SCREENS
@@ -17,9 +17,6 @@ from tui.widgets.cells import Words, bar, join, styled
 from tui.widgets.lines import BlockRow, Row, row
 
 LINE: Final = 34
-RECEIVED: Final = frozenset({"draft", "returned", "not_subject"})
-"""States in which nothing valid lies with the cell."""
-
 MEETING: Final = frozenset({"in_meeting", "balloting", "counted"})
 DECIDING: Final = frozenset({"sent_up", "decided", "published"})
 """States of the campaign in which the conference, or the decision, is what comes next."""
@@ -43,35 +40,17 @@ WORK: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Tally):
     """How the collection stands."""
 
-    subject: int
-    received: int
-    returned: int
-    exempt: int
     stage: str = ""
     """State of the campaign (rc 3.4)."""
-
-    @property
-    def missing(self) -> int:
-        """Reviews that are still to come."""
-        return self.subject - self.received
 
 
 def count(roster: Roster, campaign: Campaign | None, today: date) -> Count:
     """Members subject to review, and what has come from them; people without a role in the count are left out."""
-    day = campaign.plan.meeting.date() if campaign and campaign.plan.meeting else today
-    lines = [line for line in roster.lines if line.status != "withdrawn" and line.standing.guest is None]
-    subject = [line for line in lines if not_subject(line.standing, day) is None]
-    years = [campaign.of(line.member) for line in subject] if campaign else []
-    return Count(
-        subject=len(subject),
-        received=sum(year.state not in RECEIVED for year in years),
-        returned=sum(year.state == "returned" for year in years),
-        exempt=len(lines) - len(subject),
-        stage=campaign.state if campaign else "",
-    )
+    found = tally(roster, campaign or Campaign(roster.unit.period), today)
+    return Count(found.subject, found.received, found.returned, found.exempt, campaign.state if campaign else "")
 
 
 def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow, ...]:

@@ -12,8 +12,9 @@ from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.member_year import MemberYear
 from reviews.people import RosterLine
-from reviews.preparation import not_ready, open_comments, subject_lines
+from reviews.preparation import not_ready, open_comments
 from reviews.rules import LEVELS
+from reviews.subject import subject_lines
 from tui.locale import _
 from tui.messages import sentence
 from tui.messages_unit import COMMENT_KINDS, LEVEL_WORDS, SHORT_LEVELS, STATES

@@ -10,9 +10,10 @@ from questionnaires.values import KiemdiemError
 from reviews.actions import enrol
 from reviews.actions import roster as actions
 from reviews.actions.ledger import settle
+from reviews.actions.unit_year import campaign
 from reviews.naming import fingerprint_groups
 from reviews.people import RosterLine
-from reviews.standing import not_subject
+from reviews.subject import subject_lines
 from tui.locale import _
 from tui.screens.dialogs import Ask, AskText
 from tui.screens.field_list import AskLine
@@ -55,11 +56,12 @@ class RosterScreen(Frame):
         return [styled(_("Enter xem, sửa từng trường. Từ tệp Excel: kiemdiem roster import TỆP."), "$muted")]
 
     def _rows(self) -> tuple[Row, ...]:
-        today = self.services.tools.clock.now().date()
+        store, today = self.services.tools.store(), self.services.tools.clock.now().date()
+        owing = subject_lines(actions.the_roster(store).doc, campaign(store).doc, today)
         rows = []
         for number, line in enumerate(self._lines(), 1):
             name = f"{number:>3}  {line.profile.name}"
-            if not_subject(line.standing, today):
+            if line not in owing and line.status != "withdrawn":
                 name += _("  · không thuộc diện")
             rows.append(row(name, _both(line.profile.form, key_words(line)), id=line.member))
         return tuple(rows)
