@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.reading.difference import SINCE_DRAWN, only_filled
+from exports.reading.first_signature import only_first_signature
 from exports.reading.opening import BoundedReader
 from exports.reading.pages import drawn
 
@@ -18,6 +19,6 @@ def same_pages(reader: BoundedReader, pdf: bytes, again: bytes) -> bool:
         drawing = BoundedReader(again)
         first = reader.xrefs.get_startxref_for_revision(0)
         return bool(first == drawing.last_startxref) and (
-            reader.total_revisions == 1 or only_filled(reader, 0, policy=SINCE_DRAWN)
+            reader.total_revisions == 1 or only_first_signature(reader) or only_filled(reader, 0, policy=SINCE_DRAWN)
         )
     return drawn(reader) == drawn(BoundedReader(again))
