@@ -113,7 +113,13 @@ KEYS: tuple[Key, ...] = (
     Key("prepare", "opinion", "f3", "opinion", N_("Ý kiến chi uỷ"), N_("Ghi nhận xét và mức chi uỷ đề nghị"), UNIT),
     Key("prepare", "ready", "f8", "ready", N_("Đã đủ"), N_("Đưa bản này ra hội nghị khi đã đủ"), UNIT),
     Key("prepare", "defer", "f4", "defer", N_("Hoãn"), N_("Hoãn sang kỳ họp sau, có lý do"), UNIT),
+    Key("prepare", "committee", "f2", "committee", N_("Họp chi uỷ"),
+        N_("Ngày, nơi họp, ai có mặt, diễn biến, kết luận của cuộc họp chi uỷ"), GO),
+    Key("prepare", "cases", "f5", "cases", N_("Khoản 4"),
+        N_("Ghi trường hợp xếp loại Không hoàn thành nhiệm vụ đã được xác định"), UNIT),
     Key("prepare", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
+    Key("committee", "back", "escape", "back", N_("Quay lại"), N_("Về chuẩn bị hội nghị; đã ghi gì vẫn còn"), GO, 2),
+    Key("cases", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     # --- the conference ---------------------------------------------------------------------------------------
     Key("meeting", "attendance", "f2", "attendance", N_("Điểm danh"), N_("Ai có mặt; căn cứ biểu quyết"), UNIT),
     Key("meeting", "projector", "f4", "projector", N_("Chiếu"), N_("Chỉ điều được công khai, cho màn hình lớn"), VIEW),

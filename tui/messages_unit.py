@@ -64,6 +64,11 @@ def CAMPAIGN_STATES() -> Mapping[str, str]:  # noqa: N802 - as above
     }
 
 
+def OFFICES() -> Mapping[str, str]:  # noqa: N802 - as above
+    """Role of a roster line in chi uỷ: words."""
+    return {"secretary": _("bí thư"), "deputy": _("phó bí thư"), "committee": _("chi uỷ viên")}
+
+
 def COMMENT_KINDS() -> Mapping[str, str]:  # noqa: N802 - as above
     """Kind of an outside comment: words."""
     return {
@@ -100,6 +105,7 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "level_unknown": _("Không có mức «{where}»; ghi một trong: {expected}."),
         "comment_unknown": _("Không có dòng «{where}» trong sổ nhận xét; xem mã dòng bằng «kiemdiem comments list»."),
         "opinion_empty": _("Chưa ghi nhận xét của chi uỷ."),
+        "opinion_points": _("Điểm chi uỷ chấm {found} không hợp lệ: phải từ 0 đến {maximum}."),
         "ready_not_submitted": _("Đồng chí {name}: bản kiểm điểm chưa ở chi bộ (trạng thái: {state})."),
         "ready_comment_missing": _(
             "Đồng chí {name}: chưa có «{kind}»; nhận rồi thì ghi vào sổ, không cần thì ghi lý do "

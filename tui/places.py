@@ -22,6 +22,8 @@ SCREENS: Final = {
     "roster": "RosterScreen",
     "member_fields": "MemberFields",
     "prepare": "Prepare",
+    "committee": "CommitteeScreen",
+    "cases": "CasesScreen",
     "meeting": "Meeting",
     "meeting_order": "MeetingOrder",
     "meeting_item": "MeetingItem",

@@ -10,6 +10,7 @@ from reviews.actions.enrol import line_for
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import change_campaign
 from reviews.campaign import CommitteeMeeting
+from reviews.committee_fields import PEOPLE, attended, with_attendance, with_field
 from reviews.meeting_order import role_of
 from reviews.people import Roster
 from reviews.ports import Store
@@ -44,6 +45,30 @@ def record_committee(
         )  # fmt: skip
 
     return change_campaign(store, lambda found: replace(found, committee=changed(found.committee))).committee
+
+
+def set_committee(store: Store, name: str, text: str) -> CommitteeMeeting:
+    """Change one field of the meeting; chair and clerk are named as on the roster. Durable when it returns.
+
+    Raises KiemdiemError `year_field_unknown`, CellError for a day that is none, RosterError for a name of nobody.
+    """
+    roster = the_roster(store).doc
+    value = line_for(roster, text.strip()).member if name in PEOPLE and text.strip() else text
+
+    def changed(held: CommitteeMeeting) -> CommitteeMeeting:
+        known = replace(held, chair=held.chair or _first(roster))
+        return attended(with_field(known, name, value), members_of_committee(roster))
+
+    return change_campaign(store, lambda found: replace(found, committee=changed(found.committee))).committee
+
+
+def attend_committee(store: Store, member: str, *, there: bool) -> CommitteeMeeting:
+    """Note that a member of chi uỷ was there, or was not. Durable when it returns."""
+    committee = members_of_committee(the_roster(store).doc)
+    return change_campaign(
+        store,
+        lambda found: replace(found, committee=with_attendance(found.committee, committee, member, there=there)),
+    ).committee
 
 
 def members_of_committee(roster: Roster) -> tuple[str, ...]:

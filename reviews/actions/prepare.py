@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
+from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.enrol import line_for
@@ -13,7 +15,10 @@ from reviews.campaign import Award, Campaign, CommentKind, Document, OutsideComm
 from reviews.member_year import LevelValue, Subject, step, with_level
 from reviews.ports import Randomness, Store
 from reviews.preparation import not_ready
-from reviews.rules import LEVELS
+from reviews.rules import LEVELS, Condition, RuleSet
+
+MOST_POINTS: Final = 100
+"""Both groups together (QĐ 366 Điều 11)."""
 
 
 def ask_comment(
@@ -75,19 +80,53 @@ def add_prompt(
     return prompt
 
 
-def give_opinion(store: Store, member: str, text: str, level: str, on: date) -> None:
-    """Chi uỷ's draft comment and level for one member. Raises KiemdiemError `level_unknown`, `opinion_empty`."""
+def give_opinion(store: Store, member: str, text: str, level: str, on: date, *, points: Fraction | None = None) -> None:
+    """Chi uỷ's draft comment and level for one member, with its points where the committee's document has them.
+
+    None leaves the points that were given before. Raises KiemdiemError `level_unknown`, `opinion_empty`,
+    `opinion_points`.
+    """
     if level not in LEVELS:
         raise KiemdiemError(Problem("level_unknown", level, {"expected": LEVELS}))
     if not text.strip():
         raise KiemdiemError(Problem("opinion_empty", member))
+    if points is not None and not 0 <= points <= MOST_POINTS:
+        raise KiemdiemError(Problem("opinion_points", member, {"found": points, "maximum": MOST_POINTS}))
     line = line_for(the_roster(store).doc, member).member
 
     def change(found: Campaign) -> Campaign:
         year = with_level(found.of(line), "committee", LevelValue(level, on))
-        return found.with_member(replace(year, opinion=text.strip()))
+        given = year.appraised if points is None else points
+        return found.with_member(replace(year, opinion=text.strip(), appraised=given))
 
     change_campaign(store, change)
+
+
+def asks_points(store: Store) -> bool:
+    """Whether chi uỷ's points are asked for beside its level: where a document of the committee says how to score."""
+    unit, plan = the_roster(store).doc.unit, campaign(store).doc.plan
+    return unit.points_mode == "criteria" or bool(plan.point_sheet.number)
+
+
+def cases(store: Store, rules: RuleSet, member: str) -> tuple[Condition, ...]:
+    """Cases of «Không hoàn thành nhiệm vụ» (khoản 4) that people record for a member of this form."""
+    line = line_for(the_roster(store).doc, member)
+    form = campaign(store).doc.of(line.member).form or line.profile.form
+    return tuple(gate for gate in rules.gates if not gate.fact and form in gate.applies)
+
+
+def set_cases(store: Store, rules: RuleSet, member: str, found: tuple[str, ...]) -> None:
+    """Keep which of them a competent body found; shown beside the level, never decided by the program.
+
+    Durable when it returns. Raises KiemdiemError `case_unknown`, `year_closed`, RosterError.
+    """
+    line = line_for(the_roster(store).doc, member).member
+    known = tuple(gate.id for gate in cases(store, rules, line))
+    for case in found:
+        if case not in known:
+            raise KiemdiemError(Problem("case_unknown", case, {"expected": known}))
+    kept = tuple(case for case in known if case in found)
+    change_campaign(store, lambda year: year.with_member(replace(year.of(line), gates=kept)))
 
 
 def make_ready(store: Store, member: str, at: datetime, by: str) -> None:

@@ -26,6 +26,7 @@ TITLES = {
     "meeting_projector": "Hội nghị: chiếu", "documents": "Giấy tờ", "unit": "Tên chi bộ",
     "theme_record": "Chủ đề năm", "standards": "Chuẩn mực của đơn vị", "source_map": "Câu hỏi từ đâu ra",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
+    "committee": "Họp chi uỷ", "cases": "Trường hợp theo khoản 4",
 }  # fmt: skip
 """Screen: heading."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
 
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Document
 from reviews.member_year import MemberYear
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Stored
@@ -89,3 +90,78 @@ async def test_an_opinion_makes_ready_and_what_is_missing_is_said() -> None:
         assert seen.shows("bản kiểm điểm chưa ở chi bộ")
         await seen.press("f4", *"vắng", "f9")
         assert campaign(desk).of("b").state == "draft"  # nothing was handed in: rc 3.3 knows no such step
+
+
+async def test_the_meeting_of_chi_uy_is_written_down_with_who_was_there() -> None:
+    desk = office()
+    stored = roster(desk)
+    head = replace(stored.lines[0], standing=replace(SETTLED, role="secretary"))
+    other = replace(stored.lines[1], standing=Standing(role="committee"))
+    desk.store.units.kept = Stored(replace(stored, lines=(head, other)), 2)
+    async with visit(desk) as seen:
+        await seen.show("prepare")
+        await seen.press("f2")
+        await seen.until("CommitteeScreen")
+        assert seen.shows("Ghi ngày họp thì lập được biên bản")
+        await seen.press("enter", *"3/12", "enter")
+        assert seen.shows("không phải ngày")
+        await seen.press(*["backspace"] * 6, *"03/12/2026", "enter")
+        await seen.press("down", "down", "down", "enter")
+        await seen.write("Ai đó")
+        await seen.press("enter")
+        assert seen.shows("Ai đó")
+        assert campaign(desk).committee.clerk == ""
+        await seen.press("ctrl+u", *"2", "enter")
+        held = campaign(desk).committee
+        assert (held.on, held.chair, held.clerk, held.present) == (date(2026, 12, 3), "a", "b", ("a", "b"))
+        await seen.press("down", "down", "enter")
+        await seen.write("Thống nhất 2/2")
+        await seen.press("f9")
+        assert campaign(desk).committee.conclusion == "Thống nhất 2/2"
+        await seen.press("down", "down", "down")
+        assert seen.shows("Lê Mẫu Cúc, chi uỷ viên")
+        await seen.press("enter")
+        assert (campaign(desk).committee.present, campaign(desk).committee.absent) == (("a",), ("b",))
+        assert seen.shows("có mặt 1/2")
+        await seen.press("enter")
+        assert campaign(desk).committee.absent == ()
+        await seen.press("end")
+        assert seen.shows("đã ghi 0/2")
+        await seen.press("enter")
+        assert seen.name == "Prepare"
+
+
+async def test_points_of_chi_uy_are_asked_for_where_a_document_says_how_to_score() -> None:
+    desk = office()
+    stored = campaign(desk)
+    plan = replace(stored.plan, point_sheet=Document("06-HD/BTCTU"))
+    desk.store.units.documents.save(replace(stored, plan=plan), "2026", expected_rev=1)
+    async with visit(desk) as seen:
+        await seen.show("prepare")
+        await seen.press("f3", *"Gương mẫu", "f9", "1")
+        assert campaign(desk).of("a").level("committee") == ""
+        await seen.press(*"120", "enter")
+        assert seen.shows("phải từ 0 đến 100")
+        await seen.press(*["backspace"] * 3, *"91,5", "enter")
+        assert (campaign(desk).of("a").level("committee"), campaign(desk).of("a").appraised) == (
+            "HTXS",
+            Fraction("91.5"),
+        )
+        assert seen.shows("91,5 điểm. Gương mẫu")
+
+
+async def test_a_case_of_khoan_4_is_recorded_and_taken_back_by_people_only() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("prepare")
+        await seen.press("f5")
+        await seen.until("CasesScreen")
+        assert seen.shows("chưa ghi trường hợp nào")
+        await seen.press("down", "enter")
+        assert campaign(desk).of("a").gates == ("duty_discipline",)
+        assert seen.shows("bị kỷ luật từ khiển trách trở lên. Điều 11 khoản 4")
+        assert campaign(desk).of("a").level("proposed") == ""
+        await seen.press("escape")
+        assert seen.shows("Khoản 4: đã ghi 1 trường hợp")
+        await seen.press("f5", "down", "enter")
+        assert campaign(desk).of("a").gates == ()

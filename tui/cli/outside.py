@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import cast, get_args
 
 import click
 
+from questionnaires.scoring import decimal
 from questionnaires.values import nfc
 from reviews.actions import prepare as actions
 from reviews.actions.enrol import line_for
@@ -15,6 +17,7 @@ from reviews.campaign import CommentKind, Document, OutsideComment
 from reviews.people import Roster
 from reviews.rules import LEVELS
 from tui import output
+from tui.cli.collect import Percent
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
@@ -174,10 +177,12 @@ def opinion() -> None:
 @click.argument("member", metavar=_("ĐẢNG VIÊN"))
 @click.option("--level", required=True, type=click.Choice(LEVELS), help=_("Mức chi uỷ đề nghị: HTXS, HTT, HTNV, KHT."))
 @click.option("--text", required=True, help=_("Nhận xét của chi uỷ."))
+@click.option("--points", type=Percent(), metavar=_("SỐ"), help=_("Điểm chi uỷ chấm, 0 đến 100, nếu có."))
 @pass_cli
-def opinion_set(context: Cli, member: str, level: str, text: str) -> None:
-    """Comment and level."""
-    actions.give_opinion(context.existing, member, nfc(text), level, context.wiring.clock.now().date())
+def opinion_set(context: Cli, member: str, level: str, text: str, points: Fraction | None) -> None:
+    """Comment and level, with points where chi uỷ gives any."""
+    day_now = context.wiring.clock.now().date()
+    actions.give_opinion(context.existing, member, nfc(text), level, day_now, points=points)
     output.say(_("Đã ghi ý kiến của chi uỷ."))
 
 
@@ -191,10 +196,16 @@ def opinion_list(context: Cli, *, as_json: bool) -> None:
     if as_json:
         output.data([
             {"member": line.member, "name": line.profile.name, "level": year.of(line.member).level("committee") or None,
-             "opinion": year.of(line.member).opinion}
+             "opinion": year.of(line.member).opinion, "points": _decimal(year.of(line.member).appraised)}
             for line in lines
         ])  # fmt: skip
         return
     for line in lines:
         level = year.of(line.member).level("committee")
-        click.echo(f"{line.profile.name:<28} {LEVEL_WORDS()[level] if level else _('chưa có')}")
+        points = _decimal(year.of(line.member).appraised)
+        words = LEVEL_WORDS()[level] if level else _("chưa có")
+        click.echo(f"{line.profile.name:<28} {words}" + (_(" · {n} điểm").format(n=points) if points else ""))
+
+
+def _decimal(points: Fraction | None) -> str | None:
+    return None if points is None else decimal(points)

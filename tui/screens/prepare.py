@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from questionnaires.scoring import decimal
 from questionnaires.values import KiemdiemError
 from reviews.actions import prepare as actions
 from reviews.actions.roster import the_roster
@@ -15,10 +16,12 @@ from reviews.people import RosterLine
 from reviews.preparation import not_ready, open_comments
 from reviews.rules import LEVELS
 from reviews.subject import subject_lines
+from reviews.table_cells import as_number
 from tui.locale import _
 from tui.messages import sentence
 from tui.messages_unit import COMMENT_KINDS, LEVEL_WORDS, SHORT_LEVELS, STATES
 from tui.screens.dialogs import Ask, AskText
+from tui.screens.field_list import AskLine
 from tui.screens.frame import Frame, title_words
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows, row
@@ -83,8 +86,13 @@ class Prepare(Frame):
         if not problems:
             waits = year.of(line.member).state in WAITING
             rows.insert(0, styled(_("Đã đủ. F8 đưa bản này ra hội nghị.") if waits else _("Đã đủ."), "$ok"))
-        opinion = year.of(line.member).opinion
-        return [*rows, styled(opinion[:150], "$muted")] if opinion else rows
+        found = year.of(line.member)
+        if found.gates:
+            rows.append(styled(_("Khoản 4: đã ghi {n} trường hợp.").format(n=len(found.gates)), "bold $warn"))
+        if found.opinion:
+            given = "" if found.appraised is None else _("{n} điểm. ").format(n=decimal(found.appraised))
+            rows.append(styled(f"{given}{found.opinion}"[:150], "$muted"))
+        return rows
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Say what this member needs."""
@@ -124,18 +132,60 @@ class Prepare(Frame):
         names = tuple(LEVEL_WORDS()[code] for code in LEVELS)
         self.app.push_screen(
             Ask(_("Mức chi uỷ đề nghị: {name}").format(name=line.profile.name), "", names),
-            lambda answer: self._keep(line, text, answer),
+            lambda answer: self._points(line, text, answer),
         )
 
-    def _keep(self, line: RosterLine, text: str, answer: int | None) -> None:
+    def _points(self, line: RosterLine, text: str, answer: int | None) -> None:
+        """The level is chosen; points too, where a document of the committee says how chi uỷ scores."""
         if answer is None:
             return
+        store = self.services.tools.store()
+        before = campaign(store).doc.of(line.member).appraised
+        if before is None and not actions.asks_points(store):
+            self._keep(line, text, LEVELS[answer], "")
+            return
+        own = campaign(store).doc.of(line.member).total
+        hint = _("tự chấm {n}; bỏ trống nếu không chấm").format(n="—" if own is None else decimal(own))
+        self.app.push_screen(
+            AskLine(_("Điểm chi uỷ chấm: {name}").format(name=line.profile.name), hint,
+                    "" if before is None else decimal(before),
+                    lambda typed: self._keep(line, text, LEVELS[answer], typed)),
+            lambda _typed: self._say(),
+        )  # fmt: skip
+
+    def _keep(self, line: RosterLine, text: str, level: str, typed: str) -> str:
+        """Keep it; why not, in words."""
         tools = self.services.tools
         try:
-            actions.give_opinion(tools.store(), line.member, text, LEVELS[answer], tools.clock.now().date())
+            points = as_number(typed) if typed.strip() else None
+            actions.give_opinion(tools.store(), line.member, text, level, tools.clock.now().date(), points=points)
         except KiemdiemError as error:
-            self.notify(self.services.words(error), severity="error")
+            if not typed:
+                self.notify(self.services.words(error), severity="error")
+            return self.services.words(error)
         self._say()
+        return ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A cell without chi uỷ has no meeting of it."""
+        if action == "committee":
+            return campaign(self.services.tools.store()).doc.plan.has_committee
+        return super().check_action(action, parameters)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what was missing may be there."""
+        if self.query("#members"):
+            self._say()
+
+    def action_committee(self) -> None:
+        """Chi uỷ's meeting."""
+        self.kd.show("committee")
+
+    def action_cases(self) -> None:
+        """Cases of khoản 4 of the member you stand on."""
+        line = self._here()
+        if line is not None:
+            self.kd.show("cases", member=line.member)
 
     def action_ready(self) -> None:
         """This member's review goes before the meeting, if nothing is missing."""
