@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
-from questionnaires.values import NOTHING, nfc
+from questionnaires.values import NOTHING
 from reviews.commitments import CommitmentSheet
 from reviews.forms import OBJECTION, QUARTERLY, REVIEWS
+from reviews.officers import alike, owner, signs_for_unit
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Submission
 from reviews.summary import Summary
@@ -66,10 +66,11 @@ def _same_unit(submission: Submission, roster: Roster, unit_key: str) -> bool:
     """By the opaque key; by the printed names where the member had no unit file."""
     if submission.unit.key and unit_key:
         return submission.unit.key == unit_key
-    return (_alike(submission.unit.name), _alike(submission.unit.above)) == (
-        _alike(roster.unit.name),
-        _alike(roster.unit.above),
-    )
+    return _same_names(submission.unit.name, submission.unit.above, roster)
+
+
+def _same_names(name: str, above: str, roster: Roster) -> bool:
+    return alike(name, roster.unit.name) and alike(above, roster.unit.above)
 
 
 def _member_line(facts: FileFacts, roster: Roster) -> RosterLine | None:
@@ -92,25 +93,27 @@ def paper_codes(facts: FileFacts, paper: PaperFact, roster: Roster | None, at: d
         return (*codes, "not_in_roster")
     unit = roster.unit
     same_key = paper.unit_key == unit.key if paper.unit_key and unit.key else None
-    same_names = (_alike(paper.unit_name), _alike(paper.unit_above)) == (_alike(unit.name), _alike(unit.above))
+    same_names = _same_names(paper.unit_name, paper.unit_above, roster)
     if not (same_names if same_key is None else same_key):
         codes.add("other_unit")
     if paper.period != unit.period:
         codes.add("other_year")
     for signer in facts.signers:
         codes |= _signer(signer, roster, at)
-        expected = paper.signers.get(signer.role, "")
-        if _alike(expected) != _alike(_roster_name(signer, roster)):
+        if not _expected(paper, signer, roster):
             codes.add("other_member")
     return tuple(codes)
 
 
-def _roster_name(signer: SignerFact, roster: Roster) -> str:
-    """Whom the cell knows by this key: a line of the roster, the officer of the unit file, else the certificate's."""
-    line = roster.by_fingerprint(signer.fingerprint)
-    if line is not None:
-        return line.profile.name
-    return roster.unit.secretary if _is_officer(signer, roster) else signer.name
+def _expected(paper: PaperFact, signer: SignerFact, roster: Roster) -> bool:
+    """Whether the right one signed this field: by roster id where paper and roster have it, else by name."""
+    line = owner(roster, signer.fingerprint)
+    wanted = paper.members.get(signer.role, "")
+    if line is not None and wanted and any(other.member == wanted for other in roster.lines):
+        return line.member == wanted
+    officer = signs_for_unit(roster, signer.fingerprint)
+    name = line.profile.name if line is not None else roster.unit.secretary if officer else signer.name
+    return alike(paper.signers.get(signer.role, ""), name)
 
 
 def commitment_codes(facts: FileFacts, sheet: CommitmentSheet, roster: Roster | None, at: datetime) -> tuple[str, ...]:
@@ -120,7 +123,7 @@ def commitment_codes(facts: FileFacts, sheet: CommitmentSheet, roster: Roster | 
         return (*codes, "not_in_roster")
     unit = roster.unit
     same_key = sheet.unit.key == unit.key if sheet.unit.key and unit.key else None
-    same_names = (_alike(sheet.unit.name), _alike(sheet.unit.above)) == (_alike(unit.name), _alike(unit.above))
+    same_names = _same_names(sheet.unit.name, sheet.unit.above, roster)
     if not (same_names if same_key is None else same_key):
         codes.add("other_unit")
     if sheet.period != unit.period:
@@ -157,7 +160,7 @@ def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:
     codes: set[str] = set()
     if _outside(signer, at):
         codes.add("roster_date")
-    if signer.role in SESSION_FIELDS and _is_officer(signer, roster):
+    if signer.role in SESSION_FIELDS and signs_for_unit(roster, signer.fingerprint):
         return codes
     line = roster.by_fingerprint(signer.fingerprint)
     if line is None:
@@ -167,12 +170,6 @@ def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:
     elif line.status == "withdrawn" and (line.withdrawn_at is None or at >= line.withdrawn_at):
         codes.add("withdrawn")
     return codes
-
-
-def _is_officer(signer: SignerFact, roster: Roster) -> bool:
-    """Signed with the key that signed the unit file."""
-    pinned = roster.unit.certificate
-    return bool(pinned) and hashlib.sha256(pinned).hexdigest() == signer.fingerprint
 
 
 def _outside(signer: SignerFact, at: datetime) -> bool:
@@ -194,9 +191,4 @@ def _person(submission: Submission, line: RosterLine) -> set[str]:
 def _is_other(profile: Profile, line: RosterLine) -> bool:
     """Another name than the line's, or another birth date where the line has one."""
     born = line.profile.born
-    return _alike(profile.name) != _alike(line.profile.name) or (born is not None and profile.born != born)
-
-
-def _alike(text: str) -> str:
-    """Names as people compare them: composed, one space between words, whatever the case."""
-    return " ".join(nfc(text).split()).casefold()
+    return not alike(profile.name, line.profile.name) or (born is not None and profile.born != born)

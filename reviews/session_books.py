@@ -11,6 +11,7 @@ from typing import Final
 from reviews.campaign import Campaign
 from reviews.meeting_order import role_of
 from reviews.name_order import name_key
+from reviews.officers import is_secretary, line_named, secretary_line
 from reviews.people import Roster, RosterLine
 from reviews.records import Submission
 from reviews.rules import LEVELS
@@ -125,13 +126,14 @@ def in_meeting_order(people: Iterable[Person]) -> tuple[Person, ...]:
 def head(books: Books, member: str = "") -> Head:
     """Who signs T/M CHI BỘ; on the secretary's own paper who chaired that item, or a deputy (process.md 3)."""
     lines = books.roster.lines
-    secretary = next((line for line in lines if role_of(line) == "secretary"), None)
+    secretary = secretary_line(books.roster)
     if not member or not is_secretary(books.roster, member):
-        return _signs(secretary) if secretary else Head(books.roster.unit.secretary)
-    named = books.facts.own_chair if books.facts else ""
+        return Head(secretary.profile.name, member=secretary.member) if secretary else Head(books.roster.unit.secretary)
+    chaired = books.facts.own_chair_id if books.facts else ""
+    named = line_named(books.roster, books.facts.own_chair) if books.facts and not chaired else None
     others = [line for line in lines if line.member != member and line.status != "withdrawn"]
     chosen = (
-        [line for line in others if named and line.profile.name == named]
+        [line for line in others if line.member == chaired or line == named]
         + [line for line in others if line.member == books.campaign.plan.own_chair]
         + [line for line in others if role_of(line) == "deputy"]
     )
@@ -140,16 +142,6 @@ def head(books: Books, member: str = "") -> Head:
 
 def _signs(line: RosterLine) -> Head:
     return Head(line.profile.name, role_of(line), line.member)
-
-
-def is_secretary(roster: Roster, member: str) -> bool:
-    """Whether this is the secretary's own line: by role, by the unit file's name where no role is recorded."""
-    line = next((line for line in roster.lines if line.member == member), None)
-    if line is None:
-        return False
-    if any(role_of(other) == "secretary" for other in roster.lines):
-        return role_of(line) == "secretary"
-    return line.profile.name == roster.unit.secretary
 
 
 def figures(people: Iterable[Person]) -> Figures:

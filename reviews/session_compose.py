@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from reviews.campaign import Award, Campaign, Remedy
+from reviews.officers import line_named
 from reviews.session_books import (
     Books,
     figures,
@@ -21,7 +22,7 @@ from reviews.session_books import (
 )
 from reviews.session_contents import contents
 from reviews.session_facts import SessionFacts
-from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId
+from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId, SignField
 from reviews.session_papers import (
     Agenda,
     AwardProposal,
@@ -187,7 +188,9 @@ def _committee(books: Books) -> tuple[SessionPaper, ...]:
     given = given_number(books.campaign, "committee-minutes")
     day = given[1] if given else held.on
     spoken = tuple(p for p in subject(books) if p.year.opinion or p.year.level("committee"))
-    return (CommitteeMinutes(replace(made, on=day or made.on), named, spoken),)
+    asked: dict[SignField, str] = {"chair": held.chair, "clerk": held.clerk}
+    officers = {f: line.member for f, text in asked.items() if (line := line_named(books.roster, text)) is not None}
+    return (CommitteeMinutes(replace(made, on=day or made.on), named, spoken, officers),)
 
 
 def _minutes(books: Books) -> tuple[SessionPaper, ...]:

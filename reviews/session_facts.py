@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from reviews.meetings import Resolution
 from reviews.rules import LEVELS
+from reviews.session_kinds import SignField
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,12 @@ class SessionFacts:
     clerk: str = ""
     own_chair: str = ""
     """Who chaired the secretary's own item."""
+    own_chair_id: str = ""
+    """The same as roster id."""
     tellers: tuple[str, ...] = ()
     """The first is tổ trưởng."""
+    officers: Mapping[SignField, str] = field(default_factory=dict)
+    """Roster ids of those who sign: a name may be borne by two. No entry for somebody who is on no roster."""
     attendance: Attendance = Attendance()
     base: int = 0
     """Persons whom a vote is measured by (điểm 9.3.2)."""

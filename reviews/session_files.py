@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reviews.naming import slug
+from reviews.naming import review_file_name, slug
+from reviews.people import Roster
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_papers import SessionPaper
 
@@ -49,6 +50,15 @@ def file_stem(paper: SessionPaper, name: str = "") -> str:
     if kind.each_member:
         return f"{kind.file}/{slug(name) or 'dang-vien'}"
     return f"{kind.file}-{paper.frame.part}" if paper.frame.part else kind.file
+
+
+def review_path(roster: Roster, period: str, member: str) -> str:
+    """Where a member's own review lies; namesakes of one roster get a part of their id, whoever has sent one yet."""
+    folder, names = BY_ID["reviews"].file, {line.member: line.profile.name for line in roster.lines}
+    own = review_file_name(period, names.get(member, member))
+    if [review_file_name(period, name) for name in names.values()].count(own) > 1:
+        own = own.replace(".pdf", f"-{slug(member)[:6]}.pdf")
+    return f"{folder}/{own}"
 
 
 def stems(papers: tuple[SessionPaper, ...], names: tuple[str, ...]) -> tuple[str, ...]:

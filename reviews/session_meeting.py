@@ -5,8 +5,10 @@ from __future__ import annotations
 from reviews.ballots import COLUMNS, BallotKind, Tally
 from reviews.meetings import COLLECTIVE, Attendee, Meeting, base_of
 from reviews.meetings import Item as MeetingItem
+from reviews.officers import line_named
 from reviews.people import Roster, RosterLine
 from reviews.session_facts import Absence, Attendance, Ballots, BaseStep, Item, Remark, SessionFacts, Votes
+from reviews.session_kinds import SignField
 from reviews.voting_base import DEDUCTIONS, Presence, VotingBase
 
 COLLECTIVE_NAME = "Chi uỷ"
@@ -24,7 +26,8 @@ def session_facts(meeting: Meeting, roster: Roster) -> SessionFacts | None:
     return SessionFacts(
         began=meeting.opened, ended=meeting.closed, place=meeting.place, chair=_named(names, meeting.chair),
         clerk=_named(names, meeting.clerk), own_chair=_named(names, meeting.own_chair),
-        tellers=tuple(_named(names, teller) for teller in meeting.tellers),
+        own_chair_id=meeting.own_chair if meeting.own_chair in names else "",
+        tellers=tuple(_named(names, teller) for teller in meeting.tellers), officers=_officers(meeting, roster),
         attendance=_attendance(meeting, roster, base, names), base=base.base, majority=base.majority,
         base_steps=_steps(base, names), items=tuple(_item(meeting, ident, names) for ident in _order(meeting)),
         discussion=meeting.discussion, ballots=_ballots(main), top_ballots=_ballots(top),
@@ -32,6 +35,14 @@ def session_facts(meeting: Meeting, roster: Roster) -> SessionFacts | None:
         keeper=_named(names, meeting.keeper), resolutions=meeting.resolutions, minutes_read=meeting.minutes_read,
         deferred={item.id: item.deferred for item in meeting.items if item.deferred},
     )  # fmt: skip
+
+
+def _officers(meeting: Meeting, roster: Roster) -> dict[SignField, str]:
+    """Roster ids of chair, clerk and tổ trưởng; a name is taken for an id where only one bears it."""
+    asked: dict[SignField, str] = {
+        "chair": meeting.chair, "clerk": meeting.clerk, "teller": meeting.tellers[0] if meeting.tellers else "",
+    }  # fmt: skip
+    return {field: line.member for field, text in asked.items() if (line := line_named(roster, text)) is not None}
 
 
 def _named(names: dict[str, str], member: str) -> str:

@@ -12,7 +12,7 @@ from reviews.member_year import MemberYear
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
 from reviews.session_facts import SessionFacts, Votes
-from reviews.session_kinds import PaperId
+from reviews.session_kinds import PaperId, SignField
 from reviews.standing import Role, Standing
 
 
@@ -205,6 +205,8 @@ class CommitteeMinutes:
     frame: Frame
     meeting: CommitteeMeeting
     opinions: tuple[Person, ...]
+    officers: Mapping[SignField, str] = field(default_factory=dict)
+    """Roster ids of chair and clerk."""
 
 
 @dataclass(frozen=True, slots=True)

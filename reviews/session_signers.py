@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from reviews.meeting_order import role_of
+from reviews.officers import alike, bearers, is_secretary, owner, signs_for_unit
 from reviews.people import Roster
-from reviews.session_books import is_secretary
 from reviews.session_kinds import BY_ID, SignField
 from reviews.session_papers import CommitteeMinutes, Count, Head, Minutes, Report, SessionPaper, Sheet, Summary
 from reviews.standing import Role
@@ -20,6 +19,8 @@ class Wanted:
     field: SignField
     name: str
     post: Role = "secretary"
+    member: str = ""
+    """Roster id of who is to sign; empty where only a name is known (a guest, a cell without roles)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class KeyHolder:
     member: str = ""
     """Roster id; empty where the key is on no line."""
     secretary: bool = False
+    alone: bool = True
+    """Nobody else in the cell bears this name."""
 
 
 def capacity(asked: Wanted) -> str:
@@ -47,36 +50,52 @@ def wanted(paper: SessionPaper) -> tuple[Wanted, ...]:
 
 def _wanted(field: SignField, paper: SessionPaper) -> Wanted:
     if isinstance(paper, Count):
-        tellers = paper.facts.tellers
-        return Wanted(field, (tellers[0] if tellers else "") if field == "teller" else paper.facts.chair)
+        tellers, ids = paper.facts.tellers, paper.facts.officers
+        name = (tellers[0] if tellers else "") if field == "teller" else paper.facts.chair
+        return Wanted(field, name, member=ids.get(field, ""))
     if isinstance(paper, Minutes):
-        return Wanted(field, paper.facts.clerk if field == "clerk" else paper.facts.chair)
+        name = paper.facts.clerk if field == "clerk" else paper.facts.chair
+        return Wanted(field, name, member=paper.facts.officers.get(field, ""))
     if isinstance(paper, CommitteeMinutes):
-        return Wanted(field, paper.meeting.clerk if field == "clerk" else paper.meeting.chair)
+        name = paper.meeting.clerk if field == "clerk" else paper.meeting.chair
+        return Wanted(field, name, member=paper.officers.get(field, ""))
     head: Head = getattr(paper, "head", Head())
-    return Wanted(field, head.name, head.post)
+    return Wanted(field, head.name, head.post, head.member)
 
 
 def holder(roster: Roster, certificate: bytes, name: str) -> KeyHolder:
     """Who signs with this certificate: the confirmed line that pins it, or the officer of the unit file.
 
-    Where no unit file was issued yet, the secretary is known by name.
+    Where no unit file was issued yet, the secretary is known by name, if only one in the cell bears it. A key
+    that was withdrawn is nobody's.
     """
     fingerprint = sha256(certificate).hexdigest()
     line = roster.by_fingerprint(fingerprint)
     if line is not None and line.status == "confirmed":
-        return KeyHolder(line.profile.name, line.member, is_secretary(roster, line.member))
-    pinned = roster.unit.certificate
-    officer = certificate == pinned if pinned else name == roster.unit.secretary
-    if not officer:
+        own = is_secretary(roster, line.member) or signs_for_unit(roster, fingerprint)
+        return KeyHolder(line.profile.name, line.member, own, _alone(roster, line.profile.name))
+    if line is not None and line.status == "withdrawn":
+        return KeyHolder(line.profile.name, alone=False)
+    named = not roster.unit.certificate and line is None and alike(name, roster.unit.secretary)
+    if not signs_for_unit(roster, fingerprint) and not (named and _alone(roster, name)):
         return KeyHolder(name)
-    own = next((line for line in roster.lines if role_of(line) == "secretary"), None)
-    return KeyHolder(own.profile.name, own.member, secretary=True) if own else KeyHolder(name, "", secretary=True)
+    found = owner(roster, fingerprint) or (next(iter(bearers(roster, name)), None) if named else None)
+    if found is None:
+        return KeyHolder(roster.unit.secretary, "", secretary=True, alone=_alone(roster, roster.unit.secretary))
+    return KeyHolder(found.profile.name, found.member, secretary=True, alone=_alone(roster, found.profile.name))
+
+
+def _alone(roster: Roster, name: str) -> bool:
+    return len(bearers(roster, name)) <= 1
 
 
 def may_sign(who: KeyHolder, asked: Wanted) -> bool:
-    """Whether this key is the one that the field waits for."""
-    return bool(asked.name) and who.name == asked.name and (bool(who.member) or who.secretary)
+    """Whether this key is the one that the field waits for: by roster id; by a name only where one bears it."""
+    if not asked.name:
+        return False
+    if asked.member:
+        return who.member == asked.member
+    return who.alone and alike(who.name, asked.name) and (bool(who.member) or who.secretary)
 
 
 def unfinished(paper: SessionPaper) -> bool:

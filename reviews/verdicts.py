@@ -58,6 +58,8 @@ class PaperFact:
     """Signature fields of this kind of paper, in the order of signing."""
     signers: Mapping[str, str] = field(default_factory=dict)
     """Field to the name that is printed under it."""
+    members: Mapping[str, str] = field(default_factory=dict)
+    """Field to the roster id of who is to sign there, where the paper says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from questionnaires.values import KiemdiemError
+from reviews.actions.kept import review_continues
 from reviews.actions.report_desk import Desk, Order
 from reviews.collection import replay
-from reviews.naming import review_file_name, slug
 from reviews.ports import Signer
 from reviews.session_books import Books, head, in_meeting_order, subject
-from reviews.session_files import FileState, Made
-from reviews.session_kinds import BY_ID
+from reviews.session_files import FileState, Made, review_path
 from reviews.session_papers import Person
 from reviews.session_signers import KeyHolder, Wanted, capacity, may_sign
 
@@ -26,26 +25,27 @@ def countersigned(
     collected = desk.tools.store().units.collected
     current = replay(collected.entries(books.campaign.period)).current
     people = [person for person in in_meeting_order(subject(books)) if person.member in current]
-    taken: set[str] = set()
     for person in people:
         pack = collected.pack(books.campaign.period, current[person.member].pack)
         if pack is None or not pack.pdf:
             continue
-        name = review_file_name(books.campaign.period, person.profile.name)
-        if name in taken:
-            name = name.replace(".pdf", f"-{slug(person.member)[:6]}.pdf")
-        taken.add(name)
-        yield _one(desk, order, books, person, f"{BY_ID['reviews'].file}/{name}", pack.pdf, who, signer)
+        file = review_path(books.roster, books.campaign.period, person.member)
+        yield _one(desk, order, books, person, file, pack.pdf, who, signer)
 
 
 def _one(
     desk: Desk, order: Order, books: Books, person: Person, file: str, pdf: bytes,
     who: KeyHolder | None, signer: Signer | None,
 ) -> Made:  # fmt: skip
-    before = desk.existing(file)
-    whole = before if before is not None and before.startswith(pdf) else pdf
+    before, aside = desk.existing(file), ""
     signs = head(books, person.member)
-    asked = Wanted("secretary", signs.name, signs.post)
+    asked = Wanted("secretary", signs.name, signs.post, signs.member)
+    whole = pdf
+    if before is not None and before != pdf:
+        if review_continues(desk, pdf, before, books.roster, asked):
+            whole = before
+        else:
+            aside = desk.set_aside(file)
     ready = bool(person.year.level("proposed"))
     empty = _empty(desk, whole)
     if (
@@ -64,10 +64,10 @@ def _one(
         desk.write(file, whole)
     desk.step(file)
     if "member" in empty:  # printed and signed by hand: the paper is the original, its data file has no signature
-        return Made("reviews", file, "unsigned")
+        return Made("reviews", file, "unsigned", aside=aside)
     waits = (("secretary", signs.name),) if "secretary" in empty else ()
     state: FileState = "signed" if not waits else "waiting" if ready else "unfinished"
-    return Made("reviews", file, state, None, () if waits else ("secretary",), waits)
+    return Made("reviews", file, state, None, () if waits else ("secretary",), waits, aside)
 
 
 def _empty(desk: Desk, pdf: bytes) -> tuple[str, ...]:

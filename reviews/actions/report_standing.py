@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.report_desk import Desk
-from reviews.naming import review_file_name
 from reviews.session_books import Books, head, subject
 from reviews.session_compose import compose, missing_need
-from reviews.session_files import stems
+from reviews.session_files import review_path, stems
 from reviews.session_kinds import BY_ID, KINDS, PaperId
 from reviews.session_papers import SessionPaper
 from reviews.session_signers import wanted
@@ -88,11 +87,11 @@ def _reviews(desk: Desk, books: Books) -> Standing:
     """Members' own files with the cell's signature; only those that came as files."""
     if missing_need(books, "reviews") is not None:
         return Standing("reviews", "packs")
-    folder, found, signed = BY_ID["reviews"].file, [], 0
+    found, signed = [], 0
     waits: dict[tuple[str, str], None] = {}
     members = [person.member for person in subject(books) if person.member in books.reviews]
     for member in members:
-        file = f"{folder}/{review_file_name(books.campaign.period, books.name(member))}"
+        file = review_path(books.roster, books.campaign.period, member)
         pdf = desk.existing(file)
         if pdf is None:
             continue
