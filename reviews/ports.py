@@ -16,6 +16,7 @@ from reviews.ports_survey import Surveys
 from reviews.ports_unit import UnitDocuments
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Draft, DraftKey, Stored, Submission
+from reviews.rollup_book import RollupWork
 from reviews.tables import TableSheet
 from reviews.verdicts import FileFacts
 
@@ -206,6 +207,9 @@ class UnitBook(Protocol):
     @property
     def surveys(self) -> Surveys:
         """Surveys in the cell."""
+
+    def rollup_work(self, path: str) -> RollupWork:
+        """The sealed work file of a rollup, new or left by an interrupted run. Raises LookupError without a unit."""
 
 
 @dataclass(frozen=True, slots=True)

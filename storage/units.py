@@ -20,6 +20,7 @@ from storage.unit_key import FOLDER, KEY_FILE, KIND, UnitKey
 if TYPE_CHECKING:
     from reviews.ports_collect import Receiver
     from storage.collected import CollectedFiles
+    from storage.rollup_work import WorkFile
     from storage.surveys import SurveyFolder
 
 BOOK_FILE: Final = "unit.kds"
@@ -64,6 +65,15 @@ class Book:
         from storage.surveys import SurveyFolder  # as above
 
         return SurveyFolder(self._disk, self._key.unit)
+
+    def rollup_work(self, path: str) -> WorkFile:
+        """The sealed work file of a rollup, new or left by an interrupted run. Raises LookupError without a unit."""
+        from storage.rollup_work import WorkFile  # as above
+
+        unit = self._key.unit()
+        if unit is None:
+            raise LookupError("no unit")
+        return WorkFile(path, unit[1].cipher("rollup-work"), self._disk.randomness)
 
     def load(self) -> Stored[Roster] | None:
         """The roster of the newest period, or None where this store holds no unit."""

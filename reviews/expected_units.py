@@ -1,0 +1,171 @@
+"""The organisations that a committee expects figures from: a tree with one pinned certificate each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.tables import TableField, TableSheet, bare, find_head
+
+COLUMNS: Final = (
+    TableField("key", "Mã tổ chức", ("Mã", "Mã chi bộ", "Mã tổ chức đảng"), required=True),
+    TableField("name", "Tên tổ chức", ("Tên", "Tổ chức đảng", "Tên tổ chức đảng", "Chi bộ"), required=True),
+    TableField("parent", "Mã cấp trên", ("Cấp trên", "Trực thuộc", "Mã cấp uỷ cấp trên")),
+    TableField("level", "Loại hình", ("Cấp", "Loại tổ chức", "Loại")),
+    TableField("fingerprint", "Dấu khoá", ("Dấu khoá đầy đủ", "Dấu chứng thư", "Vân tay")),
+)
+MOST: Final = 60_000
+"""Organisations on one list: a province with all its cells and room to spare."""
+
+
+class ExpectedError(KiemdiemError):
+    """A list that cannot be taken.
+
+    Codes `expected_row expected_twice expected_parent expected_circle expected_too_many expected_empty`.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedUnit:
+    """One organisation: key and certificate as its unit file gives them."""
+
+    key: str
+    name: str
+    parent: str = ""
+    """Key of the one above; empty = directly below the committee."""
+    level: str = ""
+    """Chi bộ, đảng bộ bộ phận, đảng bộ xã …: free words."""
+    fingerprint: str = ""
+    """Hex SHA-256 of the DER certificate that signs its figures; empty until one was seen."""
+
+
+@dataclass(frozen=True)
+class ExpectedUnits:
+    """The whole list, looked up by key and walked as a tree."""
+
+    units: tuple[ExpectedUnit, ...] = ()
+    _by_key: Mapping[str, ExpectedUnit] = field(init=False, repr=False, compare=False)
+    _below: Mapping[str, tuple[ExpectedUnit, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the list. Raises ExpectedError: a key twice, an unknown organisation above, a circle."""
+        by_key = {unit.key: unit for unit in self.units}
+        twice = [unit for unit in self.units if by_key[unit.key] is not unit]
+        if twice:
+            raise ExpectedError(*(Problem("expected_twice", unit.name, {"key": unit.key}) for unit in twice[:20]))
+        below: dict[str, list[ExpectedUnit]] = {}
+        for unit in self.units:
+            if unit.parent and unit.parent not in by_key:
+                raise ExpectedError(Problem("expected_parent", unit.name, {"key": unit.parent}))
+            below.setdefault(unit.parent, []).append(unit)
+        object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "_below", {key: tuple(found) for key, found in below.items()})
+        reached = sum(1 for _unit in self.walk())
+        if reached != len(self.units):
+            raise ExpectedError(Problem("expected_circle"))
+
+    def __len__(self) -> int:
+        """How many organisations."""
+        return len(self.units)
+
+    def find(self, key: str) -> ExpectedUnit | None:
+        """The organisation with this key."""
+        return self._by_key.get(key)
+
+    def below(self, key: str = "") -> tuple[ExpectedUnit, ...]:
+        """Those directly below one; without a key, those directly below the committee."""
+        return self._below.get(key, ())
+
+    def above(self, key: str) -> Iterator[ExpectedUnit]:
+        """From the one above upwards."""
+        unit = self._by_key.get(key)
+        while unit is not None and unit.parent:
+            unit = self._by_key[unit.parent]
+            yield unit
+
+    def walk(self, key: str = "") -> Iterator[ExpectedUnit]:
+        """Every organisation below one, each before those below it."""
+        waiting = list(reversed(self.below(key)))
+        while waiting:
+            unit = waiting.pop()
+            yield unit
+            waiting.extend(reversed(self.below(unit.key)))
+
+    def words(self, unit: ExpectedUnit) -> str:
+        """The name with that of the organisation above it, as the list of the missing prints it."""
+        above = self._by_key.get(unit.parent)
+        return f"{unit.name}, {above.name}" if above else unit.name
+
+    def with_units(self, units: Iterable[ExpectedUnit]) -> ExpectedUnits:
+        """With these added, or in the place of those with the same keys; what one leaves empty stays as it was."""
+        found = {unit.key: unit for unit in self.units}
+        for unit in units:
+            old = found.get(unit.key)
+            found[unit.key] = unit if old is None else replace(
+                unit, parent=unit.parent or old.parent, level=unit.level or old.level,
+                fingerprint=unit.fingerprint or old.fingerprint,
+            )  # fmt: skip
+        if len(found) > MOST:
+            raise ExpectedError(Problem("expected_too_many", "", {"maximum": MOST}))
+        return ExpectedUnits(tuple(found.values()))
+
+    def without(self, key: str) -> ExpectedUnits:
+        """Without an organisation and all below it."""
+        gone = {key, *(unit.key for unit in self.walk(key))}
+        return ExpectedUnits(tuple(unit for unit in self.units if unit.key not in gone))
+
+
+def read_expected(sheets: Sequence[TableSheet], own_key: str = "") -> tuple[ExpectedUnit, ...]:
+    """The list out of a table; an organisation above may be named by key or by its name on the same list.
+
+    `own_key` is the committee's: rows that name it (or nothing) stand directly below it. Raises TableError,
+    ExpectedError with every refused row.
+    """
+    sheet = sheets[0]
+    head = find_head(sheet, COLUMNS)
+    rows: list[tuple[int, ExpectedUnit]] = []
+    problems: list[Problem] = []
+    for number, cells in enumerate(sheet.rows[head.row + 1 :], head.row + 2):
+        texts = head.cells(cells)
+        if not texts.get("key") and not texts.get("name"):
+            continue
+        key = texts.get("key", "").casefold().replace(" ", "")
+        mark = re.sub(r"[\s:]", "", texts.get("fingerprint", "")).casefold()
+        name = " ".join(texts.get("name", "").split())
+        cause = _refused(key, name, mark)
+        if cause:
+            problems.append(Problem("expected_row", str(number), {"cause": cause, "name": name or key}))
+            continue
+        rows.append((number, ExpectedUnit(key, name, texts.get("parent", ""), texts.get("level", ""), mark)))
+    if problems:
+        raise ExpectedError(*problems)
+    if not rows:
+        raise ExpectedError(Problem("expected_empty"))
+    keys = {unit.key for _number, unit in rows}
+    names: dict[str, list[str]] = {}
+    for _number, unit in rows:
+        names.setdefault(bare(unit.name), []).append(unit.key)
+    return tuple(replace(unit, parent=_parent(unit, keys, names, own_key)) for _number, unit in rows)
+
+
+def _refused(key: str, name: str, mark: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{16,128}", key):
+        return "key"
+    if not name:
+        return "name"
+    return "" if re.fullmatch(r"([0-9a-f]{64})?", mark) else "fingerprint"
+
+
+def _parent(unit: ExpectedUnit, keys: set[str], names: Mapping[str, list[str]], own_key: str) -> str:
+    """The key of the one above; a text that names nobody is left for ExpectedUnits to refuse."""
+    text = unit.parent.strip()
+    key = text.casefold().replace(" ", "")
+    if not text or key == own_key:
+        return ""
+    if key in keys:
+        return key
+    named = names.get(bare(text), [])
+    return named[0] if len(named) == 1 else key

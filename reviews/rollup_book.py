@@ -1,0 +1,110 @@
+"""What a committee keeps of its year: who is expected, what came last from each, what it published itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from reviews.campaign import Published
+from reviews.distributions import published
+from reviews.expected_units import ExpectedUnit, ExpectedUnits
+from reviews.rollup import level_totals
+from reviews.rollup_tree import Sent, cells_of
+from reviews.summary import Kind, SourceUnit, Stage, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The figures of one organisation as they are counted now, for lists; the file itself stays where it is."""
+
+    unit: str
+    name: str
+    seq: int
+    sha256: str
+    kind: Kind
+    stage: Stage
+    on: date
+    file: str = ""
+    cells: int = 0
+    totals: tuple[tuple[str, int], ...] = ()
+    """Level or status, persons."""
+    parts: tuple[SourceUnit, ...] = ()
+    """Of a rollup: what was merged into it."""
+    missing: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """Everybody counted."""
+        return sum(n for _level, n in self.totals)
+
+
+@dataclass(frozen=True, slots=True)
+class RollupBook:
+    """The committee's book of one period."""
+
+    period: str
+    units: tuple[ExpectedUnit, ...] = ()
+    received: tuple[Received, ...] = ()
+    published: tuple[Published, ...] = ()
+    """The last one; it shows the distributions of the first that had any."""
+
+    @property
+    def expected(self) -> ExpectedUnits:
+        """The list as a tree."""
+        return ExpectedUnits(self.units)
+
+
+def received(one: Sent, summary: Summary, on: date) -> Received:
+    """The line of a file in the committee's lists."""
+    return Received(
+        one.unit, one.name, one.seq, one.sha256, summary.kind, summary.stage, on, one.file, len(cells_of(summary)),
+        level_totals(summary.counts), summary.sources, summary.missing,
+    )  # fmt: skip
+
+
+def next_rollup(now: Summary, before: Summary | None, before_sha256: str, *, answers: bool) -> Summary:
+    """The rollup as it may be published after an earlier one of the same period.
+
+    Counts are as they stand. Distributions are shown once a period: as soon as some were published, every later
+    rollup shows those same ones, so that the difference of two papers tells nothing about who was added or
+    corrected. Until then they are shown only where `answers` says so. The same figures keep their number.
+    """
+    shown = before.distributions if before and before.distributions else published(now.distributions) if answers else ()
+    now = replace(now, distributions=shown)
+    if before is None:
+        return now
+    same = replace(now, seq=before.seq, replaces=before.replaces)
+    return before if same == before else replace(now, seq=before.seq + 1, replaces=before_sha256)
+
+
+# --- the work of a long run -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file that was read and checked, whatever came out: what a run that was interrupted need not do again."""
+
+    file_sha256: str
+    codes: tuple[str, ...]
+    fingerprint: str = ""
+    """Of the certificate that signed; empty where none did."""
+    outside: bool = False
+    """Signed outside the dates of the certificate."""
+    data: bytes = b""
+    """Canonical JSON of the figures; empty where there are none."""
+    sha256: str = ""
+    """Of the data."""
+
+
+class RollupWork(Protocol):
+    """The sealed work file of one run, beside the paper that is being made. Errors as Drafts."""
+
+    def find(self, file_sha256: str) -> Seen | None:
+        """What an earlier run found out about a file with these bytes."""
+
+    def add(self, seen: Seen) -> None:
+        """Keep it; what the last few seconds found may be lost in a power cut, never damaged."""
+
+    def close(self, *, finished: bool) -> None:
+        """Put it down; `finished` takes the file away."""

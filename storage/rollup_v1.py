@@ -1,0 +1,72 @@
+"""Version 1 of the committee's book: expected organisations, what came from them, what was published."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from reviews.rollup_book import RollupBook
+from storage.unit_documents import Kind
+
+
+class ExpectedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One expected organisation."""
+
+    key: str
+    name: str
+    parent: str
+    level: str
+    fingerprint: str
+
+
+class SourceV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One part of a rollup that came in."""
+
+    unit: str
+    seq: int
+    sha256: str
+    name: str
+    level: str
+    cells: int
+    absent: int
+    totals: tuple[tuple[str, int], ...]
+
+
+class ReceivedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one organisation sent last."""
+
+    unit: str
+    name: str
+    seq: int
+    sha256: str
+    kind: Literal["summary", "rollup"]
+    stage: Literal["proposed", "decided"]
+    on: date
+    file: str
+    cells: int
+    totals: tuple[tuple[str, int], ...]
+    parts: tuple[SourceV1, ...]
+    missing: tuple[str, ...]
+
+
+class PublishedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rollup that went up."""
+
+    seq: int
+    on: date
+    sha256: str
+    data: str
+
+
+class RollupV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole."""
+
+    period: str
+    units: tuple[ExpectedV1, ...]
+    received: tuple[ReceivedV1, ...]
+    published: tuple[PublishedV1, ...]
+
+
+ROLLUP: Final = Kind("rollup", RollupBook, RollupV1, ("units", "received"))
