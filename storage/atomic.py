@@ -19,7 +19,9 @@ TEMPORARY: Final = ".tmp"
 """Suffix of a file that is being written; one found under the lock is a leftover of a crash."""
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+"""How a file is opened that must not be there yet."""
+
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
@@ -37,9 +39,9 @@ def flush_folder(system: Os, path: str) -> None:
         system.close(fd)
 
 
-def _write_new(system: Os, path: str, data: bytes) -> None:
+def write_new(system: Os, path: str, data: bytes) -> None:
     """A new file with this content, durable; raises OSError, also after a short write that stays short."""
-    fd = system.open(path, _NEW, 0o600)
+    fd = system.open(path, NEW, 0o600)
     try:
         rest = memoryview(data)
         while rest:
@@ -71,7 +73,7 @@ def replace_file(system: Os, path: str, data: bytes, token: str, *, exists: bool
     """
     temporary = f"{path}.{token}{TEMPORARY}"
     try:
-        _write_new(system, temporary, data)
+        write_new(system, temporary, data)
         _drop(system, path + PREVIOUS)
         kept = exists and previous and _linked(system, path, path + PREVIOUS)
         system.rename(temporary, path)

@@ -74,6 +74,12 @@ class UnsafeFilesystemError(StorageError):
     CODE = "unsafe_filesystem"
 
 
+class ServerError(StorageError):
+    """The server does not answer, or broke off; what was being saved is to be read again. Params: `reason`."""
+
+    CODE = "server_failed"
+
+
 class NotAStoreError(StorageError):
     """The folder holds something else, or nothing where a store was expected."""
 
@@ -98,6 +104,42 @@ class MistypedCodeError(WrongPassphraseError):
     CODE = "recovery_code_mistyped"
 
 
+class FileThereError(StorageError):
+    """A file of this name is there already; nothing is written over it."""
+
+    CODE = "file_exists"
+
+
+class NotEmptyError(StorageError):
+    """A store is brought back into an empty folder only."""
+
+    CODE = "directory_not_empty"
+
+
+class UnfinishedRestoreError(StorageError):
+    """A store was being brought back into this folder and that did not come to its end."""
+
+    CODE = "restore_unfinished"
+
+
+class BackupDamagedError(StorageError):
+    """The file is no backup, or not as it was written."""
+
+    CODE = "backup_damaged"
+
+
+class BackupOtherError(StorageError):
+    """A backup of another store: nothing is taken from it."""
+
+    CODE = "backup_other"
+
+
+class BackupInsideError(StorageError):
+    """A backup inside the folder that it is to outlive."""
+
+    CODE = "backup_inside"
+
+
 CODES: Final = tuple(
     sorted(
         kind.CODE
@@ -111,10 +153,17 @@ CODES: Final = tuple(
             TooNewError,
             UnsafeFilesystemError,
             NotAStoreError,
+            ServerError,
             UnknownPersonError,
             WrongPassphraseError,
             MistypedCodeError,
             UnitLockedError,
+            FileThereError,
+            NotEmptyError,
+            UnfinishedRestoreError,
+            BackupDamagedError,
+            BackupInsideError,
+            BackupOtherError,
         )
     )
 )

@@ -6,9 +6,12 @@ this program knows is refused before it comes here (TooNewError).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from storage import frame
+from storage.disk import Disk
+from storage.errors import StorageError
 from storage.sealed import KNOWN
 
 State = dict[str, dict[str, Any]]
@@ -27,3 +30,15 @@ def upgraded(
         if step is not None:
             state = step(state)
     return state
+
+
+def older(disk: Disk, known: int = KNOWN) -> Iterator[str]:
+    """Whole files of an older format, found without a key; versions before the last save are not counted."""
+    for path, entry in disk.walk():
+        if entry.regular and path.startswith(("drafts/", "units/", "settings")) and path.endswith(".kds"):
+            data = disk.read(path)
+            try:
+                if data is not None and frame.unpack(data, path)[0].format < known:
+                    yield path
+            except StorageError:
+                continue  # `check` says what is wrong with it

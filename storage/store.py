@@ -7,9 +7,18 @@ from typing import Final
 import msgspec
 
 from reviews.ports import Clock, Finding, Randomness
-from storage import atomic, care, locks
+from reviews.ports_care import Kept, Mended, Told
+from storage import atomic, care, locks, migrate
 from storage.disk import LOCK, Disk, store_errors
-from storage.errors import DamagedError, LockedError, NotAStoreError, NotWritableError, StoreFullError, TooNewError
+from storage.errors import (
+    DamagedError,
+    LockedError,
+    NotAStoreError,
+    NotWritableError,
+    StoreFullError,
+    TooNewError,
+    UnfinishedRestoreError,
+)
 from storage.filesystems import refuse_unsafe
 from storage.identity import DEVICE, FOLDER, read_device_key, write_device_key
 from storage.os_layer import Os, RealOs
@@ -110,6 +119,49 @@ def open_store(
     return FileStore(disk, made, cost or Cost())
 
 
+def care_for(path: str, *, clock: Clock, randomness: Randomness, os: Os | None = None) -> StoreCare:
+    """Look after the store in this folder without opening it: also one that is damaged, or not there yet.
+
+    Raises UnsafeFilesystemError.
+    """
+    system: Os = os or RealOs()
+    root = system.realpath(path)
+    refuse_unsafe(system, root)
+    return StoreCare(Disk(root, system, clock, randomness))
+
+
+class StoreCare:
+    """`reviews.ports_care.Care` on files."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+
+    def backup(self, target: str, *, surveys: bool, told: Told) -> Kept:
+        """Copy every whole file into one new file. Raises as the port; NotAStoreError where there is none."""
+        from storage.backup import backup
+
+        made = _read_format(self._disk)
+        if made is None:
+            raise NotAStoreError(self._disk.root)
+        return backup(self._disk, made.store, made.format, target, surveys=surveys, told=told)
+
+    def restore(self, source: str, told: Told) -> Kept:
+        """Make the store from a backup in an empty folder."""
+        from storage.restore import restore
+
+        return restore(self._disk, FORMAT, source, told)
+
+    def repair(self, source: str | None, told: Told) -> tuple[Mended, ...]:
+        """Put what is whole into the place of what is damaged."""
+        from storage.repair import repair
+
+        return repair(self._disk, source, told)
+
+    def older(self) -> tuple[str, ...]:
+        """Files of an older format."""
+        return tuple(migrate.older(self._disk))
+
+
 def _read_format(disk: Disk) -> FormatV1 | None:
     data = disk.read(FORMAT_FILE)
     if data is None:
@@ -129,9 +181,11 @@ def _make(disk: Disk, *, create: bool, demo: bool) -> FormatV1:
         raise NotAStoreError(disk.root)
     import uuid  # needed once in a store's life
 
+    if disk.entry("restoring.tmp") is not None:
+        raise UnfinishedRestoreError(disk.root)
     _refuse_strangers(disk)
     with store_errors(disk.root):
-        _make_root(disk)
+        disk.make_root()
     with disk.lock():
         made = _read_format(disk)
         if made is not None:  # another process was faster
@@ -143,18 +197,6 @@ def _make(disk: Disk, *, create: bool, demo: bool) -> FormatV1:
         made = FormatV1(format=FORMAT, store=store_id, min_reader=FORMAT, demo=demo)
         disk.replace(FORMAT_FILE, msgspec.json.encode(made) + b"\n", exists=False)
     return made
-
-
-def _make_root(disk: Disk) -> None:
-    """The store's folder and those above it, as far as they are missing; one that was there becomes its owner's."""
-    folder, missing = disk.root, list[str]()
-    while folder and disk.system.entry(folder) is None:
-        folder, _, name = folder.rpartition("/")
-        missing.append(name)
-    if missing:
-        atomic.make_folders(disk.system, folder, *reversed(missing))
-    else:
-        disk.system.chmod(disk.root, 0o700)
 
 
 def _refuse_strangers(disk: Disk) -> None:

@@ -10,6 +10,7 @@ from string import Formatter
 from questionnaires.values import Problem
 from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
+from tui.messages_care import care, deep_findings
 from tui.messages_collect import collecting
 from tui.messages_commitments import commitments
 from tui.messages_content import unit_content
@@ -209,6 +210,7 @@ def FINDINGS() -> Mapping[str, str]:  # noqa: N802 - as above
         "chain": _("sổ ghi bị đứt mạch: có dòng bị thêm, bớt hoặc đổi chỗ"),
         "in_trash": _("bản hỏng đã cất sang một bên"),
         "filesystem_unknown": _("không nhận ra hệ thống tệp; việc lưu có thể không bền"),
+        **deep_findings(),
     }
 
 
@@ -220,6 +222,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_answers(),
         **_moves_and_notes(),
         **_store(),
+        **care(),
         **_papers(),
         **_roster(),
         **collecting(),

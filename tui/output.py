@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any
 
@@ -36,7 +38,7 @@ _ENVIRONMENT = {
     "no_pango", "no_terminal", "unsafe_filesystem", "store_full", "no_passphrase", "passphrase_empty", "disk_failed",
     "locked", "conflict",
 }  # fmt: skip
-_STORE = {"damaged", "store_newer", "not_a_store"}
+_STORE = {"damaged", "store_newer", "not_a_store", "backup_damaged", "restore_unfinished", "migrate_differs"}
 _FOUND = {"not_complete", "unprintable", *FILE_CODES}
 
 
@@ -98,3 +100,15 @@ def refuse_use(error: click.ClickException, *, as_json: bool) -> Exit:
 def progress_shown() -> bool:
     """Whether a progress bar may be drawn."""
     return sys.stderr.isatty()
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr where somebody sits there; what is yielded takes how much is done, and of how much."""
+    with click.progressbar(length=0, label=label, file=sys.stderr, hidden=not progress_shown()) as bar:
+
+        def told(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield told

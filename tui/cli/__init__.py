@@ -57,6 +57,10 @@ COMMANDS: Final = {
     "correct": "tui.cli.deciding:correct",
     "serve": "tui.cli.serve:serve",
     "check": "tui.cli.care:check",
+    "backup": "tui.cli.backing:backup",
+    "restore": "tui.cli.backing:restore",
+    "repair": "tui.cli.backing:repair",
+    "migrate": "tui.cli.backing:migrate",
     "doctor": "tui.cli.care:doctor",
 }
 """Command name: where its click object is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -127,6 +128,29 @@ class Cli:
         """The person's opened keys; the passphrase is asked for only where one is set."""
         person = self.chosen()
         return self.wiring.store.vault.unlock(person.id, self.passphrase if person.locked else None)
+
+    @property
+    def knows_passphrase(self) -> bool:
+        """Whether a passphrase was given with the command, or somebody can be asked."""
+        return self.passphrase_fd is not None or self.passphrase_stdin or self.asks
+
+    def unlock_if_known(self, person: LocalPerson) -> Unlocked | None:
+        """A person's opened keys; None where a passphrase is set and this run does not know it."""
+        if not person.locked:
+            return self.wiring.store.vault.unlock(person.id, None)
+        if not self.knows_passphrase or (self.person and self.chosen().id != person.id):
+            return None
+        with suppress(KiemdiemError):
+            return self.wiring.store.vault.unlock(person.id, self.passphrase)
+        return None
+
+    def officer_if_known(self) -> Receiver | None:
+        """The receiving key of whoever this run's passphrase opens; None where that is nobody."""
+        for person in self.existing.vault.people():
+            opened = self.unlock_if_known(person)
+            if opened is not None and (receiver := opened.receiver()) is not None:
+                return receiver
+        return None
 
 
 def _moment(text: str | None) -> datetime | None:

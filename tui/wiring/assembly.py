@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError
+from reviews.member_preparation import PreparationFiles
 from reviews.ports import (
     Clock,
     CommitmentPapers,
@@ -23,6 +24,7 @@ from reviews.ports import (
     Tools,
     UnitFiles,
 )
+from reviews.ports_care import Care
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
 from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
@@ -35,6 +37,7 @@ from tui.wiring.files import (
     late_decisions,
     late_dossiers,
     late_note_files,
+    late_preparations,
     late_returns,
     late_sealing,
     late_survey_files,
@@ -115,6 +118,13 @@ class Wiring:
         store.units.ask_with(self._officer)
         return store
 
+    @cached_property
+    def care(self) -> Care:
+        """Looking after the folder of this run's store, whole or not."""
+        from storage.store import care_for
+
+        return care_for(str(self.path), clock=self.clock, randomness=self.randomness)
+
     def _officer(self) -> Receiver | None:
         """Who is asked may change while the store is open: the command line first, then the app."""
         return self.officer()
@@ -163,6 +173,11 @@ class Wiring:
             dossiers=cast("Dossiers", _Late(lambda: late_dossiers(self.randomness))),
             decisions=cast("DecisionFiles", _Late(late_decisions)),
         )
+
+    @cached_property
+    def preparations(self) -> PreparationFiles:
+        """`*.kdprep`."""
+        return cast("PreparationFiles", _Late(late_preparations))
 
     def _reader(self) -> Reader:
         """The reader of files, which knows the questions of the unit that lies in this store."""

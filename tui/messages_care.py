@@ -1,0 +1,38 @@
+"""Words about the health of a store: copies for safekeeping, mending, what a deep look found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tui.locale import _
+from tui.messages_files import Sentences
+
+
+def care() -> Sentences:
+    """Refusals of backup, restore, repair and migrate."""
+    return {
+        "backup_damaged": _("Tệp {where} không phải bản sao lưu, hoặc đã hỏng; không có gì bị thay đổi."),
+        "backup_inside": _("Bản sao lưu {where} nằm trong chính thư mục dữ liệu; hãy để ở chỗ khác, ví dụ USB."),
+        "backup_other": _("Bản sao lưu {where} là của kho dữ liệu khác; không lấy gì từ đó."),
+        "restore_unfinished": _(
+            "Việc khôi phục vào {where} dừng giữa chừng, chưa có gì dùng được; hãy chạy lại lệnh restore."
+        ),
+        "migrate_differs": (
+            _("Sau khi ghi lại, «{where}» không còn như trước; hãy khôi phục từ bản sao lưu vừa tạo."),
+            _("Sau khi ghi lại, số bản không còn như trước; hãy khôi phục từ bản sao lưu vừa tạo."),
+        ),
+    }
+
+
+def deep_findings() -> Mapping[str, str]:
+    """Codes of `check --deep` beyond those of `check`."""
+    return {
+        "seal": _("tệp không mở được bằng khoá của nó"),
+        "record": _("nội dung tệp không đúng dạng"),
+        "payload": _("nội dung không khớp mã ghi trong sổ nhận"),
+        "no_pack": _("sổ nhận ghi đã nhận nhưng không còn tệp"),
+        "signature": _("chữ ký trên bản đã nhận không còn đúng"),
+        "index_behind": _("bảng tra đi sau sổ nhận; sẽ được lập lại khi mở sổ"),
+        "closed_person": _("chưa xem bên trong: cần mật khẩu của đồng chí này"),
+        "closed_unit": _("chưa xem sổ của chi bộ: cần mật khẩu của bí thư"),
+    }
