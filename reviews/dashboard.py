@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final, Literal
 
 from questionnaires.model import Option, Questionnaire
+from reviews.campaign import Campaign
 from reviews.collection import Entry
-from reviews.collection_status import CollectionStatus, StatusRow
+from reviews.collection_status import OPEN, CollectionStatus, StatusRow, Tally
 from reviews.distributions import SKIPPED, Distribution, distributions
 from reviews.member_year import MemberYear
 from reviews.name_order import name_key
+from reviews.officers import secretary_line
+from reviews.pending import Code, Pending, pending, totals
+from reviews.people import Roster
 from reviews.records import Submission
 from reviews.rules import LEVELS
 
 Sort = Literal["name", "status", "level", "points"]
 SORTS: Final[tuple[Sort, ...]] = ("name", "status", "level", "points")
+Show = Literal["all", "open", "here"]
+"""Whose lines: everybody's; of whom something is still to come; whose review counts."""
+SHOWS: Final[tuple[Show, ...]] = ("all", "open", "here")
 PLACES: Final = ("conflict", "waiting", "returned", "missing", "received", "paper", "guest", "exempt")
 """Order by status: what waits for somebody comes first."""
 
@@ -31,11 +39,30 @@ class MemberLine:
     status: StatusRow
     year: MemberYear
     refused: str = ""
+    pending: tuple[Pending, ...] = ()
+    own: bool = False
+    """The secretary's own, about which a deputy writes (process.md 3)."""
+    last_year: str = ""
+    """Level of the year before, where it is on record."""
 
     @property
     def name(self) -> str:
         """Printed name."""
         return self.status.line.profile.name
+
+    def shown(self, show: Show) -> bool:
+        """Whether the line is among these."""
+        return show == "all" or (self.status.where in OPEN if show == "open" else self.status.counted)
+
+    @property
+    def level(self) -> str:
+        """Own level of a review that counts, else empty."""
+        return self.year.level("self") if self.status.counted else ""
+
+    @property
+    def points(self) -> Fraction | None:
+        """Own points of a review that counts; None while a group is unknown."""
+        return self.year.total if self.status.counted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +92,32 @@ class Dashboard:
     today: date
     deadline: date | None
     lines: tuple[MemberLine, ...]
-    refused: int
+    tally: Tally
+    refused: int = 0
+    """Files that were put aside, whoever they are from."""
     questions: tuple[Chart, ...] = ()
     standards: tuple[Chart, ...] = ()
 
     @property
     def levels(self) -> tuple[tuple[str, int], ...]:
         """How many gave themselves each level, those on paper included, highest first."""
-        given = [line.year.level("self") for line in self.lines]
-        return tuple((level, given.count(level)) for level in LEVELS)
+        return _of_each(line.level for line in self.lines)
+
+    @property
+    def levels_before(self) -> tuple[tuple[str, int], ...]:
+        """At which levels the same members were classified the year before; empty where none is on record."""
+        found = [line.last_year for line in self.lines if line.level and line.last_year]
+        return _of_each(found) if found else ()
+
+    @property
+    def pending(self) -> tuple[tuple[Code, int], ...]:
+        """How many wait for what, most urgent first."""
+        return totals(line.pending for line in self.lines)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until reviews are to be handed in; below zero when it has passed, None where there is no day."""
+        return None if self.deadline is None else (self.deadline - self.today).days
 
     @property
     def most_effort(self) -> tuple[Chart, ...]:
@@ -81,16 +125,30 @@ class Dashboard:
         return tuple(sorted((one for one in self.questions if one.low), key=lambda one: -one.low))
 
 
-def table(status: CollectionStatus, years: Iterable[MemberYear]) -> Dashboard:
+def table(status: CollectionStatus, campaign: Campaign, roster: Roster) -> Dashboard:
     """The table without charts."""
-    known = {year.member: year for year in years}
-    lines = tuple(
-        MemberLine(row, known.get(row.line.member) or MemberYear(row.line.member), _refused(row, status.refused))
-        for row in status.rows
-        if row.line.status != "withdrawn"
-    )
-    made = Dashboard(status.period, status.today, status.deadline, lines, len(status.refused))
-    return replace(made, lines=in_order(lines, "name"))
+    known = {year.member: year for year in campaign.members}
+    head, before = secretary_line(roster), year_before(status.period)
+    lines: list[MemberLine] = []
+    for row in status.rows:
+        if row.line.status != "withdrawn":
+            year = known.get(row.line.member) or MemberYear(row.line.member)
+            lines.append(MemberLine(
+                row, year, _refused(row, status.refused), pending(row, year, campaign, status.deadline),
+                row.line == head, dict(row.line.standing.levels_before).get(before, ""),
+            ))  # fmt: skip
+    named = in_order(lines, "name")
+    return Dashboard(status.period, status.today, status.deadline, named, status.tally, len(status.refused))
+
+
+def year_before(period: str) -> str:
+    """The same period one year earlier, empty where periods are not counted by years."""
+    return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() else ""
+
+
+def _of_each(levels: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    given = list(levels)
+    return tuple((level, given.count(level)) for level in LEVELS)
 
 
 def _refused(row: StatusRow, refused: Iterable[Entry]) -> str:
@@ -106,9 +164,9 @@ def in_order(lines: Iterable[MemberLine], by: Sort) -> tuple[MemberLine, ...]:
     if by == "status":
         return tuple(sorted(named, key=lambda line: PLACES.index(line.status.where)))
     if by == "level":
-        return tuple(sorted(named, key=lambda line: _place(line.year.level("self"))))
+        return tuple(sorted(named, key=lambda line: _place(line.level)))
     if by == "points":
-        return tuple(sorted(named, key=lambda line: (line.year.total is None, -(line.year.total or 0))))
+        return tuple(sorted(named, key=lambda line: (line.points is None, -(line.points or 0))))
     return tuple(named)
 
 

@@ -171,6 +171,7 @@ KEYS: tuple[Key, ...] = (
     Key("meeting_projector", "back", "escape", "back", N_("Thôi chiếu"), N_("Về màn hình ghi biên bản"), GO, 2),
     # --- the whole cell at once -----------------------------------------------------------------------------
     Key("dashboard", "sort", "f2", "sort", N_("Sắp xếp"), N_("Theo tên, trạng thái, mức tự nhận, điểm"), VIEW),
+    Key("dashboard", "show", "f3", "show", N_("Lọc"), N_("Chỉ bài còn thiếu, chỉ bài đã có, mọi đồng chí"), VIEW),
     Key("dashboard", "chart", "f4", "chart", N_("Biểu đồ"), N_("Phân bố của câu tiếp theo"), VIEW),
     Key("dashboard", "status", "f5", "status", N_("Ai chưa nộp"), N_("Xem ai đã nộp, ai chưa; trả lại"), GO),
     Key("dashboard", "charts", "f8", "charts", N_("Mọi biểu đồ"),

@@ -13,9 +13,9 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.locale import _
-from tui.messages import VERDICTS
-from tui.messages_unit import SHORT_LEVELS
-from tui.screens.dashboard_words import counts_words, points, where
+from tui.screens.dashboard_todo import todo_lines, todo_words
+from tui.screens.dashboard_words import counts_words, level, points, where
+from tui.widgets.cells import content
 from tui.wiring import editions, review_data
 
 
@@ -42,25 +42,32 @@ def dashboard(context: Cli, *, as_json: bool) -> None:
             "questions": [_chart(one) for one in made.questions],
             "standards": [_chart(one) for one in made.standards],
             "most_effort": [one.id for one in made.most_effort], "refused": made.refused,
+            "subject": made.tally.subject, "received": made.tally.received, "pending": dict(made.pending),
+            "levels_last_year": dict(made.levels_before) or None,
         })  # fmt: skip
         return
     for line in made.lines:
-        level = SHORT_LEVELS().get(line.year.level("self"), "")
-        said = f"  ✗ {VERDICTS().get(line.refused, line.refused)}" if line.refused else ""
-        form = line.status.line.profile.form
-        click.echo(f"{line.name:<28} {form}  {where(line):<15} {level:<16} {points(line):>5}{said}")
+        form, todo = line.status.line.profile.form, content(todo_words(line, made)).plain.strip()
+        shown = f"{line.name:<28} {form}  {where(line):<17} {level(line):<16} {points(line):>5}  {todo}"
+        click.echo(shown.rstrip())
     click.echo("\n" + _("Kỳ {period}: {counts}.").format(period=made.period, counts=counts_words(made)))
     if made.most_effort:
         click.echo(_("Cần cố gắng nhiều nhất:"))
         for one in made.most_effort[:10]:
             click.echo(f"  {one.low}/{one.n}  {one.title}")
+    head, *todo_now = todo_lines(made)
+    click.echo(f"{head}:")
+    for words in todo_now:
+        click.echo(f"  {words}")
 
 
 def _member(line: MemberLine) -> dict[str, Any]:
     return {
         "member": line.status.line.member, "name": line.name, "form": line.status.line.profile.form,
-        "status": line.status.where, "level": line.year.level("self") or None, "points": points(line) or None,
-        "refused": line.refused or None,
+        "status": line.status.where, "level": line.level or None, "points": points(line) or None,
+        "refused": line.refused or None, "last_year": line.last_year or None,
+        "pending": [{"what": one.code, "comment": one.comment, "reason": one.reason or None,
+                     "due": one.due.isoformat() if one.due else None} for one in line.pending],
     }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -13,20 +15,20 @@ from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
 from reviews.actions.dashboard import load_charts, load_table
 from reviews.actions.unit_content import know
-from reviews.collection_status import OPEN, RECEIVED
-from reviews.dashboard import SORTS, Dashboard, MemberLine, Sort, in_order
+from reviews.dashboard import SHOWS, SORTS, Dashboard, MemberLine, Show, Sort, in_order, year_before
 from tui.finding import rank
 from tui.locale import _
 from tui.screens import dashboard_words as words
+from tui.screens.dashboard_todo import todo_lines, todo_words
 from tui.screens.dialogs import Page
 from tui.screens.frame import Frame, title_words
 from tui.screens.reading import Search
 from tui.screens.trouble import sentence
-from tui.widgets.cells import Words, styled
+from tui.widgets.cells import Words, content, styled
 from tui.widgets.lines import Block, Line, Row, Rows, Strip, row
 
-SIDE = 36
-"""Cells for words in the panel."""
+PANEL, SIDE = 40, 36
+"""Cells of the panel, and of the words in it."""
 CHARTS_AFTER = 0.2
 """Seconds: the table is drawn first, reading hundreds of reviews must not delay it."""
 
@@ -44,7 +46,8 @@ class DashboardScreen(Frame):
         self._made: Dashboard | None = None
         self._shown: tuple[MemberLine, ...] = ()
         self._sort: Sort = "name"
-        self._chart = 0
+        self._show: Show = "all"
+        self._chart: int | None = None
         self._read = False
         self._left = False
 
@@ -54,12 +57,12 @@ class DashboardScreen(Frame):
 
     def state(self) -> Words:
         """The period."""
-        return styled(self._made.period, "$muted") if self._made else ""
+        return styled(_("Kỳ {period}").format(period=self._made.period), "$muted") if self._made else ""
 
     def body(self) -> ComposeResult:
         """Filter, heads, members, where one stands, the chart."""
-        yield Search(placeholder=_("Gõ để lọc: tên, mẫu, trạng thái"), id="search")
-        yield Line(words.heads(), id="heads")
+        yield Search(placeholder=_("Gõ để lọc: tên, mẫu, trạng thái, mức, việc cần làm"), id="search")
+        yield Line(id="heads")
         yield Rows(digits=False, keep=True, id="members")
         yield Line(id="foot")
         yield Block(id="chart", classes="narrow")
@@ -89,7 +92,8 @@ class DashboardScreen(Frame):
         self._say_charts()
 
     async def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 -- Textual's signature
-        """Bars are drawn for a width; Textual calls the frame's own handler as well."""
+        """Columns and bars are drawn for a width; Textual calls the frame's own handler as well."""
+        self.call_after_refresh(self._filter)
         self.call_after_refresh(self._say_charts)
 
     def _load(self) -> None:
@@ -136,39 +140,45 @@ class DashboardScreen(Frame):
     def _filter(self) -> None:
         if self._made is None or not self.query("#members"):
             return
-        wanted = self.query_one("#search", Input).value
+        made, wanted = self._made, self.query_one("#search", Input).value
         self._shown = tuple(
-            line for line in in_order(self._made.lines, self._sort)
-            if rank(wanted, line.name, f"{line.status.line.profile.form} {words.where(line)}") is not None
+            line for line in in_order(made.lines, self._sort)
+            if line.shown(self._show) and rank(wanted, line.name, self._findable(line, made)) is not None
         )  # fmt: skip
-        self.query_one("#members", Rows).set(self._rows())
-        places = [line.status.where for line in self._made.lines]
-        here = sum(place in RECEIVED for place in places)
-        owed = here + sum(place in OPEN for place in places)
-        self.query_one(Strip).set(here, owed, words.counts_words(self._made))
+        layout = words.Layout.of(made.lines, self.app.size.width - 4 - (PANEL if self.wide else 0), self._sort)
+        self.query_one("#heads", Line).set(words.heads(layout))
+        self.query_one("#members", Rows).set(self._rows(made, layout))
+        self.query_one(Strip).set(made.tally.received, made.tally.subject, words.counts_words(made))
         self._say_foot()
 
-    def _rows(self) -> tuple[Row, ...]:
-        return tuple(row(*words.line_words(line), id=line.status.line.member) for line in self._shown)
+    def _findable(self, line: MemberLine, made: Dashboard) -> str:
+        """What a search looks at beside the name: all that stands in the row."""
+        shown = content(todo_words(line, made)).plain
+        return f"{line.status.line.profile.form} {words.where(line)} {words.level(line)} {shown}"
+
+    def _rows(self, made: Dashboard, layout: words.Layout) -> tuple[Row, ...]:
+        return tuple(row(words.line_words(line, made, layout), id=line.status.line.member) for line in self._shown)
 
     def _say_foot(self) -> None:
         if self._made is None:
             return
         at = self.query_one("#members", Rows).cursor + 1 if self._shown else 0
         place = _("Dòng {at}/{n} · {sort}").format(at=at, n=len(self._shown), sort=words.SORT_WORDS()[self._sort])
-        day = self._made.deadline
-        due = _("Hạn nộp {day}").format(day=f"{day:%d/%m/%Y}") if day else ""
-        self.query_one("#foot", Line).set(styled(place, "$muted"), styled(due, "$muted"))
+        if self._show != "all":
+            place += f" · {words.SHOW_WORDS()[self._show]}"
+        elif self._made.tally.exempt:
+            place += _(" · không thuộc diện {n}").format(n=self._made.tally.exempt)
+        self.query_one("#foot", Line).set(styled(place, "$muted"), styled(words.due_words(self._made), "$muted"))
 
     def _say_charts(self) -> None:
         if self._made is None:
             return
         width = max(self.app.size.width - 4, 20)
         for block in self.query("#chart").results(Block):
-            block.set(*self._one_chart(width), *words.most_lines(self._made, width, 2))
+            block.set(*self._one_chart(width), words.most_line(self._made, width))
         for block in self.query("#side-text").results(Block):
-            parts = [self._one_chart(SIDE - 2), words.most_lines(self._made, SIDE - 2, 6)]
-            parts.append(words.level_lines(self._made, SIDE - 2))
+            parts = [self._one_chart(SIDE), words.most_lines(self._made, SIDE, 4)]
+            parts += [words.level_lines(self._made, SIDE), todo_lines(self._made)]
             block.set(*(line for part in parts if part for line in (*part, "")))
 
     def _one_chart(self, width: int) -> list[Words]:
@@ -176,7 +186,17 @@ class DashboardScreen(Frame):
         if not self._made.questions:
             said = _("Chưa có bản nào kèm dữ liệu để vẽ phân bố.") if self._read else _("Đang đọc các bản…")
             return [styled(said, "$muted")]
-        return words.chart_lines(self._made.questions[self._chart % len(self._made.questions)], width)
+        at, n = self._at(), len(self._made.questions)
+        before = year_before(self._made.period)
+        return words.chart_lines(self._made.questions[at], width, before, f"{at + 1}/{n}")
+
+    def _at(self) -> int:
+        """Place of the chart that is shown: first the one that needs effort most."""
+        assert self._made is not None
+        if self._chart is None:
+            most = self._made.most_effort
+            return self._made.questions.index(most[0]) if most else 0
+        return self._chart % len(self._made.questions)
 
     # --- what can be done ---------------------------------------------------------------------------------
 
@@ -205,18 +225,33 @@ class DashboardScreen(Frame):
         self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
         self._filter()
 
+    def action_show(self) -> None:
+        """Only those from whom something is still to come, only those who sent one, all."""
+        self._show = SHOWS[(SHOWS.index(self._show) + 1) % len(SHOWS)]
+        self._filter()
+
     def action_chart(self) -> None:
         """The next question's chart."""
-        self._chart += 1
+        if self._made is not None and self._made.questions:
+            self._go_chart(self._at() + 1)
+
+    def _go_chart(self, at: int) -> None:
+        self._chart = at
         self._say_charts()
 
+    def places(self) -> Iterable[tuple[str, str, Callable[[], None]]]:
+        """Every question's chart, so that the palette finds it by words."""
+        for at, one in enumerate(self._made.questions if self._made else ()):
+            yield words.chart_title(one), one.standard or _("Biểu đồ"), partial(self._go_chart, at)
+
     def action_charts(self) -> None:
-        """All charts on one page: own levels, what needs effort most, standards, questions."""
+        """All on one page: what is to be done, own levels, what needs effort most, standards, questions."""
         if self._made is None:
             return
+        made, before = self._made, year_before(self._made.period)
         width = min(self.app.size.width - 8, 92)
-        parts = [words.level_lines(self._made, width), words.most_lines(self._made, width, 100)]
-        parts += [words.chart_lines(one, width) for one in (*self._made.standards, *self._made.questions)]
+        parts = [todo_lines(made), words.level_lines(made, width), words.most_lines(made, width, 100)]
+        parts += [words.chart_lines(one, width, before) for one in (*made.standards, *made.questions)]
         lines = [line for part in parts if part for line in (*part, "")]
         self.app.push_screen(Page(_("Phân bố câu trả lời"), *(lines or [_("Chưa có gì để vẽ.")])))
 
@@ -228,4 +263,4 @@ class DashboardScreen(Frame):
         """The member's answers; next and previous go through the table as it stands."""
         here = self.query_one("#members", Rows)
         if self._shown:
-            self.kd.show("dashboard_member", lines=self._shown, at=here.cursor)
+            self.kd.show("dashboard_member", lines=self._shown, made=self._made, at=here.cursor)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from questionnaires.model import Kind, Questionnaire
+from questionnaires.model import Kind, Question, Questionnaire
 from questionnaires.numbers import decimal
 from questionnaires.sheet import Sheet
-from reviews.dashboard import Chart, Dashboard, MemberLine, Sort
+from questionnaires.values import Answer
+from reviews.dashboard import Chart, Dashboard, MemberLine, Show, Sort, year_before
 from reviews.records import Submission
-from tui.collect_words import REASONS, WHERE
+from tui.collect_words import WHERE
 from tui.locale import _
-from tui.messages import VERDICTS
 from tui.messages_unit import SHORT_LEVELS
 from tui.plain_words import answer_words, row_words
 from tui.saying import said
+from tui.screens.dashboard_todo import todo_words
 from tui.widgets.cells import Words, bar, columns, join, spread, styled
 
-NAME = 22
-WIDTHS = (NAME, 4, 2, 16, 16)
-"""Name, form, sign, status, own level; the rest is points and verdict."""
+NAMES = (15, 22)
+"""The column of names is as wide as they need, between these."""
+STATUS, LEVEL, POINTS = 17, 12, 7
 SIGNS = {"received": "✓", "paper": "✓", "returned": "!", "missing": "·", "waiting": "!", "conflict": "!"}
 COLOURS = {"✓": "$ok", "!": "bold $warn", "·": "$muted"}
 LABEL = 22
+ROOM = 26
+"""Cells that «chờ nhận xét nơi tạm thời» needs."""
 
 
 @cache
@@ -31,14 +35,45 @@ def SORT_WORDS() -> Mapping[Sort, str]:  # noqa: N802 - texts that have to be as
     """By what the table is sorted."""
     return {
         "name": _("theo tên"), "status": _("theo trạng thái"), "level": _("theo mức tự nhận"),
-        "points": _("theo điểm tự chấm"),
+        "points": _("theo điểm"),
     }  # fmt: skip
 
 
-def heads() -> Words:
+@cache
+def SHOW_WORDS() -> Mapping[Show, str]:  # noqa: N802 - as above
+    """Whose lines are shown."""
+    return {"all": _("mọi đồng chí"), "open": _("chỉ bài còn thiếu"), "here": _("chỉ bài đã có")}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Widths of the columns: name, form, sign, status, own level, points; what is left is for what is to be done."""
+
+    widths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[MemberLine], width: int, sort: Sort) -> Layout:
+        """Columns for these names; points where there is room, and in the place of the level when sorted by them."""
+        longest = max((len(line.name) for line in lines), default=0) + 1
+        name = min(max(longest, NAMES[0]), NAMES[1])
+        level, shown = (0, POINTS) if sort == "points" else (LEVEL, 0)
+        left = width - name - 6 - STATUS - LEVEL
+        return cls((name, 4, 2, STATUS, *((LEVEL, POINTS) if left >= POINTS + ROOM else (level, shown))))
+
+    def row(self, *cells: Words) -> Words:
+        """Cells in their columns, the last one as long as it is."""
+        return join(columns(cells[:-1], self.widths), cells[-1])
+
+    @property
+    def before(self) -> int:
+        """Cells before what is to be done."""
+        return sum(self.widths)
+
+
+def heads(layout: Layout) -> Words:
     """Over the columns."""
-    names = (_("Họ và tên"), _("Mẫu"), "", _("Trạng thái"), _("Tự nhận"))
-    return join(columns([styled(name, "$muted") for name in names], WIDTHS), styled(_("Điểm"), "$muted"))
+    names = (_("Họ và tên"), _("Mẫu"), "", _("Trạng thái"), _("Tự nhận"), _("Điểm"), _("Cần làm"))
+    return layout.row(*(styled(name, "$muted") for name in names))
 
 
 def where(line: MemberLine) -> str:
@@ -50,44 +85,56 @@ def where(line: MemberLine) -> str:
     return _("sinh hoạt tạm") if line.status.where == "guest" else WHERE()[line.status.where]
 
 
+def level(line: MemberLine) -> str:
+    """Own level in one or two words."""
+    return SHORT_LEVELS().get(line.level, "")
+
+
+def due_words(made: Dashboard) -> str:
+    """«Hạn nộp 30/11/2026 · còn 8 ngày»."""
+    left = made.days_left
+    if left is None or made.deadline is None:
+        return _("chưa đặt hạn nộp")
+    said = _("hôm nay") if not left else _("còn {n} ngày") if left > 0 else _("quá {n} ngày")
+    said = said.format(n=abs(left))
+    return _("Hạn nộp {day} · {left}").format(day=f"{made.deadline:%d/%m}", left=said)
+
+
 def points(line: MemberLine) -> str:
     """Both groups together, empty while one is unknown."""
-    return decimal(line.year.total) if line.year.total is not None else ""
+    return decimal(line.points) if line.points is not None else ""
 
 
-def line_words(line: MemberLine) -> tuple[Words, Words]:
-    """A member's row: cells, and the verdict strip or reason at the right edge."""
+def line_words(line: MemberLine, made: Dashboard, layout: Layout) -> Words:
+    """A member's row, what is to be done or the verdict on a refused file at its end."""
     sign = SIGNS.get(line.status.where, "")
     tone = "bold $warn" if sign == "!" else "$muted" if sign != "✓" else ""
-    cells = columns(
-        (styled(line.name, "$muted" if not sign else ""), line.status.line.profile.form,
-         styled(sign, COLOURS.get(sign, "")), styled(where(line), tone),
-         styled(SHORT_LEVELS().get(line.year.level("self"), ""), "$ink")), WIDTHS,
+    return layout.row(
+        styled(line.name, "$muted" if not sign else ""), line.status.line.profile.form if sign else "",
+        styled(sign, COLOURS.get(sign, "")), styled(where(line), tone),
+        styled(level(line), "$ink"), styled(points(line), "$ink"), todo_words(line, made),
     )  # fmt: skip
-    return join(cells, styled(points(line), "$ink")), _right(line)
 
 
-def _right(line: MemberLine) -> Words:
-    if line.refused:
-        return styled(f" ✗ {VERDICTS().get(line.refused, line.refused)} ", "bold $on_error on $error")
-    if line.status.waiting:
-        return styled(_("bản mới chờ khoá"), "bold $warn")
-    if line.status.where == "exempt":
-        return styled(REASONS().get(line.status.reason, line.status.reason), "$muted")
-    return ""
+def chart_title(chart: Chart) -> str:
+    """«Điều 3. Chính»: the number of the standard, then the question; the standard's own name where it is the chart."""
+    number = chart.standard.partition(".")[0]
+    numbered = chart.title != chart.standard and chart.standard.startswith(f"{number}.") and number != chart.standard
+    return f"{number}. {chart.title}" if numbered else chart.title
 
 
-def chart_lines(chart: Chart, width: int) -> list[Words]:
-    """Title and sheets, one bar a mark as long as all sheets, the year before where it is known."""
-    count = styled(_("{n} bản").format(n=chart.n) if chart.title != chart.standard else str(chart.n), "$muted")
-    lines: list[Words] = [spread(styled(chart.title, "bold"), count, width)]
+def chart_lines(chart: Chart, width: int, before: str = "", place: str = "") -> list[Words]:
+    """Title and sheets, one bar a mark as long as all sheets, the year `before` where it is known."""
+    count = _("{n} bản").format(n=chart.n) if chart.title != chart.standard else _("{n} lượt").format(n=chart.n)
+    at = styled(f"{count} · {place}" if place else count, "$muted")
+    lines: list[Words] = [spread(styled(chart_title(chart), "bold"), at, width)]
     label = min(LABEL, max(20, width // 2))
     for words, n in chart.bars:
         line = join(columns((words,), (label,)), bar(n, chart.n, width - label - 5))
         lines.append(spread(line, styled(str(n), "bold"), width))
     if chart.before:
         shown = " · ".join(str(n) for n in chart.before)
-        words = _("Năm trước, {n} bản: {shown}").format(n=sum(chart.before), shown=shown)
+        words = _("Năm {year}, {n} bản: {shown}").format(year=before, n=sum(chart.before), shown=shown)
         lines.append(styled(words, "$muted"))
     return lines
 
@@ -103,11 +150,28 @@ def most_lines(made: Dashboard, width: int, most: int) -> list[Words]:
     return lines
 
 
+def most_line(made: Dashboard, width: int) -> Words:
+    """The same in one row: as many as it holds."""
+    head, found = _("Cần cố gắng nhiều nhất: "), ""
+    for one in made.most_effort:
+        longer = f"{found}, {one.title} {one.low}/{one.n}" if found else f"{one.title} {one.low}/{one.n}"
+        if len(head) + len(longer) > width:
+            break
+        found = longer
+    return join(styled(head, "$muted"), found) if found else ""
+
+
 def level_lines(made: Dashboard, width: int) -> list[Words]:
-    """Own levels; reviews on paper are counted alike."""
-    whole = sum(n for _level, n in made.levels)
+    """Own levels, those on paper counted alike; the levels that the same members were given the year before."""
+    if not sum(n for _level, n in made.levels):
+        return []
     bars = tuple((SHORT_LEVELS().get(level, level), n) for level, n in made.levels)
-    return chart_lines(Chart("levels", _("Tự nhận mức"), "", bars), width) if whole else []
+    lines = chart_lines(Chart("levels", _("Tự nhận mức"), "", bars), width)
+    if made.levels_before:
+        shown = " · ".join(str(n) for _level, n in made.levels_before)
+        words = _("Được xếp loại năm {year}: {shown}").format(year=year_before(made.period), shown=shown)
+        lines.append(styled(words, "$muted"))
+    return lines
 
 
 def counts_words(made: Dashboard) -> str:
@@ -117,8 +181,10 @@ def counts_words(made: Dashboard) -> str:
     return " · ".join(f"{WHERE()[place]} {places.count(place)}" for place in kept if place in places)
 
 
-def document(submission: Submission, edition: Questionnaire) -> Iterator[Words]:
-    """One member's review as text, drawn from its data: parts, questions, answers."""
+def document(
+    submission: Submission, edition: Questionnaire, earlier: Submission | None = None, year: str = ""
+) -> Iterator[Words]:
+    """One member's review as text, drawn from its data; a mark that differs from the `earlier` year's says so."""
     sheet = Sheet.of(edition, submission.answers, keeping=True)
     for section in edition.sections:
         begun = False
@@ -136,4 +202,16 @@ def document(submission: Submission, edition: Questionnaire) -> Iterator[Words]:
                     yield from (f"· {row_words(question.columns, row)}" for row in rows)
                     continue
                 name = said(question.name) or said(question.ask)
-                yield join(styled(f"{name}: ", "$muted"), answer_words(question, answer))
+                yield join(
+                    styled(f"{name}: ", "$muted"),
+                    answer_words(question, answer),
+                    _change(question, answer, earlier, year),
+                )
+
+
+def _change(question: Question, answer: Answer, earlier: Submission | None, year: str) -> Words:
+    """What was marked a year earlier, where it was something else."""
+    before = earlier.answers.get(question.id) if earlier is not None and question.options else None
+    if before is None or before.empty or before.value == answer.value:
+        return ""
+    return styled(_(" · năm {year}: {words}").format(year=year, words=answer_words(question, before)), "$warn")
