@@ -14,7 +14,7 @@ from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError, Problem
 from tui.messages import sentence
 from tui.outgoing import save_file
-from tui.returns_beside import returns_beside
+from tui.returns_beside import SEEN, preparation_beside, returns_beside
 from tui.services import Services
 from tui.wiring import Wiring, new_demo_store
 
@@ -74,6 +74,8 @@ def services_of(
         survey=survey,
         demo=lambda: demo_services(wiring),
         beside=lambda: returns_beside(wiring.path),
+        preparations=wiring.preparations,
+        waiting=lambda: preparation_beside(wiring.path, wiring.store.settings().get(SEEN, "")),
         start=screen,
         form=form,
         period=period,

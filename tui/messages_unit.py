@@ -104,6 +104,7 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         ),
         "level_unknown": _("Không có mức «{where}»; ghi một trong: {expected}."),
         "comment_unknown": _("Không có dòng «{where}» trong sổ nhận xét; xem mã dòng bằng «kiemdiem comments list»."),
+        "not_saved": _("Chưa lưu được phần vừa ghi nên chưa làm được. {where}"),
         "opinion_empty": _("Chưa ghi nhận xét của chi uỷ."),
         "opinion_points": _("Điểm chi uỷ chấm {found} không hợp lệ: phải từ 0 đến {maximum}."),
         "ready_not_submitted": _("Đồng chí {name}: bản kiểm điểm chưa ở chi bộ (trạng thái: {state})."),

@@ -13,6 +13,7 @@ SCREENS: Final = {
     "unlock": "Unlock",
     "damaged_draft": "DamagedDraft",
     "home": "Home",
+    "preparation": "PreparationPage",
     "desk": "Desk",
     "collect": "Collect",
     "status": "Status",

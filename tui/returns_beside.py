@@ -1,4 +1,4 @@
-"""Returns (`*.kdreturn`) that lie beside the store: taken at the next start, left where they lie."""
+"""What lies beside the store: returns (`*.kdreturn`), taken at the next start; a preparation, offered at home."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ SUFFIX: Final = ".kdreturn"
 MOST: Final = 20
 """Files looked at; the newest ones."""
 LARGEST: Final = 2 << 20
+PREPARATION: Final = ".kdprep"
+SEEN: Final = "preparation_seen"
+"""Setting of the store: the preparation file that was opened last, as `mark` names it."""
 
 
 def returns_beside(store: Path) -> Iterator[bytes]:
@@ -26,6 +29,21 @@ def returns_beside(store: Path) -> Iterator[bytes]:
     for item in incoming(files):
         if item.data and len(item.data) <= LARGEST:
             yield item.data
+
+
+def preparation_beside(store: Path, seen: str) -> Path | None:
+    """The newest preparation file beside a store; None where there is none, or where it was opened before."""
+    try:
+        files = [path for path in store.absolute().parent.iterdir() if path.name.endswith(PREPARATION)]
+        newest = max(files, key=lambda path: path.lstat().st_mtime_ns, default=None)
+    except OSError:
+        return None
+    return newest if newest is not None and mark(newest) != seen else None
+
+
+def mark(file: Path) -> str:
+    """The file as it is now: one of the same name that comes later is another one."""
+    return f"{file.name} {file.lstat().st_mtime_ns}"
 
 
 def returned_words(note: GivenBackNote) -> str:

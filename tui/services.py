@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
+from reviews.member_preparation import PreparationFiles
 from reviews.ports import Tools, Unlocked
 from reviews.ports_session import SessionPapers
 from reviews.ports_survey import SurveyTools
@@ -33,6 +34,10 @@ def _no_rules(rule_set: str) -> RuleSet | None:  # noqa: ARG001 -- as above
 
 def _no_stamp(name: str, at: datetime) -> tuple[str, ...]:  # noqa: ARG001 -- as above
     return ()
+
+
+def _nothing_waits() -> Path | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,10 @@ class Services:
     """Services over a temporary store with fictional people, for looking around."""
     beside: Callable[[], Iterable[bytes]] = tuple
     """Returns (`*.kdreturn`) that lie beside the store."""
+    preparations: PreparationFiles | None = None
+    """Preparation files (`*.kdprep`); None where there is nothing to read them with."""
+    waiting: Callable[[], Path | None] = _nothing_waits
+    """The preparation file beside the store that nobody opened yet."""
     start: str = ""
     """Screen to open first once a person is known: empty = home, or `questionnaire`."""
     form: str = ""

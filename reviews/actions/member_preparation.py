@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from questionnaires.catalogue import Catalogue
@@ -106,8 +106,8 @@ class Offers:
     rows: Mapping[str, tuple[Row, ...]]
     commitments: tuple[str, ...]
     text: str = ""
-    said_none: tuple[str, ...] = ()
-    """Names of questions to which the member said that there is nothing, though the file names something."""
+    said_none: Mapping[str, str] = field(default_factory=dict)
+    """Table: name of the question to which the member said that there is nothing, though the file names something."""
 
     @property
     def count(self) -> int:
@@ -162,9 +162,11 @@ def _offers(sheet: MemberPreparation, filling: Filling, unlocked: Unlocked, cloc
     wanted = {TASKS: sheet.tasks, PREVIOUS: sheet.shortcomings, PROMPTS: points}
     rows = {table: found for table, lines in wanted.items() if (found := _missing(filling, table, lines))}
     questions = filling.questionnaire.questions
-    none = tuple(
-        questions[opener].name.vi for table, lines in wanted.items() if lines and (opener := _said_none(filling, table))
-    )
+    none = {
+        table: questions[opener].name.vi
+        for table, lines in wanted.items()
+        if lines and (opener := _said_none(filling, table))
+    }
     register = open_book(unlocked, clock, sheet.period[:4]).register
     there = {text for line in register.commitments for text in (line.content, line.deed)}
     new = tuple(line for line in sheet.commitments if line not in there)

@@ -19,14 +19,15 @@ TITLES = {
     "collect": "Nhận bài", "status": "Ai đã nộp, ai chưa",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
     "decision": "Gửi cấp trên, quyết định, khép năm",
-    "meeting": "Hội nghị", "meeting_order": "Hội nghị: thứ tự", "meeting_item": "Hội nghị: từng đồng chí",
+    "meeting": "Hội nghị", "meeting_file": "Hội nghị: nhập biên bản từ tệp",
+    "meeting_order": "Hội nghị: thứ tự", "meeting_item": "Hội nghị: từng đồng chí",
     "meeting_votes": "Hội nghị: phiếu, mức", "meeting_sheets": "Hội nghị: kiểm phiếu",
     "meeting_attendance": "Hội nghị: điểm danh", "meeting_officers": "Hội nghị: chủ trì, thư ký, tổ kiểm phiếu",
     "meeting_resolutions": "Hội nghị: nghị quyết", "meeting_standard": "Hội nghị: chuẩn mực đơn vị",
     "meeting_projector": "Hội nghị: chiếu", "documents": "Giấy tờ", "unit": "Tên chi bộ",
     "theme_record": "Chủ đề năm", "standards": "Chuẩn mực của đơn vị", "source_map": "Câu hỏi từ đâu ra",
+    "preparation": "Tệp chuẩn bị của chi bộ", "committee": "Họp chi uỷ", "cases": "Trường hợp theo khoản 4",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
-    "committee": "Họp chi uỷ", "cases": "Trường hợp theo khoản 4",
 }  # fmt: skip
 """Screen: heading."""
 

@@ -21,6 +21,7 @@ from tui.cli.helping import example
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.outgoing import save_file
+from tui.preparation_words import preparation_words
 from tui.wiring import late_preparations, review_data
 
 KEY_BYTES = 32
@@ -129,7 +130,7 @@ def take(context: Cli, data: bytes, *, yes: bool) -> int:
     """A preparation file that its member opens: said in words, then offered; exit 1 where it was not taken."""
     sheet, certificate = late_preparations().read(data)
     check_mine(sheet, certificate, context.unlocked)
-    for line in words(sheet):
+    for line in preparation_words(sheet):
         click.echo(line)
 
     def agree(offers: Offers) -> bool:
@@ -139,7 +140,7 @@ def take(context: Cli, data: bytes, *, yes: bool) -> int:
         return context.asks and click.confirm(question, default=True, err=True)
 
     offers, taken = take_preparation(sheet, context.unlocked, context.wiring.catalogue, context.wiring.clock, agree)
-    for question in offers.said_none:
+    for question in offers.said_none.values():
         said = _("Đồng chí đã trả lời «không» ở câu «{question}»; tệp này có nêu nội dung, đề nghị xem lại câu ấy.")
         output.say(said.format(question=question))
     if not offers.count:
@@ -150,21 +151,3 @@ def take(context: Cli, data: bytes, *, yes: bool) -> int:
         return output.Exit.DONE
     output.say(_("Chưa đưa gì vào. Đồng ý thì thêm --yes."))
     return output.Exit.FOUND
-
-
-def words(sheet: MemberPreparation) -> tuple[str, ...]:
-    """What the file says, a line each."""
-    rows = [_("Chi bộ {unit} gửi đồng chí {name}, năm {period}, mẫu {form}:").format(
-        unit=output.foreign(sheet.unit_name), name=sheet.name, period=sheet.period, form=sheet.form)]  # fmt: skip
-    if sheet.held:
-        rows.append(_("Dự sinh hoạt chi bộ: {n}/{all} kỳ").format(n=sheet.attended, all=sheet.held))
-    for title, lines in (
-        (_("A.I.2 Nhiệm vụ được giao"), sheet.tasks), (_("A.I.3 Cam kết, đăng ký"), sheet.commitments),
-        (_("A.III Hạn chế đã nêu kỳ trước"), sheet.shortcomings),
-    ):  # fmt: skip
-        if lines:
-            rows += [title, *(f"  - {output.foreign(line)}" for line in lines)]
-    for prompt in sheet.prompts:
-        rows.append(_("A.IV Gợi ý kiểm điểm: {document}").format(document=output.foreign(prompt.document) or "—"))
-        rows += [f"  - {output.foreign(point)}" for point in prompt.points]
-    return tuple(rows)

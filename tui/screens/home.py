@@ -20,6 +20,7 @@ from tui.screens import home_rows
 from tui.screens.form_choice import ask_form
 from tui.screens.frame import Frame, title_words
 from tui.screens.quarter_choice import ask_sheet, sheet_id, to_choose
+from tui.screens.sent_to_me import ask_file
 from tui.screens.settings_rows import theme_name
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow, Row, Rows
@@ -76,6 +77,9 @@ class Home(Frame):
         name, form = session.filling.draft.profile.name, session.filling.key.form
         rows = home_rows.head(name, form, self._unit, now, self.services.tools.clock.now().date())
         newer = home_rows.newer_words(session.filling)
+        waiting = self.services.waiting()
+        if waiting is not None:
+            rows = (*rows, styled(home_rows.waiting_words(waiting.name), "bold $warn"))
         return (*rows, styled(newer, "bold $warn")) if newer else rows
 
     def _items(self) -> tuple[Row, ...]:
@@ -246,6 +250,10 @@ class Home(Frame):
             self.notify(self.services.words(error), severity="error", timeout=20)
             return
         self.kd.show(screen)
+
+    def action_incoming(self) -> None:
+        """A file that the secretary sent."""
+        ask_file(self, self._say)
 
     def action_keys(self) -> None:
         """The personal key."""

@@ -15,6 +15,7 @@ from reviews.people import UnitCard
 from reviews.records import Draft
 from reviews.unit_content import heads_first
 from tui.locale import _
+from tui.output import foreign
 from tui.returns_beside import returned_words
 from tui.screens.paper_words import begin_words, finish_words, go_on_words, paper_name
 from tui.screens.question_words import short_name
@@ -121,6 +122,11 @@ def head(name: str, form: str, unit: UnitCard, now: Standing, today: date) -> tu
     )
 
 
+def waiting_words(name: str) -> str:
+    """That a preparation file lies beside the store."""
+    return _("Có tệp chuẩn bị của chi bộ ({name}): bấm F8 xem, rồi đưa vào bản viết.").format(name=foreign(name))
+
+
 def heads_words(unit: UnitCard, form: str, now: Standing) -> tuple[BlockRow, ...]:
     """«Trên trước, dưới sau»: said to a leader until the review is handed in, and to the others."""
     first = heads_first(unit)
@@ -193,6 +199,7 @@ def menu(
     key = _("đã có") if has_key else _("tạo khi ký lần đầu")
     rest.append(("keys", _("Khoá cá nhân"), styled(key, "$muted")))
     rest.append(("settings", _("Cài đặt"), styled(_("giao diện {theme}").format(theme=theme), "$muted")))
+    rest.append(("incoming", _("Mở tệp bí thư gửi"), styled(_("tệp chuẩn bị, tệp trả lại"), "$muted")))
     if people > 1:
         rest.append(("person", _("Đổi người dùng máy"), styled(_("{n} đồng chí").format(n=people), "$muted")))
     numbers = (str(n) if n < 10 else " " for n in range(2, len(rest) + 2))  # a digit goes to its row; there are nine
