@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 
 PANGO_PACKAGES='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
-TOOL_PACKAGES='tmux procps poppler-utils qpdf libnss3-tools openssl default-jdk-headless libjaxb-java git chromium-driver softhsm2'
+TOOL_PACKAGES='tmux procps poppler-utils qpdf libnss3-tools openssl default-jdk-headless libjaxb-java git chromium-driver softhsm2 postgresql'
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -63,6 +63,7 @@ missing_tools() {
         command -v "$tool" >/dev/null 2>&1 || printf '%s ' "$tool"
     done
     [ -e /usr/share/java/jaxb-runtime.jar ] || printf 'libjaxb-java '
+    command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || printf 'postgresql '
 }
 
 # Sets GAPS to the Debian packages that are missing.
@@ -115,16 +116,16 @@ say_what_to_install() {
     say 'Máy này không dùng apt. Đồng chí cài các gói sau rồi chạy lại lệnh này:'
     if command -v dnf >/dev/null 2>&1; then
         say '  sudo dnf install python3 pango harfbuzz'
-        [ "$1" != dev ] || say '  sudo dnf install tmux procps-ng poppler-utils qpdf nss-tools openssl java-devel jaxb-runtime git chromedriver softhsm'
+        [ "$1" != dev ] || say '  sudo dnf install tmux procps-ng poppler-utils qpdf nss-tools openssl java-devel jaxb-runtime git chromedriver softhsm postgresql-server'
     elif command -v pacman >/dev/null 2>&1; then
         say '  sudo pacman -S python pango harfbuzz'
-        [ "$1" != dev ] || say '  sudo pacman -S tmux procps-ng poppler qpdf nss openssl jdk-openjdk git chromium softhsm'
+        [ "$1" != dev ] || say '  sudo pacman -S tmux procps-ng poppler qpdf nss openssl jdk-openjdk git chromium softhsm postgresql'
     elif command -v brew >/dev/null 2>&1; then
         say '  brew install python pango'
-        [ "$1" != dev ] || say '  brew install tmux proctools poppler qpdf nss openssl openjdk git chromedriver softhsm'
+        [ "$1" != dev ] || say '  brew install tmux proctools poppler qpdf nss openssl openjdk git chromedriver softhsm postgresql'
     else
         say '  Python 3.11 trở lên (có venv) và ba thư viện Pango, PangoFT2, HarfBuzz-subset'
-        [ "$1" != dev ] || say '  tmux, poppler, qpdf, NSS tools, openssl, JDK, JAXB runtime, git, chromedriver, SoftHSM'
+        [ "$1" != dev ] || say '  tmux, poppler, qpdf, NSS tools, openssl, JDK, JAXB runtime, git, chromedriver, SoftHSM, PostgreSQL'
     fi
 }
 

@@ -7,8 +7,8 @@ from typing import Final
 from reviews.collection import Entry
 from reviews.ports_collect import Pack
 from storage import ledger_v1
-from storage.disk import Disk
 from storage.drafts import SUFFIX, period_folder
+from storage.ground import Ground
 from storage.ledger import NAME, LedgerFile
 from storage.sealed import SealedFile, SealingKey
 from storage.unit_documents import FOLDER, Unit
@@ -26,7 +26,7 @@ _ID: Final = frozenset("0123456789abcdef")
 class CollectedFiles:
     """`reviews.ports_collect.Collected` on files; packs and copies are written once and never changed."""
 
-    def __init__(self, disk: Disk, unit: Unit) -> None:
+    def __init__(self, disk: Ground, unit: Unit) -> None:
         self._disk = disk
         self._unit = unit
 

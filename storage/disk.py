@@ -88,6 +88,23 @@ class Disk:
                 self.make_folder(name.rpartition("/")[0])
             atomic.replace_file(self.system, self.path(name), data, token, exists=exists, previous=previous)
 
+    def set_aside(self, name: str, *, forward: bool) -> None:
+        """Keep a damaged file in `trash/`, under the lock; `forward` brings the version before into its place."""
+        from storage.mending import set_aside  # it stands on this module
+
+        set_aside(self, name, forward=forward)
+
+    def make_root(self) -> None:
+        """The root and what is missing above it; a folder that was there becomes its owner's. Raises OSError."""
+        folder, missing = self.root, list[str]()
+        while folder and self.system.entry(folder) is None:
+            folder, _, name = folder.rpartition("/")
+            missing.append(name)
+        if missing:
+            atomic.make_folders(self.system, folder, *reversed(missing))
+        else:
+            self.system.chmod(self.root, 0o700)
+
     def make_folder(self, name: str) -> None:
         """This folder and those above it inside the store. Raises OSError."""
         if name:

@@ -9,9 +9,9 @@ from typing import Final
 
 from reviews.records import Draft, DraftKey, Stored
 from storage.atomic import PREVIOUS
-from storage.disk import Disk, store_errors
+from storage.disk import store_errors
 from storage.errors import ConflictError, DamagedError, NotWritableError, ReadOnlyError, UnknownPersonError
-from storage.mending import set_aside
+from storage.ground import Ground
 from storage.records_v1 import DraftV1, MetaV1, draft_record, draft_value, parsed
 from storage.sealed import SealedFile, SealingKey
 from storage.tiny import ONLY, SealedDocument
@@ -33,7 +33,7 @@ def period_folder(period: str) -> str:
 class DraftFiles:
     """`reviews.ports.Drafts` on files."""
 
-    def __init__(self, disk: Disk, person: str, key: SealingKey) -> None:
+    def __init__(self, disk: Ground, person: str, key: SealingKey) -> None:
         self._disk = disk
         self._person = person
         self._key = key
@@ -91,7 +91,7 @@ class DraftFiles:
                 return self.load(key)
             except DamagedError:
                 before = self._previous_if_whole(key)
-            set_aside(self._disk, file.path, forward=before is not None)
+            self._disk.set_aside(file.path, forward=before is not None)
             return before
 
     def _previous_if_whole(self, key: DraftKey) -> Stored[Draft] | None:

@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 
 from storage import frame
-from storage.disk import Disk
 from storage.errors import DamagedError, TooNewError, UnknownPersonError
+from storage.ground import Ground
 from storage.records_v1 import ProfileV1, UnitV1
 from storage.sealed import KNOWN, seal, subkey, unseal
 from storage.slots import Slot
@@ -54,7 +54,7 @@ _VAULT: Final = msgspec.json.Decoder(VaultV1)
 class IdentityFile:
     """Reads and replaces one identity file."""
 
-    disk: Disk
+    disk: Ground
     person: str
 
     @property
@@ -112,13 +112,13 @@ class IdentityFile:
         return f"{KIND}/{self.person}".encode()
 
 
-def write_device_key(disk: Disk, key: bytes) -> None:
+def write_device_key(disk: Ground, key: bytes) -> None:
     """This machine's own key (0600), once, when the store is made."""
     header = frame.Header(DEVICE_KIND, KNOWN, DEVICE_KIND).encode()
     disk.replace(DEVICE, frame.pack(header, key), exists=False)
 
 
-def read_device_key(disk: Disk) -> bytes | None:
+def read_device_key(disk: Ground) -> bytes | None:
     """This machine's key, None where the file is missing. Raises DamagedError."""
     data = disk.read(DEVICE)
     if data is None:

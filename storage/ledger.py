@@ -16,8 +16,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from storage import frame
-from storage.disk import Disk
 from storage.errors import ConflictError, DamagedError, TooNewError
+from storage.ground import Ground
 from storage.sealed import KNOWN, NONCE_BYTES, SealingKey
 
 KIND: Final = "ledger"
@@ -55,7 +55,7 @@ def follow(header: bytes, body: bytes, path: str) -> None:
 class LedgerFile:
     """The ledger of one unit and period."""
 
-    disk: Disk
+    disk: Ground
     path: str
     unit: str
     period: str
@@ -77,7 +77,7 @@ class LedgerFile:
         return entries, last
 
     def append(self, entry: bytes, *, expected: int) -> None:
-        """Add one entry under the store lock; durable on return. Raises ConflictError, and as `Disk.replace`."""
+        """Add one entry under the store lock; durable on return. Raises ConflictError, and as `Ground.replace`."""
         found, body = self._whole()
         raw = found or frame.Header(KIND, KNOWN, self.unit).encode()
         start = first_link(raw, self.period)

@@ -9,9 +9,9 @@ import msgspec
 from reviews.commitments import Register
 from reviews.records import Stored
 from storage.atomic import PREVIOUS
-from storage.disk import Disk
 from storage.drafts import FOLDER, SUFFIX, period_folder
 from storage.errors import ConflictError, DamagedError
+from storage.ground import Ground
 from storage.records_v1 import MetaV1
 from storage.registers_v1 import (
     CommitmentV1,
@@ -32,7 +32,7 @@ KIND: Final = "commitments"
 class RegisterFiles:
     """`reviews.ports.Registers` on files, by the same way of saving as drafts."""
 
-    def __init__(self, disk: Disk, person: str, key: SealingKey) -> None:
+    def __init__(self, disk: Ground, person: str, key: SealingKey) -> None:
         self._disk = disk
         self._person = person
         self._key = key

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from reviews.ports import Randomness
 from storage import frame
-from storage.disk import Disk
 from storage.errors import DamagedError, TooNewError
+from storage.ground import Ground
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
@@ -75,7 +75,7 @@ class SealingKey:
 class SealedFile:
     """One sealed file. Its header (kind, format, id) and its period are bound to the ciphertext."""
 
-    disk: Disk
+    disk: Ground
     path: str
     kind: str
     id: str
@@ -100,7 +100,7 @@ class SealedFile:
         return header.format, plain
 
     def write(self, plain: bytes, *, exists: bool, previous: bool = True) -> None:
-        """Seal and replace, under the store lock; durable on return. Raises what `Disk.replace` raises."""
+        """Seal and replace, under the store lock; durable on return. Raises what `Ground.replace` raises."""
         raw = frame.Header(self.kind, KNOWN, self.id).encode()
         nonce = self.disk.randomness.bytes(NONCE_BYTES)
         body = nonce + self.key.cipher(self.id).encrypt(nonce, plain, self._bound(raw))

@@ -9,9 +9,9 @@ from typing import Final
 import msgspec
 
 from reviews.records import DraftKey
-from storage.disk import Disk
 from storage.drafts import SUFFIX, period_folder
 from storage.errors import DamagedError, UnknownPersonError
+from storage.ground import Ground
 from storage.sealed import SealedFile, SealingKey
 
 FOLDER: Final = "sent"
@@ -34,7 +34,7 @@ _DECODER: Final = msgspec.msgpack.Decoder(SentV1)
 class SentFiles:
     """`reviews.ports.Sent` on files; each is written once and never changed."""
 
-    def __init__(self, disk: Disk, person: str, key: SealingKey) -> None:
+    def __init__(self, disk: Ground, person: str, key: SealingKey) -> None:
         self._disk = disk
         self._person = person
         self._key = key

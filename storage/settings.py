@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from storage.disk import Disk
 from storage.errors import DamagedError
+from storage.ground import Ground
 from storage.identity import DEVICE, read_device_key
 from storage.sealed import SealedFile, SealingKey
 from storage.tiny import ONLY, SealedDocument
@@ -14,14 +14,14 @@ FILE: Final = "settings.kds"
 KIND: Final = "settings"
 
 
-def _file(disk: Disk) -> SealedFile:
+def _file(disk: Ground) -> SealedFile:
     device_key = read_device_key(disk)
     if device_key is None:
         raise DamagedError(DEVICE, how="missing")
     return SealedFile(disk, FILE, KIND, KIND, SealingKey(device_key))
 
 
-def read_settings(disk: Disk) -> dict[str, str]:
+def read_settings(disk: Ground) -> dict[str, str]:
     """What is kept, empty at first. Raises DamagedError."""
     with SealedDocument(_file(disk)) as db:
         found = db.only("settings") or {}
@@ -30,7 +30,7 @@ def read_settings(disk: Disk) -> dict[str, str]:
     return found
 
 
-def write_settings(disk: Disk, settings: dict[str, str]) -> None:
+def write_settings(disk: Ground, settings: dict[str, str]) -> None:
     """Replace them, durable on return."""
     with disk.lock(), SealedDocument(_file(disk)) as db:
         db.replace({"settings": {ONLY: settings}})

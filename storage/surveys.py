@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Final
 
 from reviews.surveys import Survey, SurveyBook
-from storage.disk import Disk
 from storage.drafts import SUFFIX, period_folder
+from storage.ground import Ground
 from storage.sealed import SealedFile, SealingKey
 from storage.survey_v1 import decoded, encoded
 from storage.unit_documents import FOLDER, Unit
@@ -23,7 +23,7 @@ PLACE: Final = "surveys"
 class SurveyFolder:
     """`reviews.ports_survey.Surveys` on files."""
 
-    def __init__(self, disk: Disk, unit: Unit) -> None:
+    def __init__(self, disk: Ground, unit: Unit) -> None:
         self._disk = disk
         self._unit = unit
 

@@ -15,9 +15,9 @@ import msgspec
 
 from reviews.records import Stored
 from storage.atomic import PREVIOUS
-from storage.disk import Disk
 from storage.drafts import period_folder
 from storage.errors import ConflictError, DamagedError
+from storage.ground import Ground
 from storage.records_v1 import MetaV1
 from storage.sealed import SealedFile, SealingKey
 from storage.tiny import ONLY, SealedDocument
@@ -74,7 +74,7 @@ def number_in(shape: type, plain: Any) -> Any:  # noqa: ANN401 - as msgspec's ho
 class UnitFiles:
     """`reviews.ports_unit.UnitDocuments` on files."""
 
-    def __init__(self, disk: Disk, unit: Unit, kinds: tuple[Kind[Any], ...]) -> None:
+    def __init__(self, disk: Ground, unit: Unit, kinds: tuple[Kind[Any], ...]) -> None:
         self._disk = disk
         self._unit = unit
         self._kinds = {kind.value: kind for kind in kinds}

@@ -14,8 +14,8 @@ import msgspec
 
 from reviews.ports_collect import Receiver
 from storage import frame, slots
-from storage.disk import Disk
 from storage.errors import DamagedError, TooNewError, UnitLockedError
+from storage.ground import Ground
 from storage.identity import DEVICE, read_device_key
 from storage.sealed import KEY_BYTES, KNOWN, SealingKey
 from storage.slots import Slot
@@ -40,7 +40,7 @@ _DECODER: Final = msgspec.json.Decoder(UnitKeyV1)
 class UnitKey:
     """The key of the one unit of a store. `ask` gives an officer's receiving key where one is needed."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Ground) -> None:
         self._disk = disk
         self._secret: bytes | None = None
         self._opened: SealingKey | None = None

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from reviews.people import Roster
 from reviews.records import Stored
-from storage.disk import Disk
 from storage.drafts import period_folder
 from storage.errors import ConflictError
+from storage.ground import Ground
 from storage.records_v1 import LineV1, MetaV1, UnitV1, line_record, line_value, parsed, unit_record, unit_value
 from storage.sealed import SealedFile, SealingKey
 from storage.tiny import ONLY, SealedDocument
@@ -29,7 +29,7 @@ BOOK_FILE: Final = "unit.kds"
 class Book:
     """`reviews.ports.UnitBook` on files: one unit a store, one file a period."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Ground) -> None:
         self._disk = disk
         self._key = UnitKey(disk)
 

@@ -12,9 +12,9 @@ from reviews.people import Profile, UnitCard
 from reviews.ports import LocalPerson, Signer
 from reviews.ports_collect import Receiver
 from storage import recovery, slots
-from storage.disk import Disk
 from storage.drafts import DraftFiles
 from storage.errors import DamagedError, UnknownPersonError, WrongPassphraseError
+from storage.ground import Ground
 from storage.identity import DEVICE, FOLDER, SUFFIX, IdentityFile, IdentityV1, VaultV1, read_device_key
 from storage.records_v1 import profile_record, profile_value, unit_record, unit_value
 from storage.registers import RegisterFiles
@@ -28,7 +28,7 @@ ID_BYTES: Final = 16
 class Persons:
     """`reviews.ports.Vault` on files."""
 
-    def __init__(self, disk: Disk, cost: Cost) -> None:
+    def __init__(self, disk: Ground, cost: Cost) -> None:
         self._disk = disk
         self._cost = cost
 
@@ -267,7 +267,7 @@ def _person(file: IdentityFile, identity: IdentityV1 | None, device_key: bytes |
     return LocalPerson(file.person, name, _slot(identity, "device") is None, identity.has_key)
 
 
-def _device_key(disk: Disk) -> bytes:
+def _device_key(disk: Ground) -> bytes:
     found = read_device_key(disk)
     if found is None:
         raise DamagedError(DEVICE, how="missing")

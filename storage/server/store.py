@@ -1,0 +1,86 @@
+"""The store of whoever logs in on the server: own keys and drafts, and the unit's books for its officers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reviews.ports import Clock, Finding, Randomness
+from storage.disk import Disk
+from storage.errors import NotAStoreError, NotWritableError
+from storage.os_layer import Os, RealOs
+from storage.server.connection import WHERE, Connection
+from storage.server.ground import ServerGround
+from storage.server.joining import joined
+from storage.settings import read_settings, write_settings
+from storage.slots import Cost
+from storage.units import Book
+from storage.vault import Persons
+
+GUARDED: Final = ("document", "delivery", "aggregate")
+_UNGUARDED: Final = """select relname from pg_class join pg_namespace n on n.oid = relnamespace
+    where n.nspname = 'kiemdiem' and relname = any(%s) and not (relrowsecurity and relforcerowsecurity)"""
+
+
+class ServerStore:
+    """`reviews.ports.Store` on the server."""
+
+    def __init__(self, connection: Connection, ground: ServerGround, cost: Cost) -> None:
+        self._connection = connection
+        self._ground = ground
+        self._vault = Persons(ground, cost)
+        self._units = Book(ground)
+
+    def close(self) -> None:
+        """Give the connection back; locks that this program held are free."""
+        self._connection.close()
+
+    @property
+    def vault(self) -> Persons:
+        """Persons and keys."""
+        return self._vault
+
+    @property
+    def units(self) -> Book:
+        """The unit's book."""
+        return self._units
+
+    @property
+    def demo(self) -> bool:
+        """A server holds no demo."""
+        return False
+
+    def settings(self) -> dict[str, str]:
+        """Settings that are not personal."""
+        return read_settings(self._ground)
+
+    def keep_settings(self, settings: dict[str, str]) -> None:
+        """Replace the settings, atomically."""
+        write_settings(self._ground, settings)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Whether the server knows us, and whether every table still asks who is asking."""
+        me = self._connection.me()
+        bare = self._connection.rows(_UNGUARDED, list(GUARDED))
+        known = Finding("ok", "server", f"{me.unit} {me.role}") if me else Finding("damage", "server_unknown", WHERE)
+        return (known, *(Finding("damage", "server_unguarded", str(name)) for (name,) in bare))
+
+
+def open_server_store(
+    folder: str, *, clock: Clock, randomness: Randomness, os: Os | None = None, cost: Cost | None = None,
+    acting_for: str = "", timeout: float = 5.0,
+) -> ServerStore:  # fmt: skip
+    """The store on the server that this folder stands for (storage.server.joining).
+
+    Raises NotAStoreError where it stands for none, ServerError, NotWritableError `unknown_login` where the
+    administrator has not placed this login, UnsafeFilesystemError where the server answers before it has written.
+    """
+    system: Os = os or RealOs()
+    local = Disk(system.realpath(folder), system, clock, randomness, timeout)
+    address = joined(local)
+    if address is None:
+        raise NotAStoreError(folder)
+    connection = Connection(address, acting_for=acting_for, timeout=timeout)
+    if connection.me() is None:
+        connection.close()
+        raise NotWritableError(WHERE, reason="unknown_login")
+    return ServerStore(connection, ServerGround(connection, local), cost or Cost())
