@@ -26,6 +26,7 @@ SCREENS: Final = {
     "committee": "CommitteeScreen",
     "cases": "CasesScreen",
     "meeting": "Meeting",
+    "meeting_file": "MeetingFile",
     "meeting_order": "MeetingOrder",
     "meeting_item": "MeetingItem",
     "meeting_votes": "MeetingVotes",

@@ -23,7 +23,12 @@ AFTER: Final = ("sent_up", "decided", "published", "archived")
 
 
 def take_record(desk: Desk, data: bytes, name: str, *, again: bool = False) -> Meeting:
-    """Take a record over. `again` = in place of the conference that is there.
+    """Take a record over. `again` = in place of the conference that is there. Raises as `read_over` does."""
+    return desk.keep(read_over(desk, data, name, again=again))
+
+
+def read_over(desk: Desk, data: bytes, name: str, *, again: bool = False) -> Meeting:
+    """The conference as this record has it, whole and without a mistake; nothing is kept.
 
     Raises QuestionnaireRefusedError with every mistake of the file, MeetingError `meeting_exists meeting_sent_up`.
     """
@@ -37,7 +42,7 @@ def take_record(desk: Desk, data: bytes, name: str, *, again: bool = False) -> M
         raise QuestionnaireRefusedError(*findings.problems)
     meeting = _Check(desk, findings, record).whole()
     findings.stop()
-    return desk.keep(meeting)
+    return meeting
 
 
 NOT_READY: Final = {
@@ -54,6 +59,10 @@ class _Check:
         self.desk = desk
         self.findings = findings
         self.record = record
+        self.doubtful: set[str] = set()
+        """Members whose count does not add up: what only follows from that is no further mistake."""
+        self.sound: list[Tally] = []
+        """The rows that do add up of a ballot in which others do not."""
 
     def whole(self) -> Meeting:
         held = self.desk.meeting
@@ -94,8 +103,10 @@ class _Check:
         if held.number == 1 and day is not None:
             usual = usual_order(self.desk.roster, self.desk.campaign, day)
         wanted = [ident for ident in usual if ident != COLLECTIVE]
+        unknown = [problem for problem in self.findings.problems if problem.code == "meeting_name_unknown"]
+        meant = {problem.params.get("nearest") for problem in unknown}
         for ident in wanted:
-            if ident not in self.record.listed:
+            if ident not in self.record.listed and self.desk.name(ident) not in meant:
                 self.at(ident, "meeting_member_missing")
         for ident in self.record.listed:
             if ident not in wanted:
@@ -157,7 +168,15 @@ class _Check:
                 place = self.record.places.get(problem.where, self.record.places[kind])
                 name = self.desk.name(problem.where) or problem.where
                 self.findings.note(problem.code, place, {**problem.params, "name": name, "line": str(place)})
+            self.doubt(count, names, {problem.where for problem in error.problems})
             return None
+
+    def doubt(self, count: Count, names: tuple[str, ...], wrong: set[str]) -> None:
+        """Keep apart what of a refused ballot can still be judged; nothing where its sheets do not add up."""
+        rows = tuple(row for row in count.rows if row.subject not in wrong)
+        self.doubtful |= set(names) if "" in wrong else wrong
+        if "" not in wrong:
+            self.sound.append(Tally(count.kind, count.slips, rows))
 
     # --- levels ---------------------------------------------------------------------------
 
@@ -168,10 +187,11 @@ class _Check:
 
     def proposals(self, meeting: Meeting) -> None:
         """A reason where process.md 6.3 asks for one; the books are taken as they will stand after this record."""
+        meeting = replace(meeting, tallies=(*meeting.tallies, *self.sound))
         campaign = settled(self.desk.campaign, meeting, self.desk.clock.now())
         for ident in meeting.names:
             value = meeting.item(ident).levels.get("proposed")
-            if value is None:
+            if value is None or ident in self.doubtful:
                 continue
             year = campaign.of(ident)
             expected = ground(self.desk.rules, year).expected

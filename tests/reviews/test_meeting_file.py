@@ -152,6 +152,20 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_the_file(tmp_path: Path, 
     assert [line_of(problem) for problem in found] == sorted(line_of(problem) for problem in found)
 
 
+def test_what_only_follows_from_a_mistake_is_no_further_mistake(tmp_path: Path, whole: str) -> None:
+    one_row = whole.replace("{xuất sắc: 8, tốt: 7,", "{xuất sắc: 8, tốt: 9,", 1)
+    assert [problem.code for problem in problems(tmp_path / "a", one_row)] == ["ballots_row"]
+    (found,) = problems(
+        tmp_path / "b", whole.replace('- họ tên: "Lê Mẫu Cúc"\n    tóm', '- họ tên: "Lê Mẫu Cuc"\n    tóm')
+    )
+    assert (found.code, found.params["nearest"]) == ("meeting_name_unknown", "Lê Mẫu Cúc")
+    old, new = 'đề xuất: "Không hoàn thành"\n    lý do: "vì"', 'đề xuất: "Tốt"'
+    assert old in one_row
+    another = one_row.replace(old, new, 1)
+    codes = [problem.code for problem in problems(tmp_path / "c", another)]
+    assert sorted(codes) == ["ballots_row", "meeting_proposal_reason"]  # the other rows are judged as they stand
+
+
 def without(text: str, name: str) -> str:
     """The record without one member's block."""
     start = text.index(f'  - họ tên: "{name}"\n    tóm tắt')

@@ -28,6 +28,7 @@ from tests.reviews.test_meeting import SIXTEEN, VOTES
 from tests.reviews.village import NOW, RULES, received, village
 from tests.tui.fakes import DAO, Desk
 from tests.tui.visiting import Visit, visit
+from tui.widgets.lines import Block
 
 
 def office(*only: str) -> Desk:
@@ -298,23 +299,60 @@ async def test_the_units_own_standard_stands_beside_the_level() -> None:
     assert stored(desk).item("m10").standard == (("Gương mẫu", "rõ nét"),)
 
 
-async def test_a_record_kept_on_paper_is_taken_over_from_the_menu(tmp_path: Path) -> None:
+async def test_a_record_kept_on_paper_is_read_with_all_its_mistakes_then_seen_then_taken_once(tmp_path: Path) -> None:
     desk = office()
     over = MeetingDesk(desk.store, desk.clock, RULES, village())
     blank = export_record(over, blank=True).decode()
     file = tmp_path / "bb.yaml"
-    file.write_text(blank, encoding="utf-8")
-    async with visit(desk, size=(100, 30)) as seen:
+    file.write_text(blank.replace('họ tên: "Đặng Mẫu Đào"', 'họ tên: "Đặng Mẫu Đao"'), encoding="utf-8")
+    line = next(n for n, row in enumerate(blank.splitlines(), 1) if "họ tên: " in row and "Đặng Mẫu Đào" in row)
+    async with visit(desk) as seen:
         await seen.show("meeting")
-        await seen.press("7")
+        await seen.press("f8")
+        await seen.write(str(tmp_path / "không có.yaml").removeprefix(str(Path.home()) + "/"))
+        await seen.press("enter")
+        await seen.until_shown("Không thấy tệp này.")
+        await seen.press("ctrl+u")
+        await seen.write(str(tmp_path))
+        await seen.press("f3")
+        assert (tmp_path / "bien-ban.yaml").read_text(encoding="utf-8") == blank
+        await seen.press("f3")
+        assert seen.shows("Đã có tệp này")
+        await seen.press("ctrl+u")
         await seen.write(str(file))
         await seen.press("enter")
-        assert seen.shows("bb.yaml:")
-        assert seen.shows("chỗ nữa")
+        await seen.until_shown("chỗ phải sửa, chưa ghi gì")
+        await seen.press("end")
+        assert seen.shows("Dòng ")
+        assert any(f"Dòng {line}: không có đồng chí «Đặng Mẫu Đao»" in str(row) for row in preview(seen))
+        await seen.press("f9")
+        assert seen.name == "MeetingFile"
         full = blank.replace('tóm tắt: ""', 'tóm tắt: "t"').replace('kết luận: ""', 'kết luận: "k"')
         file.write_text(full, encoding="utf-8")
-        await seen.press("enter")
+        await seen.press("shift+tab", "enter")
+        await seen.until_shown("F9 ghi biên bản này")
+        assert seen.shows("Số làm căn cứ tính tỷ lệ")
+        await seen.press("f9")
         await seen.until("Meeting")
-        assert seen.shows("Phát phiếu")
+        assert seen.shows("F9 Phát phiếu")
+        await saved(seen)
+        await seen.press("f8")
+        await seen.press("ctrl+u")
+        await seen.write(str(file))
+        await seen.press("enter")
+        await seen.until_shown("đã nhập đúng như thế, không có gì đổi")
+        await seen.press("f9")
+        assert seen.name == "MeetingFile"
+        file.write_text(full.replace('kết luận: "k"', 'kết luận: "khác"'), encoding="utf-8")
+        await seen.press("shift+tab", "enter")
+        await seen.until_shown("F9 thay biên bản đã có")
+        await seen.press("f9", "2")
+        await seen.until("Meeting")
         await saved(seen)
     assert stored(desk).source == "paper"
+    assert {item.conclusion for item in stored(desk).items} == {"khác"}
+
+
+def preview(seen: Visit) -> tuple[object, ...]:
+    """Every line of the preview, also those below the window."""
+    return seen.app.screen.query_one("#lines", Block).rows

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 
-from questionnaires.values import KiemdiemError
-from reviews.actions.meet_file import take_record
+from reviews.actions.meet_file import AFTER
 from reviews.meeting_steps import amend, pause, resume, vote_again
 from tui.bindings import Key
 from tui.locale import _
 from tui.meeting_words import base_lines, level_word, quota_words
 from tui.screens.dialogs import Ask, AskText
-from tui.screens.field_list import AskLine
 from tui.screens.meeting_base import MeetingFrame
 from tui.widgets.cells import styled
 from tui.widgets.lines import Block, BlockRow, Row, Rows, row
-
-MOST_BYTES = 1 << 20
 
 
 class Meeting(MeetingFrame):
@@ -114,7 +108,8 @@ class Meeting(MeetingFrame):
             ("again", _("Bỏ phiếu lại") if held.state == "counted" else "", _("kết quả trước vẫn giữ")),
             ("supplement", _("Họp bổ sung") if held.state == "closed" and put_off else "",
              _("{n} đồng chí được hoãn").format(n=put_off)),
-            ("import", _("Nhập biên bản từ tệp") if held.state == "planned" else "", _("YAML, JSON")),
+            ("file", _("Nhập biên bản từ tệp") if self._changeable else "",
+             _("đã ghi giấy") if held.state == "planned" else _("thay biên bản đã có")),
         ]  # fmt: skip
 
     def key_label(self, key: Key) -> str:
@@ -139,7 +134,7 @@ class Meeting(MeetingFrame):
             "next": self.action_next, "attendance": self.action_attendance, "order": self.action_order,
             "officers": lambda: self.kd.show("meeting_officers"), "sheets": lambda: self.kd.show("meeting_sheets"),
             "resolutions": lambda: self.kd.show("meeting_resolutions"), "projector": self.action_projector,
-            "pause": self._pause, "again": self._again, "supplement": self._supplement, "import": self._import,
+            "pause": self._pause, "again": self._again, "supplement": self._supplement, "file": self.action_file,
         }[event.item.id]()  # fmt: skip
 
     def action_next(self) -> None:
@@ -225,24 +220,17 @@ class Meeting(MeetingFrame):
         choices = (_("Bế mạc; biên bản đã thông qua trước hội nghị"), _("Bế mạc; biên bản chưa đọc lại"))
         self.app.push_screen(Ask(_("Bế mạc hội nghị"), "", choices), answered)
 
-    def _import(self) -> None:
-        def take(text: str) -> str:
-            path = Path(text).expanduser()
-            try:
-                with path.open("rb") as stream:
-                    data = stream.read(MOST_BYTES + 1)
-                take_record(self.desk, data, path.name)
-            except KiemdiemError as error:
-                shown = [self.services.sentence(problem) for problem in error.problems]
-                more = _(" (và {n} chỗ nữa)").format(n=len(shown) - 3) if len(shown) > 3 else ""
-                return "\n".join(shown[:3]) + more
-            except OSError:
-                return _("Không đọc được tệp {name}.").format(name=text)
-            self.saver.changed()
-            return ""
+    def action_file(self) -> None:
+        """A record kept on paper."""
+        self.kd.show("meeting_file")
 
-        ask = AskLine(_("Nhập biên bản từ tệp"), _("Tệp YAML hoặc JSON"), "", take)
-        self.app.push_screen(ask, lambda _text: self.fill())
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A record may be taken until the result was sent up."""
+        return self._changeable if action == "file" else super().check_action(action, parameters)
+
+    @property
+    def _changeable(self) -> bool:
+        return self.desk.campaign.state not in AFTER
 
     def action_back(self) -> None:
         """Leave the conference; the next visit reads the store again."""

@@ -75,6 +75,7 @@ class MeetingFrame(Frame):
         """Another screen may have changed what is shown."""
         if self.is_mounted:
             self.fill()
+            self.refresh_keys()
 
     def fill(self) -> None:
         """Show the state of things; a subclass adds its own."""
