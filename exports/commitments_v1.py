@@ -28,7 +28,7 @@ Text = Annotated[str, msgspec.Meta(max_length=2000)]
 class LineShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line; every field is written, empty ones too."""
 
-    id: Annotated[str, msgspec.Meta(pattern=r"^c[0-9]{1,9}$")]
+    id: Annotated[str, msgspec.Meta(pattern=r"^c[0-9]{1,9}\Z")]
     kind: CommitmentKind
     block: Block
     content: Text
@@ -45,7 +45,7 @@ class CommitmentsShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 
     format: Literal[1]
     kind: Literal["commitments"]
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
     layout: Literal["commitments/1"]
     unit: UnitShape
     member: MemberShape

@@ -39,8 +39,8 @@ class DecisionShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: Annotated[tuple[LineShape, ...], msgspec.Meta(min_length=1, max_length=5000)]
     number: Words
     on: date | None
-    period: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4})?$")]
-    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4})?\Z")]
+    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
 
 
 class KdDecisions:

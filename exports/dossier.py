@@ -30,8 +30,8 @@ LIST: Final = "danh-muc.json"
 _STILL: Final = (1980, 1, 1, 0, 0, 0)
 """Time of every entry: equal contents give equal archives."""
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\\]{1,200}$")]
-Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\\]{1,200}\Z")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class FileShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,10 +45,10 @@ class DossierShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The list."""
 
     files: Annotated[tuple[FileShape, ...], msgspec.Meta(max_length=MOST_FILES)]
-    ledger_head: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    ledger_head: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     made: datetime
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
-    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
+    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     unit_name: Annotated[str, msgspec.Meta(max_length=500)]
 
 
@@ -78,13 +78,15 @@ class KdDossiers:
     def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
         """Facts, files by name, and the certificate that signed them; `data` is the opened dossier.
 
-        Raises BadFileError: codes of `unpack`, `payload_shape` where list and files do not agree.
+        Raises BadFileError: codes of `unpack`; `payload_shape` where the archive is not one that is written here (a
+        name twice, one that leads out of a folder, entries that lie upon each other), `payload_differs` where list
+        and files do not agree.
         """
         signed = unpack(data, KIND, FORMAT, limit=LIMIT)
         try:
             with zipfile.ZipFile(io.BytesIO(signed.body)) as archive:
                 entries = archive.infolist()
-                if len(entries) > MOST_FILES + 1 or any(e.compress_type != zipfile.ZIP_STORED for e in entries):
+                if not _plain(entries):
                     raise BadFileError("payload_shape", reason="archive")
                 found = {entry.filename: archive.read(entry) for entry in entries}
                 shape = msgspec.convert(read_strictly(found.pop(LIST), limit=4 << 20), DossierShape)
@@ -97,3 +99,18 @@ class KdDossiers:
             shape.unit_key, shape.unit_name, shape.period, shape.made, tuple(listed.items()), shape.ledger_head
         )
         return facts, found, signed.certificate
+
+
+def _plain(entries: list[zipfile.ZipInfo]) -> bool:
+    """Few entries, stored as they are, each name once and within the folder, together no more than a file may hold.
+
+    Entries that lie upon each other would unfold to more than the file has.
+    """
+    names = [entry.filename for entry in entries]
+    return (
+        len(entries) <= MOST_FILES + 1
+        and len(set(names)) == len(names)
+        and all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
+        and sum(entry.file_size for entry in entries) <= LIMIT
+        and all(part not in ("", ".", "..") for name in names for part in name.split("/"))
+    )

@@ -20,7 +20,7 @@ LIMIT: Final = 2 << 20
 """Bytes of a unit file (2 MiB)."""
 
 Name = Annotated[str, msgspec.Meta(max_length=500)]
-PublicKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+PublicKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 """An X25519 public key, hex."""
 
 
@@ -31,12 +31,12 @@ class UnitFileShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: Annotated[tuple[tuple[Name, date], ...], msgspec.Meta(max_length=100)]
     deadline: date | None
     electronic_permission: Name
-    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     name: Name
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?\Z")]
     place: Name
     points_mode: Literal["totals", "criteria"]
-    questionnaire: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+    questionnaire: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,59}\Z")]
     secretary: Name
     settings: dict[Name, Annotated[str, msgspec.Meta(max_length=20_000)]]
     receiving: Annotated[tuple[tuple[Name, PublicKey], ...], msgspec.Meta(max_length=8)] = ()

@@ -28,11 +28,11 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=9999)]
 class NoteShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One note; every field is written, empty ones too."""
 
-    id: Annotated[str, msgspec.Meta(pattern=r"^n[0-9]{1,9}$")]
+    id: Annotated[str, msgspec.Meta(pattern=r"^n[0-9]{1,9}\Z")]
     on: date
     text: Text
     evidence: Text
-    commitment: Annotated[str, msgspec.Meta(pattern=r"^(c[0-9]{1,9})?$")]
+    commitment: Annotated[str, msgspec.Meta(pattern=r"^(c[0-9]{1,9})?\Z")]
     outcome: Outcome
     because: Text
     kind: NoteKind
@@ -43,8 +43,8 @@ class NoteShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SlipShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole."""
 
-    unit: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+    unit: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     made_on: date
     lines: Annotated[tuple[LineShape, ...], msgspec.Meta(max_length=MOST)]

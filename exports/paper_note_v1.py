@@ -30,7 +30,7 @@ class NoteUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The cell."""
 
     above: Name
-    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     name: Name
 
 
@@ -46,8 +46,8 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: date
     paper: PaperId
     part: int
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
-    review_sha256: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?\Z")]
+    review_sha256: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")]
     signers: dict[SignField, Name]
     """Field to the name that is printed under it."""
     unit: NoteUnit

@@ -9,12 +9,12 @@ import msgspec
 
 from reviews.forms import PaperForm
 
-Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Name = Annotated[str, msgspec.Meta(max_length=500)]
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
-Edition = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")]
-QuestionId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,119}$")]
-Number = Annotated[str, msgspec.Meta(pattern=r"^-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,29}|/[1-9][0-9]{0,29})?$")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,59}\Z")]
+Edition = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}\Z")]
+QuestionId = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,119}\Z")]
+Number = Annotated[str, msgspec.Meta(pattern=r"^-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,29}|/[1-9][0-9]{0,29})?\Z")]
 
 
 class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +24,7 @@ class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class UnitShape(_Shape, frozen=True):
     """The unit as the paper's head prints it."""
 
-    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     name: Name
     above: Name
     place: Name
@@ -67,7 +67,7 @@ class QuestionnaireShape(_Shape, frozen=True):
 class RuleSetShape(_Shape, frozen=True):
     """Which rules of classification hold, and whether points are typed as totals or by criterion."""
 
-    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}$")]
+    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}\Z")]
     points_mode: Literal["totals", "criteria"]
 
 
@@ -77,8 +77,8 @@ class PayloadShape(_Shape, frozen=True, omit_defaults=True):
     format: Literal[1]
     kind: Literal["review"]
     form: PaperForm
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
-    layout: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,20}/[1-9][0-9]{0,3}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?\Z")]
+    layout: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,20}/[1-9][0-9]{0,3}\Z")]
     unit: UnitShape
     member: MemberShape
     revision: Annotated[int, msgspec.Meta(ge=1, le=9999)]

@@ -42,11 +42,11 @@ class PreparationShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: Literal["2A", "2B", "2C"]
     held: Count
     name: Words
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
     prompts: Annotated[tuple[PromptShape, ...], msgspec.Meta(max_length=50)]
     shortcomings: Lines
     tasks: Lines
-    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     unit_name: Words
 
 

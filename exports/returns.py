@@ -20,7 +20,7 @@ LIMIT: Final = 2 << 20
 """Bytes (2 MiB)."""
 
 Words = Annotated[str, msgspec.Meta(max_length=5000)]
-Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
 
 
 class ReturnShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,10 +30,10 @@ class ReturnShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     born: date | None
     by: Words
     deadline: date | None
-    form: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{1,4}$")]
+    form: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{1,4}\Z")]
     name: Words
     payload_sha256: Hex
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?\Z")]
     reason: Words
     revision: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
     signer: Hex

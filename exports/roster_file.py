@@ -35,7 +35,7 @@ class LineShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirmed_at: datetime | None
     confirmed_by: Name
     form: Form
-    member: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,64}$")]
+    member: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,64}\Z")]
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     status: LineStatus
     withdrawn_at: datetime | None
@@ -46,8 +46,8 @@ class RosterShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     lines: Annotated[tuple[LineShape, ...], msgspec.Meta(max_length=2000)]
     made: datetime
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
-    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
+    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     unit_name: Name
 
 

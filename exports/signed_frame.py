@@ -31,7 +31,7 @@ Base64 = Annotated[str, msgspec.Meta(max_length=20_000)]
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certificate: Base64
     format: Annotated[int, msgspec.Meta(ge=1)]
-    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{1,20}$")]
+    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z]{1,20}\Z")]
     signature: Base64
 
 

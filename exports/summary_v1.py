@@ -22,10 +22,10 @@ LIMIT: Final = 1 << 20
 ROLLUP_LIMIT: Final = 16 << 20
 
 Name = Annotated[str, msgspec.Meta(max_length=500)]
-Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{0,40}$")]
-Hash = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
-Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}$")]
-ShortKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,16}$")]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{0,40}\Z")]
+Hash = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")]
+Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
+ShortKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,16}\Z")]
 Whole = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
 
 
@@ -82,10 +82,10 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     format: Literal[1]
     kind: Literal["summary", "rollup"]
     missing: Annotated[tuple[Name, ...], msgspec.Meta(max_length=400_000)]
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?\Z")]
     replaces: Hash | None
     reviews_root: Hash
-    rule_set: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}$")]
+    rule_set: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}\Z")]
     seq: Annotated[int, msgspec.Meta(ge=1, le=9999)]
     sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=400_000)]
     stage: Literal["proposed", "decided"] = "proposed"

@@ -19,7 +19,9 @@ FORMAT: Final = 1
 LIMIT: Final = 2 << 20
 """Bytes of a file (2 MiB)."""
 
-Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,64}$")]
+Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,64}\Z")]
+PublicKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+"""An X25519 public key, hex."""
 Text = Annotated[str, msgspec.Meta(max_length=300)]
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -29,7 +31,7 @@ class QuestionsShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Hex
     number: Annotated[int, msgspec.Meta(ge=1, le=9999)]
-    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}$")]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
     title: Text
     mode: Mode
     questionnaire: Text
@@ -38,7 +40,7 @@ class QuestionsShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: Annotated[tuple[Group, ...], msgspec.Meta(min_length=1, max_length=5)]
     unit: Text
     by_token: bool
-    receiving: Annotated[tuple[Hex, ...], msgspec.Meta(min_length=1, max_length=16)]
+    receiving: Annotated[tuple[PublicKey, ...], msgspec.Meta(min_length=1, max_length=16)]
 
 
 class AnswersShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
