@@ -115,7 +115,7 @@ KEYS: tuple[Key, ...] = (
     Key("roster", "confirm", "f8", "confirm", N_("Xác nhận khoá"), N_("Đối chiếu mười nhóm rồi xác nhận khoá"), UNIT),
     Key("roster", "withdraw", "f4", "withdraw", N_("Rút"), N_("Rút một đồng chí khỏi danh sách, có lý do"), UNIT),
     Key("roster", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
-    Key("prepare", "opinion", "f3", "opinion", N_("Ý kiến chi uỷ"), N_("Ghi nhận xét và mức chi uỷ đề nghị"), UNIT),
+    Key("prepare", "opinion", "f3", "opinion", N_("Ý kiến"), N_("Ghi nhận xét và mức chi uỷ đề nghị"), UNIT),
     Key("prepare", "ready", "f8", "ready", N_("Đã đủ"), N_("Đưa bản này ra hội nghị khi đã đủ"), UNIT),
     Key("prepare", "defer", "f4", "defer", N_("Hoãn"), N_("Hoãn sang kỳ họp sau, có lý do"), UNIT),
     Key("prepare", "committee", "f2", "committee", N_("Họp chi uỷ"),

@@ -35,7 +35,7 @@ async def test_the_file_beside_the_store_is_shown_taken_and_then_no_longer_offer
     async with app.run_test(size=(80, 24)) as pilot:
         seen = Visit(app, pilot, Desk())
         await pilot.pause()
-        assert seen.shows("Có tệp chuẩn bị của chi bộ (chuan-bi.kdprep): bấm F8")
+        assert seen.shows("Chi bộ gửi tệp chuẩn bị (chuan-bi.kdprep): bấm F8")
         await seen.press("f8", "enter")
         await seen.until("PreparationPage")
         assert seen.shows(f"+ {TASK}")
@@ -51,7 +51,7 @@ async def test_the_file_beside_the_store_is_shown_taken_and_then_no_longer_offer
         assert (after[: len(before)], len(after)) == (before, len(before) + 1)
         await seen.press("escape")
         assert seen.name == "Home"
-        assert not seen.shows("Có tệp chuẩn bị")
+        assert not seen.shows("gửi tệp chuẩn bị")
         await seen.press("f9")
         assert seen.name in ("Review", "QuestionnaireScreen")
     assert "Học một chuyên đề" in run("--store", store, "commitments", "list").out

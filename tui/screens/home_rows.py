@@ -124,7 +124,7 @@ def head(name: str, form: str, unit: UnitCard, now: Standing, today: date) -> tu
 
 def waiting_words(name: str) -> str:
     """That a preparation file lies beside the store."""
-    return _("Có tệp chuẩn bị của chi bộ ({name}): bấm F8 xem, rồi đưa vào bản viết.").format(name=foreign(name))
+    return _("Chi bộ gửi tệp chuẩn bị ({name}): bấm F8 xem.").format(name=foreign(name))
 
 
 def heads_words(unit: UnitCard, form: str, now: Standing) -> tuple[BlockRow, ...]:
@@ -199,7 +199,7 @@ def menu(
     key = _("đã có") if has_key else _("tạo khi ký lần đầu")
     rest.append(("keys", _("Khoá cá nhân"), styled(key, "$muted")))
     rest.append(("settings", _("Cài đặt"), styled(_("giao diện {theme}").format(theme=theme), "$muted")))
-    rest.append(("incoming", _("Mở tệp bí thư gửi"), styled(_("tệp chuẩn bị, tệp trả lại"), "$muted")))
+    rest.append(("incoming", _("Mở tệp bí thư gửi"), styled(_("F8 · tệp chuẩn bị, trả lại"), "$muted")))
     if people > 1:
         rest.append(("person", _("Đổi người dùng máy"), styled(_("{n} đồng chí").format(n=people), "$muted")))
     numbers = (str(n) if n < 10 else " " for n in range(2, len(rest) + 2))  # a digit goes to its row; there are nine

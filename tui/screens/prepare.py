@@ -27,6 +27,10 @@ from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows, row
 
 WAITING = frozenset({"draft", "submitted", "returned"})
+COMMITTEE = "committee"
+"""Id of the row of chi uỷ's meeting."""
+OF_MEMBERS = frozenset({"opinion", "ready", "defer", "cases"})
+"""What is done to the member you stand on."""
 
 
 class Prepare(Frame):
@@ -48,8 +52,8 @@ class Prepare(Frame):
 
     def body(self) -> ComposeResult:
         """The list, then what is missing here."""
-        yield Rows(self._rows(), id="members", digits=False)
-        yield Block(*self._here_words(0), id="here")
+        yield Rows(self._rows(), id="members", digits=False, cursor=len(self._cell_rows()))
+        yield Block(*self._here_words(), id="here")
 
     def _lines(self) -> tuple[RosterLine, ...]:
         store = self.services.tools.store()
@@ -60,7 +64,7 @@ class Prepare(Frame):
 
     def _rows(self) -> tuple[Row, ...]:
         year = campaign(self.services.tools.store()).doc
-        rows = []
+        rows = self._cell_rows()
         for line in self._lines():
             found = year.of(line.member)
             missing = len(not_ready(year, line)) if found.state in WAITING else 0
@@ -72,11 +76,21 @@ class Prepare(Frame):
             rows.append(row(line.profile.name, right, id=line.member))
         return tuple(rows)
 
-    def _here_words(self, index: int) -> Sequence[Words]:
-        lines = self._lines()
+    def _cell_rows(self) -> list[Row]:
+        """What concerns the whole cell; the members follow."""
+        year = campaign(self.services.tools.store()).doc
+        if not year.plan.has_committee:
+            return []
+        held = year.committee.on
+        words = _("đã ghi, ngày {day}").format(day=f"{held:%d/%m/%Y}") if held else _("chưa ghi")
+        return [row(_("Họp chi uỷ"), styled(words, "$ok" if held else "$warn"), id=COMMITTEE, gap=True)]
+
+    def _here_words(self) -> Sequence[Words]:
+        lines, line = self._lines(), self._here()
         if not lines:
             return [_("Chưa có đảng viên nào thuộc diện kiểm điểm.")]
-        line = lines[min(index, len(lines) - 1)]
+        if line is None:
+            return [styled(_("Ngày, nơi họp, ai có mặt, diễn biến, kết luận: để lập biên bản họp chi uỷ."), "$muted")]
         year = campaign(self.services.tools.store()).doc
         problems = not_ready(year, line) if year.of(line.member).state in WAITING else ()
         asked = ", ".join(COMMENT_KINDS()[kind] for kind in open_comments(year, line))
@@ -95,23 +109,40 @@ class Prepare(Frame):
         return rows
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Say what this member needs."""
-        self.query_one("#here", Block).set(*self._here_words(event.index))
+        """Say what this member needs; what can be done differs by row."""
+        event.stop()
+        self.query_one("#here", Block).set(*self._here_words())
+        self.refresh_keys()
 
     def _say(self) -> None:
-        rows = self.query_one("#members", Rows)
-        rows.set(self._rows())
-        self.query_one("#here", Block).set(*self._here_words(rows.cursor))
+        self.query_one("#members", Rows).set(self._rows())
+        self.query_one("#here", Block).set(*self._here_words())
         self.refresh_title()
+        self.refresh_keys()
 
     def _here(self) -> RosterLine | None:
-        lines, at = self._lines(), self.query_one("#members", Rows).cursor
-        return lines[at] if at < len(lines) else None
+        lines, listed = self._lines(), self.query("#members").results(Rows)
+        item = next((found.here for found in listed), None)
+        if item is None:  # not drawn yet: the keys begin at the first member
+            return lines[0] if lines else None
+        return next((line for line in lines if line.member == item.id), None)
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Write chi uỷ's opinion."""
+    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Of the cell: go there; of a member: everything that can be done, by number."""
         event.stop()
-        self.action_opinion()
+        line = self._here()
+        if line is None:
+            self.action_committee()
+            return
+        deeds = [key for key in self.commands() if key.screen == self.NAME and key.action in OF_MEMBERS]
+        choices = [_(key.hint) for key in deeds]
+
+        def chosen(answer: int | None) -> None:
+            if answer is not None:
+                self.call_later(self.perform, deeds[answer])
+
+        facts = STATES()[self._year(line).state]
+        self.app.push_screen(Ask(line.profile.name, facts, choices), chosen)
 
     def action_opinion(self) -> None:
         """The comment in words, then the level."""
@@ -170,6 +201,8 @@ class Prepare(Frame):
         """A cell without chi uỷ has no meeting of it."""
         if action == "committee":
             return campaign(self.services.tools.store()).doc.plan.has_committee
+        if action in OF_MEMBERS:
+            return self._here() is not None
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
