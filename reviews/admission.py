@@ -6,6 +6,7 @@ from datetime import datetime
 
 from questionnaires.values import NOTHING
 from reviews.commitments import CommitmentSheet
+from reviews.expected_units import ExpectedUnits
 from reviews.forms import OBJECTION, QUARTERLY, REVIEWS
 from reviews.officers import alike, owner, signs_for_unit
 from reviews.people import Profile, Roster, RosterLine
@@ -136,18 +137,34 @@ def commitment_codes(facts: FileFacts, sheet: CommitmentSheet, roster: Roster | 
     return tuple(codes)
 
 
-def summary_codes(facts: FileFacts, summary: Summary, roster: Roster | None, at: datetime) -> tuple[str, ...]:
-    """Codes of a summary for the level above: whole, of this cell and year, signed by an officer the cell knows."""
+def summary_codes(
+    facts: FileFacts, summary: Summary, roster: Roster | None, at: datetime, expected: ExpectedUnits | None = None
+) -> tuple[str, ...]:
+    """Codes of a summary for the level above: whole, of this cell and year, signed by an officer the cell knows.
+
+    Where it is of an organisation that this committee expects figures from, the certificate pinned for it counts.
+    """
     codes = {code for code in facts.codes if code != "wrong_kind"}
     if roster is None:
         return (*codes, "not_in_roster")
-    if summary.unit_key != roster.unit.key:
-        codes.add("other_unit")
     if summary.period != roster.unit.period:
         codes.add("other_year")
+    below = expected.find(summary.unit_key) if expected else None
+    if below is not None:
+        return (*codes, *(code for signer in facts.signers for code in _pinned(signer, below.fingerprint, at)))
+    if summary.unit_key != roster.unit.key:
+        codes.add("other_unit")
     for signer in facts.signers:
         codes |= _signer(signer, roster, at)
     return tuple(codes)
+
+
+def _pinned(signer: SignerFact, fingerprint: str, at: datetime) -> set[str]:
+    """Signed with the one certificate that is pinned for an organisation, within its dates."""
+    codes = {"roster_date"} if _outside(signer, at) else set()
+    if not fingerprint:
+        return codes | {"not_confirmed"}
+    return codes if signer.fingerprint == fingerprint else codes | {"not_in_roster"}
 
 
 def _signer(signer: SignerFact, roster: Roster, at: datetime) -> set[str]:

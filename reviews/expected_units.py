@@ -24,7 +24,8 @@ MOST: Final = 60_000
 class ExpectedError(KiemdiemError):
     """A list that cannot be taken.
 
-    Codes `expected_row expected_twice expected_parent expected_circle expected_too_many expected_empty`.
+    Codes `expected_row_key expected_row_name expected_row_mark expected_twice
+    expected_parent expected_circle expected_too_many expected_empty expected_unknown`.
     """
 
 
@@ -112,6 +113,14 @@ class ExpectedUnits:
             raise ExpectedError(Problem("expected_too_many", "", {"maximum": MOST}))
         return ExpectedUnits(tuple(found.values()))
 
+    def named(self, text: str) -> ExpectedUnit:
+        """The organisation with this key, its beginning, or this name. Raises ExpectedError `expected_unknown`."""
+        wanted, start = bare(text), text.strip().casefold()
+        found = [unit for unit in self.units if bare(unit.name) == wanted or (start and unit.key.startswith(start))]
+        if len(found) != 1:
+            raise ExpectedError(Problem("expected_unknown", text))
+        return found[0]
+
     def without(self, key: str) -> ExpectedUnits:
         """Without an organisation and all below it."""
         gone = {key, *(unit.key for unit in self.walk(key))}
@@ -135,9 +144,9 @@ def read_expected(sheets: Sequence[TableSheet], own_key: str = "") -> tuple[Expe
         key = texts.get("key", "").casefold().replace(" ", "")
         mark = re.sub(r"[\s:]", "", texts.get("fingerprint", "")).casefold()
         name = " ".join(texts.get("name", "").split())
-        cause = _refused(key, name, mark)
-        if cause:
-            problems.append(Problem("expected_row", str(number), {"cause": cause, "name": name or key}))
+        problem = _refused(str(number), key, name, mark)
+        if problem is not None:
+            problems.append(problem)
             continue
         rows.append((number, ExpectedUnit(key, name, texts.get("parent", ""), texts.get("level", ""), mark)))
     if problems:
@@ -151,12 +160,14 @@ def read_expected(sheets: Sequence[TableSheet], own_key: str = "") -> tuple[Expe
     return tuple(replace(unit, parent=_parent(unit, keys, names, own_key)) for _number, unit in rows)
 
 
-def _refused(key: str, name: str, mark: str) -> str:
+def _refused(row: str, key: str, name: str, mark: str) -> Problem | None:
     if not re.fullmatch(r"[0-9a-f]{16,128}", key):
-        return "key"
+        return Problem("expected_row_key", row, {"name": name or key})
     if not name:
-        return "name"
-    return "" if re.fullmatch(r"([0-9a-f]{64})?", mark) else "fingerprint"
+        return Problem("expected_row_name", row, {"name": key})
+    if not re.fullmatch(r"([0-9a-f]{64})?", mark):
+        return Problem("expected_row_mark", row, {"name": name})
+    return None
 
 
 def _parent(unit: ExpectedUnit, keys: set[str], names: Mapping[str, list[str]], own_key: str) -> str:
@@ -168,4 +179,4 @@ def _parent(unit: ExpectedUnit, keys: set[str], names: Mapping[str, list[str]], 
     if key in keys:
         return key
     named = names.get(bare(text), [])
-    return named[0] if len(named) == 1 else key
+    return named[0] if len(named) == 1 else text

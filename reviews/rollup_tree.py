@@ -171,6 +171,8 @@ def assemble(chosen: Chosen, unit: UnitCard, expected: ExpectedUnits, load: Call
     if problems:
         raise RollupError(*problems[:SHOWN])
     first = chosen.counted[0]
+    order = {place.key: n for n, place in enumerate(expected.walk())}
+    sources.sort(key=lambda source: order.get(source.unit, len(order)))
     return Summary(
         kind="rollup", unit_key=unit.key, unit_name=unit.name, unit_path=(unit.above,) if unit.above else (),
         period=first.period, seq=1, rule_set=first.rule_set, counts=tally.counts(),

@@ -19,6 +19,7 @@ from tui.messages_forms import forms
 from tui.messages_meeting import MEETING_CODES, meeting, meeting_facts
 from tui.messages_papers import papers
 from tui.messages_practice import practice
+from tui.messages_rollup import rollups
 from tui.messages_survey import surveys
 from tui.messages_tables import tables
 from tui.messages_unit import COMMENT_KINDS, DATES, STATES, unit_year
@@ -233,6 +234,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **tables(),
         **papers(),
         **unit_year(),
+        **rollups(),
         **forms(),
         **meeting(),
         **questionnaire_files(),

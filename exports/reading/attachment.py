@@ -16,12 +16,12 @@ OTHER_KINDS: Final = frozenset({"cam-ket.json", "tong-hop.json", NOTE})
 """Names of the data in our other papers (product.md 8)."""
 
 
-def attached(revision: PdfHandler, wanted: str = NAME) -> bytes:
+def attached(revision: PdfHandler, wanted: str = NAME, limit: int = LIMIT) -> bytes:
     """The bytes of the data as they are in this revision: `danh-gia.json`, or `wanted`.
 
     Raises BadPayloadError: `payload_shape` where there is not exactly one attachment, associated
     with the document as Data under our name (ISO 19005-3, 6.8); `wrong_kind` for the data of another
-    paper of ours; `too_large` as soon as more than 1 MiB unfolds.
+    paper of ours; `too_large` as soon as more than `limit` bytes unfold.
     """
     try:
         specification = _the_only_one(revision.root)
@@ -37,7 +37,7 @@ def attached(revision: PdfHandler, wanted: str = NAME) -> bytes:
         or not isinstance(stream, generic.StreamObject)
     ):
         raise BadPayloadError("payload_shape", reason="not our attachment")
-    return _unfold(stream)
+    return _unfold(stream, limit)
 
 
 def _the_only_one(root: generic.DictionaryObject) -> generic.DictionaryObject:
@@ -55,18 +55,18 @@ def _the_only_one(root: generic.DictionaryObject) -> generic.DictionaryObject:
     return found
 
 
-def _unfold(stream: generic.StreamObject) -> bytes:
+def _unfold(stream: generic.StreamObject, limit: int) -> bytes:
     packing = stream.get("/Filter", None)
     if packing is None:
         data = stream.encoded_data
     elif packing == "/FlateDecode" and "/DecodeParms" not in stream:
         unpacker = zlib.decompressobj()
         try:
-            data = unpacker.decompress(stream.encoded_data, LIMIT + 1)
+            data = unpacker.decompress(stream.encoded_data, limit + 1)
         except zlib.error as error:
             raise BadPayloadError("payload_shape", reason="damaged attachment") from error
     else:
         raise BadPayloadError("payload_shape", reason="odd packing")
-    if len(data) > LIMIT:
+    if len(data) > limit:
         raise BadPayloadError("too_large", reason="json")
     return bytes(data)

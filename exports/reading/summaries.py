@@ -10,7 +10,7 @@ from exports.errors import BadFileError
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
 from exports.reading.signatures import check
-from exports.summary_v1 import NAME, loads
+from exports.summary_v1 import NAME, ROLLUP_LIMIT, loads
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 
@@ -35,8 +35,8 @@ def read_summary(reader: BoundedReader, pdf: bytes) -> Found:
     signatures = check(reader, pdf, FIELDS)
     codes, facts = set(signatures.codes), FileFacts((), signers=signatures.facts, reason=NAME)
     try:
-        data = attached(reader.get_historical_resolver(0), NAME)
-        if attached(reader.get_historical_resolver(reader.total_revisions - 1), NAME) != data:
+        data = attached(reader.get_historical_resolver(0), NAME, ROLLUP_LIMIT)
+        if attached(reader.get_historical_resolver(reader.total_revisions - 1), NAME, ROLLUP_LIMIT) != data:
             codes.add("payload_differs")
         facts = FileFacts(
             (), payload=data, payload_sha256=hashlib.sha256(data).hexdigest(), signers=signatures.facts,

@@ -188,9 +188,9 @@ def test_a_list_names_who_is_above_by_key_or_by_name() -> None:
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
-        ((("xyz", "A"),), "expected_row"),
-        ((("1" * 16, ""),), "expected_row"),
-        ((("1" * 16, "A", "", "", "12"),), "expected_row"),
+        ((("xyz", "A"),), "expected_row_key"),
+        ((("1" * 16, ""),), "expected_row_name"),
+        ((("1" * 16, "A", "", "", "12"),), "expected_row_mark"),
         ((), "expected_empty"),
         ((("1" * 16, "A"), ("1" * 16, "B")), "expected_twice"),
         ((("1" * 16, "A", "nobody"),), "expected_parent"),

@@ -50,6 +50,8 @@ COMMANDS: Final = {
     "report": "tui.cli.report:report",
     "dossier": "tui.cli.upward:dossier",
     "summary": "tui.cli.upward:summary",
+    "rollup": "tui.cli.rollup:rollup",
+    "units": "tui.cli.expected:units",
     "decision": "tui.cli.deciding:decision",
     "notify": "tui.cli.deciding:notify",
     "complaint": "tui.cli.deciding:complaint",

@@ -145,3 +145,14 @@ def init_unit(
     enrol.open_office(store, unlocked)
     save_file(target, data)
     click.echo(str(target))
+
+
+init.add_command(
+    click.Command(
+        "committee", params=init_unit.params, callback=init_unit.callback,
+        help=example(
+            _("Lập kho của một cấp uỷ: nhận, cộng số liệu của các tổ chức trực thuộc (lệnh units, rollup)."),
+            'kiemdiem init committee --name "Đảng uỷ xã Mây Hạ" --above "Đảng bộ tỉnh" --secretary "Lê Mẫu Cúc"',
+        ),
+    )
+)  # fmt: skip

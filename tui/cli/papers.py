@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem, nfc
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.committee_desk import load_book
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
 from reviews.admission import objection
@@ -105,17 +106,6 @@ def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
     click.echo(str(target or file))
 
 
-def _refuse_another(context: Cli, pdf: bytes, role: str) -> None:
-    """Nobody signs over another's printed name. Raises KiemdiemError `other_signer`."""
-    if role not in SESSION_ROLES:
-        return
-    paper = context.tools.reader.read(pdf, compare=False).paper
-    printed = paper.signers.get(role, "") if paper else ""
-    own = context.unlocked.profile.name
-    if printed and " ".join(nfc(printed).split()).casefold() != " ".join(nfc(own).split()).casefold():
-        raise KiemdiemError(Problem("other_signer", role, {"expected": printed, "found": own}))
-
-
 def _about(error: KiemdiemError, file: Path, role: str) -> KiemdiemError:
     """The refusal with the file's name where it is about the file; `locked` means the file here, not the store."""
     if error.code in FILE_CODES:
@@ -136,15 +126,16 @@ def _about(error: KiemdiemError, file: Path, role: str) -> KiemdiemError:
 @pass_cli
 def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bool) -> int:
     """One verdict a file; exit 1 when one of them is not `ok`."""
-    roster = None
+    roster, expected = None, None
     if context.path.exists():
         stored = context.wiring.store.units.load()
         roster = stored.doc if stored else None
+        expected = load_book(context.wiring.store).doc.expected if stored else None
     readable = ((str(path), read_if_possible(path)) for path in files)
     verdicts: list[Verdict] = []
     words = _("Kiểm tra")
     with click.progressbar(
-        verify_action(context.tools, readable, roster, compare=not no_pages),
+        verify_action(context.tools, readable, roster, compare=not no_pages, expected=expected),
         length=len(files), label=words, file=sys.stderr,
         hidden=not output.progress_shown() or len(files) < 3,
     ) as found:  # fmt: skip
@@ -201,6 +192,9 @@ def _print_summary(found: Summary, *, compared: bool) -> None:
         unit=output.foreign(found.unit_name), period=output.foreign(found.period), n=found.seq, people=found.people,
         questions=len(found.distributions),
     ))  # fmt: skip
+    if found.kind == "rollup":
+        click.echo(_("  cộng từ {n} tổ chức, {cells} chi bộ; chưa gửi: {missing}").format(
+            n=len(found.sources), cells=len(found.cells), missing=len(found.missing)))  # fmt: skip
     if not compared:
         click.echo(
             _("  trang in chưa so được ở đây (chỉ chi bộ lập biểu in lại được); số liệu lấy từ dữ liệu kèm theo")

@@ -8,7 +8,7 @@ from tui.wiring.assembly import Wiring, default_store, new_demo_store
 from tui.wiring.drawing import qr_modules, renderer, stamp_words
 from tui.wiring.files import late_decisions, late_preparations, late_rosters
 from tui.wiring.incoming import child_reader, late_reader, review_data, summary_data
-from tui.wiring.known import editions
+from tui.wiring.known import editions, question_words
 
 __all__ = [
     "Wiring",
@@ -21,6 +21,7 @@ __all__ = [
     "late_rosters",
     "new_demo_store",
     "qr_modules",
+    "question_words",
     "renderer",
     "review_data",
     "stamp_words",

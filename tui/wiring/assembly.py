@@ -32,6 +32,7 @@ from reviews.ports_tokens import Tokens
 from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.summary import Summary
+from reviews.rollup_ports import RollupPapers
 from tui.wiring.drawing import LatePaper
 from tui.wiring.files import (
     late_decisions,
@@ -51,6 +52,7 @@ from tui.wiring.outgoing import (
     late_content_papers,
     late_practice_papers,
     late_session_papers,
+    late_rollups,
     late_signing,
     late_summaries,
     late_survey_papers,
@@ -184,6 +186,11 @@ class Wiring:
         from reviews.actions.unit_content import know
 
         if self.path.exists():  # looking at a file makes no store
+    @cached_property
+    def rollups(self) -> RollupPapers:
+        """The paper of a committee's figures."""
+        return cast("RollupPapers", _Late(late_rollups))
+
             with suppress(KiemdiemError):
                 held = self.store.units.load()
                 if held is not None:

@@ -18,6 +18,7 @@ from reviews.ports_content import ContentPapers
 from reviews.ports_survey import SurveyPapers
 from reviews.ports_upward import SummaryPapers
 from reviews.practice_ports import PracticePapers
+from reviews.rollup_ports import RollupPapers
 from reviews.unit_content import overlays_of
 from tui.wiring.drawing import renderer
 from tui.wiring.known import editions
@@ -82,6 +83,13 @@ def late_survey_papers() -> SurveyPapers:
     from exports.survey_papers import WeasySurveyPapers
 
     return WeasySurveyPapers(renderer())
+
+
+def late_rollups() -> RollupPapers:
+    """A committee's figures."""
+    from exports.rollup_papers import WeasyRollups
+
+    return WeasyRollups(renderer())
 
 
 def late_summaries() -> SummaryPapers:

@@ -1,0 +1,117 @@
+"""The committee's figures as one paper: tables by what they are counted by, the spread of shares, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from exports.layouts.rollup_v1 import words
+from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para
+from exports.layouts.session_v1.words import LEVEL, SHORT
+from reviews.distributions import Distribution
+from reviews.national_tables import FAIR, Line, StatTable, compare, tables
+from reviews.rules import LEVELS
+from reviews.session_papers import Bar, Chart
+from reviews.summary import Summary
+
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+Labels = Mapping[str, Mapping[str, str]]
+
+
+def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str, str], labels: Labels) -> Page:
+    """The whole paper; `titles` and `labels` name questions and their marks."""
+    blocks: list[Block] = [
+        para(words.NOTE.format(cells=len(found.cells), n=len(found.sources)), "note"),
+        para(words.STAGES[found.stage]),
+    ]  # fmt: skip
+    parts: list[tuple[str, list[Block]]] = []
+    for table in tables(found):
+        inside: list[Block] = [_grid(table)]
+        if table.id == "units":
+            inside += _spread(table)
+        parts.append((words.HEADINGS[table.id], inside))
+    missing = [Grid((Col("TT", 10, "center"), Col("Tổ chức", 200)), _numbered(found.missing), "small")]
+    parts.append((words.MISSING, list(missing) if found.missing else [para(words.NOBODY_MISSING)]))
+    if found.distributions:
+        charts = tuple(_chart(one, titles, labels) for one in found.distributions)
+        parts.append((words.ANSWERS, [para(words.ANSWERS_NOTE, "note"), Bars(charts)]))
+    for number, (title, inside) in zip(ROMAN, parts, strict=False):
+        blocks += [Heading(f"{number}. {title}"), *inside]
+    above = found.unit_path[-1] if found.unit_path else "ĐẢNG BỘ …………………"
+    return Page(
+        top=Top(above.upper(), found.unit_name.upper(), place, on, words.TITLE,
+                words.SUBJECT.format(year=found.period[:4])),
+        blocks=tuple(blocks), landscape=True,
+        right=Signer("T/M BAN THƯỜNG VỤ", "BÍ THƯ", signer, "secretary", "Chữ ký của bí thư"),
+        recipients=("- Cấp uỷ cấp trên (để tổng hợp);", "- Lưu Văn phòng cấp uỷ."),
+        demo=found.demo, author=found.unit_name,
+    )  # fmt: skip
+
+
+def _grid(table: StatTable) -> Grid:
+    units = table.id == "units"
+    cols = [
+        Col("TT", 9, "center"), Col("Tên", 62), *([Col("Số\nchi bộ", 13, "center")] if units else []),
+        Col("Tổng\nsố", 16, "center"), Col("Thuộc\ndiện", 16, "center"), Col("Đã xếp\nloại", 16, "center"),
+    ]  # fmt: skip
+    for level in LEVELS:
+        cols += [Col("Số", 14, "center", SHORT[level]), Col("%", 13, "center", SHORT[level])]
+    cols += [Col("Chưa\nxếp loại", 15, "center"), Col("XS ÷\n(XS+T) %", 17, "center")]
+    rows = [_row(n, line, table, units=units) for n, line in enumerate(table.lines, 1)]
+    if len(table.lines) > 1:
+        sums: dict[str, int] = {}
+        for line in table.lines:
+            for level, n in line.numbers.items():
+                sums[level] = sums.get(level, 0) + n
+        total = Line("Cộng", sums, sum(line.cells for line in table.lines))
+        rows.append(Row(("", *_row(0, total, table, units=units).cells[1:]), bold=True))
+    return Grid(tuple(cols), tuple(rows), "tiny")
+
+
+def _row(number: int, line: Line, table: StatTable, *, units: bool) -> Row:
+    name = words.FORMS.get(line.name, line.name) if table.id == "forms" else line.name
+    cells = [str(number), name or words.NO_NAME.get(table.id, "–"), *([str(line.cells)] if units else [])]
+    cells += [str(line.people), str(line.subject), str(line.classified)]
+    small = units and line.classified < FAIR
+    for level in LEVELS:
+        cells += [str(line.at(level)), "–" if small else percent(line.share(level))]
+    cells += [str(line.waiting), "–" if small else percent(line.top_of_good)]
+    return Row(tuple(cells))
+
+
+def _spread(table: StatTable) -> list[Block]:
+    found = [compare(table.lines, level) for level in LEVELS]
+    if found[0].n < FAIR:  # a median of fewer is nearly one of them
+        return []
+    rows = tuple(
+        Row((LEVEL[one.level], percent(one.quarter), percent(one.median), percent(one.three_quarters))) for one in found
+    )
+    heads = (
+        Col("Tỷ lệ trong số đã xếp loại", 90), Col("Một phần tư số tổ chức từ đây trở xuống, %", 45, "center"),
+        Col("Trung vị, %", 30, "center"), Col("Ba phần tư số tổ chức từ đây trở xuống, %", 45, "center"),
+    )  # fmt: skip
+    return [para(words.COMPARED.format(n=found[0].n, out=found[0].left_out), "note"), Grid(heads, rows, "small")]
+
+
+def percent(share: Fraction | None) -> str:
+    """Two decimals with a comma, half up; a dash for nothing."""
+    if share is None:
+        return "–"
+    hundredths = int(share * 100 + Fraction(1, 2))
+    return f"{hundredths // 100},{hundredths % 100:02d}"
+
+
+def _numbered(names: tuple[str, ...]) -> tuple[Row, ...]:
+    return tuple(Row((str(n), name)) for n, name in enumerate(names, 1))
+
+
+def _chart(one: Distribution, titles: Mapping[str, str], labels: Labels) -> Chart:
+    """Bars in the order of the scale where the question is known here, else by code."""
+    known = labels.get(one.question, {})
+    counts = dict(one.counts)
+    order = [code for code in known if code in counts] + [code for code in counts if code not in known]
+    return Chart(
+        titles.get(one.question, one.question), tuple(Bar(known.get(code, code), counts[code]) for code in order)
+    )

@@ -1,0 +1,43 @@
+"""Words of the committee's tables; columns after public reports (rc 8.3), no official form was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from reviews.national_tables import TableId
+
+TITLE: Final = "BIỂU TỔNG HỢP SỐ LIỆU"
+SUBJECT: Final = "kết quả đánh giá, xếp loại chất lượng đảng viên năm {year}"
+STAGES: Final[Mapping[str, str]] = {
+    "proposed": "Số liệu theo mức do chi bộ đề xuất, chưa có quyết định của cấp có thẩm quyền.",
+    "decided": "Số liệu theo mức đã có quyết định của cấp có thẩm quyền.",
+}
+NOTE: Final = (
+    "Cộng máy từ {cells} chi bộ, {n} tổ chức gửi số liệu đã ký; số đảng viên ghi đúng và đủ, không có họ tên. Cột của "
+    "các bảng theo báo cáo thường dùng; chưa đối chiếu với biểu mẫu thống kê chính thức (HD 40-HD/BTCTW)."
+)
+HEADINGS: Final[Mapping[TableId, str]] = {
+    "whole": "Kết quả chung",
+    "forms": "Theo mẫu bản kiểm điểm",
+    "groups": "Theo nhóm xét tỷ lệ",
+    "kinds": "Theo loại hình tổ chức",
+    "units": "Theo tổ chức trực thuộc",
+}
+FORMS: Final[Mapping[str, str]] = {
+    "2A": "Mẫu 2A, giữ chức vụ lãnh đạo, quản lý",
+    "2B": "Mẫu 2B, không giữ chức vụ",
+    "2C": "Mẫu 2C, ngoài hệ thống chính trị",
+}
+NO_NAME: Final[Mapping[TableId, str]] = {"groups": "Không chia nhóm", "kinds": "Không ghi", "whole": "Tổng số"}
+MISSING: Final = "Tổ chức chưa gửi số liệu"
+NOBODY_MISSING: Final = "Mọi tổ chức trong danh sách đã gửi số liệu."
+COMPARED: Final = (
+    "So giữa các tổ chức có từ 05 đảng viên được xếp loại trở lên ({n} tổ chức; {out} tổ chức ít hơn không đưa vào so "
+    "sánh, không xếp thứ tự)."
+)
+ANSWERS: Final = "Phân bố câu trả lời của đảng viên"
+ANSWERS_NOTE: Final = (
+    "Chỉ cộng phân bố mà các chi bộ đã được phép công bố (từ 05 người trả lời, không suy ra được câu trả lời của ai); "
+    "mỗi kỳ công bố một lần, lần sau giữ nguyên."
+)

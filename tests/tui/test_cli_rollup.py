@@ -1,0 +1,140 @@
+"""A committee's figures at the command line: whom it expects, what came, one paper; stopped, run again; corrected."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exports.reading.attachment import attached
+from exports.reading.opening import BoundedReader
+from exports.summary_v1 import NAME, loads
+from reviews.rollup import Tally
+from reviews.summary import Count, Summary
+from tests.tui.figures import FEW, committee, listed, paper, pen
+from tui.cli import run
+
+CELLS = 4
+
+
+def kiemdiem(store: Path, *arguments: object) -> int:
+    return run(["--store", str(store), *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def sent_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What four cells sent, a corrected file of the first, and one that is not signed."""
+    folder = tmp_path_factory.mktemp("sent")
+    for n in range(CELLS):
+        summary = FEW.figures(n)
+        (folder / f"{n}.pdf").write_bytes(paper(summary, pen(summary.unit_name)))
+    first = FEW.figures(0)
+    newer = replace(first, seq=2, counts=(Count("", "2C", "HTT", 3), *first.counts[1:]))
+    (folder / "new.pdf").write_bytes(paper(newer, pen(first.unit_name)))
+    (folder / "unsigned.pdf").write_bytes(paper(FEW.figures(3), None))
+    (folder / "forged.pdf").write_bytes(paper(FEW.figures(3), pen("somebody else")))
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    store = committee(tmp_path / "kho")
+    units = [replace(unit, parent="") for unit in FEW.units() if unit.level == "chi bộ"][:CELLS]
+    assert kiemdiem(store, "units", "import", listed(units, tmp_path / "ds.csv")) == 0
+    return store
+
+
+def inside(pdf: Path) -> Summary:
+    return loads(attached(BoundedReader(pdf.read_bytes()).get_historical_resolver(0), NAME))
+
+
+def inbox(tmp_path: Path, sent_in: Path, *names: str) -> Path:
+    folder = tmp_path / "hop-thu"
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes((sent_in / name).read_bytes())
+    return folder
+
+
+ALL = tuple(f"{n}.pdf" for n in range(CELLS))
+
+
+def test_signed_figures_become_one_signed_paper_that_adds_up_and_that_verify_knows(
+    office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "xa.pdf"
+    assert kiemdiem(office, "rollup", inbox(tmp_path, sent_in, *ALL), "-o", target, "--sign", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    found, cells = inside(target), [FEW.figures(n) for n in range(CELLS)]
+    assert (found.counts, said["people"]) == (Tally(cells).counts(), sum(cell.people for cell in cells))
+    assert found.distributions == Tally(cells).distributions()
+    assert [source.name for source in found.sources] == [cell.unit_name for cell in cells]
+    assert not (tmp_path / "xa.pdf.work").exists()
+    assert kiemdiem(office, "verify", target, sent_in / "0.pdf") == 0
+    assert kiemdiem(office, "verify", sent_in / "forged.pdf") == 1
+    assert kiemdiem(office, "units", "list", "--json") == 0
+    assert "0.pdf: Biểu tổng hợp số liệu hợp lệ" in capsys.readouterr().out
+
+
+def test_a_gap_a_stranger_and_a_forgery_are_told_and_nothing_is_made_unless_it_is_meant(
+    office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, folder = tmp_path / "xa.pdf", inbox(tmp_path, sent_in, "0.pdf", "1.pdf", "2.pdf")
+    assert kiemdiem(office, "rollup", folder, "-o", target) == 2
+    assert "Chi bộ thử 4" in capsys.readouterr().err
+    inbox(tmp_path, sent_in, "forged.pdf", "unsigned.pdf")
+    assert kiemdiem(office, "rollup", folder, "-o", target) == 2
+    words = capsys.readouterr().err
+    assert "Ký bằng khoá khác" in words
+    assert "chưa ký" in words
+    assert not target.exists()
+    assert kiemdiem(office, "rollup", folder, "-o", target, "--incomplete") == 1
+    found = inside(target)
+    assert (found.missing, found.distributions) == (("Chi bộ thử 4",), ())
+
+
+def test_a_corrected_file_changes_the_counts_and_shows_the_same_answers(
+    office: Path, sent_in: Path, tmp_path: Path
+) -> None:
+    folder, one, two = inbox(tmp_path, sent_in, *ALL), tmp_path / "1.pdf", tmp_path / "2.pdf"
+    assert kiemdiem(office, "rollup", folder, "-o", one) == 0
+    inbox(tmp_path, sent_in, "new.pdf")
+    assert kiemdiem(office, "rollup", folder, "-o", two) == 0
+    before, after = inside(one), inside(two)
+    assert (after.seq, after.people - before.people) == (2, 3 - FEW.figures(0).counts[0].n)
+    assert after.distributions == before.distributions
+    assert [source.seq for source in after.sources] == [2, 1, 1, 1]
+
+
+def test_a_killed_run_goes_on_where_it_was_and_comes_to_the_same(office: Path, sent_in: Path, tmp_path: Path) -> None:
+    folder, target = inbox(tmp_path, sent_in, *ALL), tmp_path / "xa.pdf"
+    work = Path(f"{target}.work")
+    command = [sys.executable, "-m", "tui", "--store", str(office), "rollup", str(folder), "-o", str(target)]
+    running = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.DEVNULL)
+    while running.poll() is None and (not work.exists() or work.stat().st_size < 300):
+        time.sleep(0.002)
+    os.kill(running.pid, signal.SIGKILL)
+    assert running.wait() == -signal.SIGKILL
+    assert not target.exists()
+    ended = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert (ended.returncode, "Làm tiếp" in ended.stderr) == (0, True), ended.stderr
+    cells = Tally(FEW.figures(n) for n in range(CELLS))
+    assert (inside(target).counts, inside(target).distributions) == (cells.counts(), cells.distributions())
+
+
+def test_a_list_with_an_unknown_organisation_above_is_refused_whole(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(f"Mã,Tên tổ chức,Cấp trên\n{'1' * 32},Chi bộ A,Không ai\n", encoding="utf-8")
+    assert kiemdiem(office, "units", "import", bad) == 2
+    assert "Không ai" in capsys.readouterr().err
+    assert kiemdiem(office, "units", "add", tmp_path / "kho.kdunit", "--level", "đảng bộ") == 0
+    assert kiemdiem(office, "units", "remove", "Đảng uỷ xã Mây Hạ") == 0

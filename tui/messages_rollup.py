@@ -1,0 +1,51 @@
+"""Words about figures that go up: why a file is not counted, why figures do not fit, what is wrong with a list."""
+
+from __future__ import annotations
+
+from tui.locale import _
+from tui.messages_files import Sentences
+
+
+def ROLLUP_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a table that follows the language
+    """Why the figures of a sound file are not counted; all other words are those of every file."""
+    return {
+        "rollup_own": _("Biểu tổng hợp của chính cấp uỷ này, không cộng vào chính nó"),
+        "rollup_stranger": _("Tổ chức không có trong danh sách tổ chức trực thuộc"),
+        "rollup_unpinned": _("Chưa ghim khoá của tổ chức này (thêm tệp *.kdunit: kiemdiem units add)"),
+        "rollup_other_key": _("Ký bằng khoá khác khoá đã ghim của tổ chức này"),
+        "rollup_same_file": _("Trùng một tệp khác, không tính hai lần"),
+    }
+
+
+def rollups() -> Sentences:
+    """Code: sentence, as in `tui.messages`."""
+    return {
+        "rollup_nothing": _("Chưa có biểu tổng hợp hợp lệ nào để cộng."),
+        "rollup_refused": _(
+            "Có {n} tệp không nhận được; sửa hoặc bỏ ra, hay thêm --incomplete để lập biểu không có chúng."
+        ),
+        "rollup_mixed_period": _("{where}: số liệu của kỳ {found}, đang lập biểu kỳ {expected}."),
+        "rollup_mixed_rules": _("Lẫn hai bộ quy tắc xếp loại: {n} tổ chức dùng bộ «{found}» ({names})."),
+        "rollup_mixed_stage": _(
+            "Lẫn mức đề xuất với mức đã quyết định: {n} tổ chức gửi số khác các tổ chức còn lại ({names}). Đề nghị các "
+            "tổ chức ấy gửi lại biểu cùng loại."
+        ),
+        "rollup_mixed_demo": _("Lẫn dữ liệu thử với dữ liệu thật ({names})."),
+        "rollup_conflict": _(
+            "{where}: hai biểu cùng là lần {n} nhưng số khác nhau: {one} và {two}. Hỏi lại tổ chức ấy."
+        ),
+        "rollup_inside": _("{where}: đã nằm trong số của {above}; bỏ tệp {one} ra."),
+        "rollup_double": _("Một chi bộ (mã {key}) được cộng hai lần: trong số của {other} và của {where}."),
+        "rollup_missing": _("Còn {n} tổ chức chưa gửi: {names}. Vẫn muốn lập thì thêm --incomplete; biểu sẽ ghi rõ."),
+        "expected_row_key": _(
+            "Dòng {where} ({name}): mã tổ chức phải là 16 đến 128 chữ số 0-9, a-f (xem tệp *.kdunit)."
+        ),
+        "expected_row_name": _("Dòng {where} ({name}): thiếu tên tổ chức."),
+        "expected_row_mark": _("Dòng {where} ({name}): dấu khoá phải đủ 64 chữ số 0-9, a-f, hoặc để trống."),
+        "expected_twice": _("{where}: mã {key} có hai lần trong danh sách."),
+        "expected_parent": _("{where}: cấp trên «{key}» không có trong danh sách."),
+        "expected_circle": _("Danh sách có vòng: một tổ chức trực thuộc chính nó qua các tổ chức khác."),
+        "expected_too_many": _("Danh sách dài quá {maximum} tổ chức."),
+        "expected_empty": _("Danh sách không có dòng nào."),
+        "expected_unknown": _("Không có tổ chức «{where}» trong danh sách."),
+    }
