@@ -35,8 +35,9 @@ def collecting() -> Sentences:
             "Không nạp được thư viện của thiết bị ký số: {where}. Hãy cài trình điều khiển của thiết bị."
         ),
         "token_absent": _("Không thấy chứng thư «{where}» trên thiết bị nào đang cắm."),
-        "token_several": _("Thiết bị có nhiều chứng thư ({names}); hãy chọn bằng --key."),
+        "token_several": _("Thiết bị có nhiều chứng thư ({names}); hãy nêu rõ số hoặc tên (--token, --key)."),
         "token_pin_wrong": _("Mã PIN chưa đúng. Chương trình không tự thử lại; sai vài lần thiết bị sẽ khoá."),
+        "no_pin": _("Cần mã PIN của thiết bị: chạy trong cửa sổ dòng lệnh, hoặc dùng --pin-fd. Chưa thử PIN nào."),
         "token_pin_last": _("Thiết bị «{where}» chỉ còn một lần thử PIN. Chắc chắn đúng thì thêm --last-try."),
         "token_pin_locked": _("Mã PIN của thiết bị đã bị khoá; hãy liên hệ nơi cấp."),
         "token_failed": _("Thiết bị ký số từ chối ({found})."),

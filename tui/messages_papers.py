@@ -85,6 +85,7 @@ def papers() -> Sentences:
         "earlier_first": _(
             "Người ghi biên bản (clerk), tổ trưởng tổ kiểm phiếu (teller) ký trước, chủ trì ký sau cùng."
         ),
+        "own_review": _("Đồng chí không ký xác nhận bản kiểm điểm của chính mình; đồng chí khác chủ trì thì ký."),
         "other_signer": _("Ô này ghi tên đồng chí {expected}; khoá đang dùng là của đồng chí {found}."),
         "paper_unknown": _("Không có văn bản «{where}»; xem: kiemdiem export --list"),
     }

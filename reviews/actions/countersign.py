@@ -57,7 +57,7 @@ def _one(
         and "secretary" in empty
     ):
         at = desk.tools.clock.now()
-        words = desk.papers.stamp(who.name, at, capacity(asked))
+        words = desk.stamp(who.name, at, capacity(asked))
         whole = desk.tools.signing.sign(whole, "secretary", signer, at, words)
         empty = _empty(desk, whole)
     if whole != before:

@@ -159,7 +159,7 @@ def _signed(desk: Desk, paper: SessionPaper, pdf: bytes, who: KeyHolder, signer:
             continue
         if not may_sign(who, asked):
             break
-        words = desk.papers.stamp(who.name, at, capacity(asked))
+        words = desk.stamp(who.name, at, capacity(asked))
         pdf = desk.tools.signing.sign(pdf, asked.field, signer, at, words)
     return pdf
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from reviews.ports import Tools
@@ -46,3 +47,9 @@ class Desk:
     """Told of every file that is ready."""
     started: Callable[[int], None] = _uncounted
     """Told how many files there will be."""
+    licensed: Callable[[datetime], tuple[str, ...]] | None = None
+    """What a signature prints where an authority vouches for the key; None = the words of an own key."""
+
+    def stamp(self, name: str, at: datetime, capacity: str) -> tuple[str, ...]:
+        """The words that a signature prints (process.md 1.4)."""
+        return self.licensed(at) if self.licensed else self.papers.stamp(name, at, capacity)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import cast
 
@@ -127,12 +127,15 @@ def draft_paper(tools: Tools, filling: Filling, *, state: PaperState = "draft") 
     return tools.paper.review(data, state)
 
 
-def submit(tools: Tools, unlocked: Unlocked, filling: Filling, signer: Signer | None, *, paper: bool) -> Submitted:
+def submit(
+    tools: Tools, unlocked: Unlocked, filling: Filling, signer: Signer | None, *, paper: bool,
+    words: Callable[[datetime], tuple[str, ...]] | None = None,
+) -> Submitted:  # fmt: skip
     """Render, sign (unless `paper`), keep, and note the submission in the draft.
 
-    `paper` prints for a hand signature and needs no key. Raises NotCompleteError,
-    NoKeyError, and what the ports raise; the draft is noted only after the file is
-    kept, so a failure leaves the draft as it was.
+    `words` are what the signature prints where an authority vouches for the key. `paper` prints for a hand
+    signature and needs no key. Raises NotCompleteError, NoKeyError, and what the ports raise; the draft is
+    noted only after the file is kept, so a failure leaves the draft as it was.
     """
     open_items = check(filling)
     if open_items:
@@ -144,7 +147,7 @@ def submit(tools: Tools, unlocked: Unlocked, filling: Filling, signer: Signer | 
     digest = sha256(tools.paper.payload(data)).hexdigest()
     pdf = tools.paper.review(data, "paper" if paper else "final")
     if signer is not None and not paper:
-        pdf = tools.signing.sign(pdf, first_signer(data.form), signer, now, ())
+        pdf = tools.signing.sign(pdf, first_signer(data.form), signer, now, words(now) if words else ())
     unlocked.sent.keep(filling.key, digest, pdf)
     filling.submitted(data.revision, digest)
     filling.save()

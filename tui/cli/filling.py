@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -21,7 +22,8 @@ from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.moving import agreed_and_moved, move
 from tui.cli.sealing import SEALED
-from tui.cli.signing_key import signing_key
+from tui.cli.signing_key import NO_PEN, held_pen
+from tui.cli.token_key import TokenChoice, token_options
 from tui.locale import _
 from tui.messages import NO_SECRETS, sentence
 from tui.outgoing import check_writable, save_file
@@ -209,6 +211,7 @@ def answers_import(context: Cli, file: Path, period: str, form: str, *, partial:
         _("Kiểm tra đủ, ký và xuất bản kiểm điểm thành một tệp PDF."),
         "kiemdiem submit -o ban-kiem-diem.pdf",
         "kiemdiem submit --paper -o in-ky-tay.pdf",
+        'kiemdiem submit --token "Đặng Mẫu Đào" --module /usr/lib/softhsm/libsofthsm2.so',
     )
 )
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
@@ -217,14 +220,17 @@ def answers_import(context: Cli, file: Path, period: str, form: str, *, partial:
 @period_option
 @form_option
 @click.option("--no-passphrase", is_flag=True, help=_("Tạo khoá không mật khẩu (chỉ dùng thử)."))
+@token_options
 @click.option("--json", "as_json", is_flag=True, help=_("Báo cáo dạng JSON."))
 @pass_cli
 def submit(
-    context: Cli, target: Path | None, period: str, form: str,
+    context: Cli, target: Path | None, period: str, form: str, token: TokenChoice | None,
     *, paper: bool, sealed: bool, no_passphrase: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Exit 1 lists what is still open; otherwise one PDF is written, and beside it, if asked for, the sealed one."""
     output.say(NO_SECRETS())
+    if paper and token:
+        raise click.UsageError(_("Bản in để ký tay thì không ký bằng thiết bị: chọn --paper hoặc --token."))
     if sealed and not recipients(context.unlocked.unit):
         raise KiemdiemError(Problem("no_recipient"))
     check_writable(target or Path("ban-kiem-diem.pdf"))
@@ -236,12 +242,11 @@ def submit(
         if filling.read_only:
             raise ReadOnlyError(Problem("read_only", filling.key.form))
         context.tools.paper.ready()
-        signer, code = None, ""
-        if not paper:
-            had_key = context.unlocked.signer() is not None
-            passphrase = None if had_key else passphrase_for_key(context, none=no_passphrase)
-            signer, code = signing_key(context.unlocked, passphrase)
-        done = submit_action.submit(context.tools, context.unlocked, filling, signer, paper=paper)
+        held = nullcontext(NO_PEN) if paper else held_pen(context, token, lambda: _for_key(context, no_passphrase))
+        with held as pen:
+            done = submit_action.submit(
+                context.tools, context.unlocked, filling, pen.signer, paper=paper, words=pen.words
+            )
     finally:
         filling.close()
     target = target or Path(done.filename)
@@ -253,13 +258,18 @@ def submit(
         output.data({
             "file": str(target), "sealed": str(envelope) if envelope else None,
             "payload_sha256": done.payload_sha256, "check_code": done.check_code,
-            "revision": done.revision, "signed": not paper, "recovery_code": code or None,
+            "revision": done.revision, "signed": not paper, "recovery_code": pen.code or None,
         })  # fmt: skip
         return output.Exit.DONE
     _report_done(target, done, paper=paper)
     if envelope is not None:
         output.say(_("Tệp mã hoá để gửi bí thư: {file}").format(file=envelope))
     return output.Exit.DONE
+
+
+def _for_key(context: Cli, none: bool) -> str | None:  # noqa: FBT001 - a word of the command line
+    """The passphrase for a key that has to be made; None where there is one already."""
+    return None if context.unlocked.signer() is not None else passphrase_for_key(context, none=none)
 
 
 def passphrase_for_key(context: Cli, *, none: bool) -> str | None:

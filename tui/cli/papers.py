@@ -24,6 +24,7 @@ from tui.cli.filling import opened
 from tui.cli.helping import example
 from tui.cli.incoming import read_file, read_if_possible
 from tui.cli.init import FORMS
+from tui.cli.signing_check import SESSION_ROLES, check_before_signing
 from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
@@ -38,7 +39,6 @@ PAPERS = {
 }
 
 
-SESSION_ROLES = ("secretary", "clerk", "teller", "chair")
 SIGNING_ROLES = ("member", "higher", "confirmer", *SESSION_ROLES)
 """Fields of reviews and quarterly forms, then those of the papers of a session."""
 
@@ -96,8 +96,8 @@ def export(context: Cli, form: str, target: Path | None, period: str, *, final: 
 def sign(context: Cli, file: Path, role: str, target: Path | None) -> None:
     """Fill one signature field with this person's key."""
     pdf = read_file(file)
-    _refuse_another(context, pdf, role)
     signer, _code = signing_key(context.unlocked, context.passphrase if context.chosen().locked else None)
+    check_before_signing(context, pdf, file, role, signer.certificate, context.unlocked.profile.name)
     try:
         signed = context.tools.signing.sign(pdf, role, signer, context.tools.clock.now(), ())
     except KiemdiemError as error:

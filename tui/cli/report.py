@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,12 +14,16 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.report import make_report
 from reviews.actions.report_desk import ALL, Desk, Order
 from reviews.actions.unit_content import know
+from reviews.people import Roster
+from reviews.ports import Signer, Unlocked
 from reviews.session_files import Made, NotMade
 from reviews.session_kinds import BY_ID, PaperId
+from reviews.session_signers import holder
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
-from tui.cli.signing_key import signing_key
+from tui.cli.signing_key import NO_PEN, held_pen
+from tui.cli.token_key import TokenChoice, token_options
 from tui.locale import _
 from tui.messages import NO_SECRETS
 from tui.messages_papers import file_states, needs, paper_titles, sign_fields
@@ -33,6 +38,7 @@ from tui.report_folder import ReportFolder
         ),
         "kiemdiem report --all -o giay-to --draft",
         "kiemdiem report --all -o giay-to --sign",
+        'kiemdiem report --all -o giay-to --sign --token "Nguyễn Mẫu An"',
         "kiemdiem report minutes report -o giay-to",
     )
 )
@@ -44,41 +50,56 @@ from tui.report_folder import ReportFolder
 )  # fmt: skip
 @click.option("--draft", is_flag=True, help=_("Dự thảo: không số, không ô ký."))
 @click.option("--sign", is_flag=True, help=_("Ký những ô của khoá đang dùng."))
+@token_options
 @click.option("--workers", type=click.IntRange(0, 8), default=0, help=_("Số tiến trình; 0: tự chọn."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def report(
-    context: Cli, forms: tuple[str, ...], target: Path, workers: int,
+    context: Cli, forms: tuple[str, ...], target: Path, workers: int, token: TokenChoice | None,
     *, everything: bool, draft: bool, sign: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Every file as it becomes ready; exit 0 also where some wait for others, 1 where a text cannot be printed."""
     order = Order(_wanted(forms, everything=everything), draft=draft, sign=sign, workers=workers)
     if draft and sign:
         raise click.UsageError(_("Dự thảo thì không ký: chọn --draft hoặc --sign."))
+    if token and not sign:
+        raise click.UsageError(_("Ký bằng thiết bị thì thêm --sign."))
     if not as_json:
         output.say(NO_SECRETS())
     stored = context.existing.units.load()
     if stored is not None:
         know(context.wiring.catalogue, stored.doc.unit)
     unlocked = context.unlocked
-    signer = None
-    if sign:
-        signer, _code = signing_key(unlocked, context.passphrase if context.chosen().locked else None)
+    roster = stored.doc if stored else None
     folder = ReportFolder(target)
     label = _("Làm giấy tờ")
-    with click.progressbar(length=0, label=label, file=sys.stderr, hidden=not output.progress_shown()) as bar:
+    with (
+        held_pen(context, token, lambda: _passphrase(context)) if sign else nullcontext(NO_PEN) as pen,
+        click.progressbar(length=0, label=label, file=sys.stderr, hidden=not output.progress_shown()) as bar,
+    ):
+        if roster is not None and pen.signer is not None and not _known(roster, pen.signer, unlocked):
+            output.say(_("Khoá đang dùng chưa được xác nhận trong danh sách của chi bộ: không ký được ô nào."))
 
         def started(count: int) -> None:
             bar.length = count
 
         desk = Desk(
             context.tools, context.wiring.session_papers, folder.existing, folder.write, folder.set_aside,
-            lambda _file: bar.update(1), started,
+            lambda _file: bar.update(1), started, pen.words,
         )  # fmt: skip
-        found = list(make_report(desk, order, unlocked, signer))
+        found = list(make_report(desk, order, unlocked, pen.signer))
     _tell(found, target, as_json=as_json)
     refused = any(isinstance(one, NotMade) and one.need == "unprintable" for one in found)
     return output.Exit.FOUND if refused else output.Exit.DONE
+
+
+def _passphrase(context: Cli) -> str | None:
+    return context.passphrase if context.chosen().locked else None
+
+
+def _known(roster: Roster, signer: Signer, unlocked: Unlocked) -> bool:
+    who = holder(roster, signer.certificate, unlocked.profile.name)
+    return bool(who.member) or who.secretary
 
 
 def _wanted(forms: Sequence[str], *, everything: bool) -> tuple[PaperId, ...]:

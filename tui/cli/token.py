@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from questionnaires.values import Problem, nfc
 from reviews.naming import fingerprint_groups
-from reviews.ports_tokens import TokenError, TokenKey
 from tui import output
-from tui.cli.context import Cli, NoPassphraseError, pass_cli
+from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
+from tui.cli.signing_check import check_before_signing
+from tui.cli.token_key import TokenChoice, chosen, last_try_option, module_option, pin_option, token_pen
 from tui.locale import _
 from tui.outgoing import save_file
-
-MODULE = "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"
-"""The driver that most cards speak; makers of tokens bring their own."""
-
-module_option = click.option(
-    "--module", default=MODULE, show_default=True, metavar=_("TỆP"), help=_("Thư viện PKCS#11 của thiết bị.")
-)
 
 
 @click.group(
@@ -75,8 +66,8 @@ def token_list(context: Cli, module: str, *, as_json: bool) -> int:
 @click.option("--as", "role", required=True, help=_("Ô chữ ký: member, secretary, higher, …"))
 @module_option
 @click.option("--key", "wanted", default="", metavar=_("SỐ|TÊN"), help=_("Chứng thư thứ mấy, hoặc tên trong đó."))
-@click.option("--pin-fd", type=int, metavar="N", help=_("Đọc PIN từ bộ mô tả tệp số N."))
-@click.option("--last-try", is_flag=True, help=_("Vẫn thử dù sai một lần nữa thì thiết bị khoá PIN."))
+@pin_option
+@last_try_option
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp ghi ra; mặc định ghi đè."))
 @pass_cli
 def token_sign(
@@ -84,34 +75,11 @@ def token_sign(
     *, last_try: bool,
 ) -> None:  # fmt: skip
     """One field of one paper."""
-    pdf = read_file(file)
-    tokens, now = context.wiring.tokens, context.wiring.clock.now()
-    key = _chosen(tokens.keys(module), wanted)
-    stamp = () if key.own else context.wiring.licensed_stamp(key.name, now)
-    with tokens.signer(key, _pin(pin_fd), last_try=last_try) as signer:
-        signed = context.tools.signing.sign(pdf, role, signer, now, stamp)
+    pdf, now = read_file(file), context.wiring.clock.now()
+    key = chosen(context.wiring.tokens.keys(module), wanted)
+    check_before_signing(context, pdf, file, role, key.certificate, key.name)
+    with token_pen(context, TokenChoice(wanted, module, pin_fd, last_try), key) as pen:
+        assert pen.signer is not None  # a token's
+        signed = context.tools.signing.sign(pdf, role, pen.signer, now, pen.words(now) if pen.words else ())
     save_file(target or file, signed)
     click.echo(str(target or file))
-
-
-def _chosen(keys: tuple[TokenKey, ...], wanted: str) -> TokenKey:
-    """By number or by name; the only one where none is named. Raises TokenError."""
-    if wanted.isdecimal() and 0 < int(wanted) <= len(keys):
-        return keys[int(wanted) - 1]
-    found = [key for key in keys if not wanted or nfc(wanted).casefold() in key.name.casefold()]
-    if len(found) != 1:
-        code = "token_several" if found else "token_absent"
-        raise TokenError(Problem(code, wanted, {"names": tuple(key.name for key in found)}))
-    return found[0]
-
-
-def _pin(descriptor: int | None) -> str:
-    if descriptor is not None:
-        try:
-            with os.fdopen(descriptor, encoding="utf-8", closefd=False) as stream:
-                return stream.readline().rstrip("\r\n")
-        except OSError as error:
-            raise NoPassphraseError(Problem("no_passphrase")) from error
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NoPassphraseError(Problem("no_passphrase"))
-    return str(click.prompt(_("Mã PIN của thiết bị"), hide_input=True, err=True))
