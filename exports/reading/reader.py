@@ -186,15 +186,18 @@ def _paper(reader: BoundedReader, pdf: bytes) -> _Content:
     from exports.reading.attachment import attached
     from exports.reading.signatures import check
 
-    data = attached(reader.get_historical_resolver(0), NOTE)
     try:
+        data = attached(reader.get_historical_resolver(0), NOTE)
         paper = read_note(data)
     except BadFileError as error:
         return _refused(error.code, NOTE)
     signatures = check(reader, pdf, paper.fields)
     codes = {"wrong_kind", *signatures.codes}
-    if attached(reader.get_historical_resolver(reader.total_revisions - 1), NOTE) != data:
-        codes.add("payload_differs")
+    try:
+        if attached(reader.get_historical_resolver(reader.total_revisions - 1), NOTE) != data:
+            codes.add("payload_differs")
+    except BadFileError as error:
+        codes.add(error.code)
     facts = FileFacts((), signers=signatures.facts, reason=NOTE, paper=paper)
     return _Content(frozenset(codes), facts, "final", reader)
 

@@ -42,8 +42,8 @@ def read_summary(reader: BoundedReader, pdf: bytes) -> Found:
             (), payload=data, payload_sha256=hashlib.sha256(data).hexdigest(), signers=signatures.facts,
             summary=loads(data), reason=NAME,
         )  # fmt: skip
-    except BadFileError as error:
-        codes.add(error.code)
+    except BadFileError as error:  # under this name nothing else may lie
+        codes.add("payload_shape" if error.code == "wrong_kind" else error.code)
     return Found(frozenset(codes), facts)
 
 
