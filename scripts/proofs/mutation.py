@@ -50,7 +50,7 @@ def _named(pattern: str, *names: str) -> tuple[str, ...]:
 AREAS: Final = {
     "save": Area(
         _named("storage/{}.py", "atomic", "disk", "drafts", "frame", "locks", "sealed"),
-        _named("tests/storage/test_{}.py", "store", "crash", "damage", "lock", "save_path"),
+        _named("tests/storage/test_{}.py", "store", "crash", "lock", "migrate", "save_path"),
     ),
     "verify": Area(
         _named("exports/{}.py", "canonical", "sealing", "signed_frame", "reading/attachment", "reading/difference",
