@@ -12,7 +12,9 @@ import platform
 import sys
 from typing import Any, Final
 
-PARTS: Final = ("engine", "storage", "paper", "reading", "unlock", "app", "collect", "report", "dashboard")
+PARTS: Final = (
+    "engine", "storage", "paper", "reading", "unlock", "app", "collect", "report", "dashboard", "rollup", "server",
+)  # fmt: skip
 """Modules of this package; each has `run() -> list[dict]` with name, value, limit, ok, floor_source."""
 
 

@@ -80,6 +80,30 @@ class ServerError(StorageError):
     CODE = "server_failed"
 
 
+class UnknownLoginError(StorageError):
+    """The server's administrator has not placed this login in a unit."""
+
+    CODE = "unknown_login"
+
+
+class NoServerDriverError(StorageError):
+    """The extra `server` is not installed."""
+
+    CODE = "no_server_driver"
+
+
+class PasswordInAddressError(StorageError):
+    """A server's address that holds a password."""
+
+    CODE = "password_in_address"
+
+
+class BadUnitPathError(StorageError):
+    """Not the path of a unit; `where` is what was given."""
+
+    CODE = "bad_unit_path"
+
+
 class NotAStoreError(StorageError):
     """The folder holds something else, or nothing where a store was expected."""
 
@@ -154,6 +178,10 @@ CODES: Final = tuple(
             UnsafeFilesystemError,
             NotAStoreError,
             ServerError,
+            UnknownLoginError,
+            NoServerDriverError,
+            PasswordInAddressError,
+            BadUnitPathError,
             UnknownPersonError,
             WrongPassphraseError,
             MistypedCodeError,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.storage.server.cluster import Cluster, cluster
 from tests.validators.conformance import validate
 
 LONGEST = (
@@ -41,3 +43,13 @@ def validate_pdf() -> Callable[..., None]:
         assert not broken, "\n".join(map(str, broken))
 
     return check
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Cluster]:
+    """A PostgreSQL server with the newest tables. Not below pytest's own folder: a socket's path must be short."""
+    from storage.server.admin import migrate
+
+    with tempfile.TemporaryDirectory(prefix="kd-pg-") as folder, cluster(Path(folder)) as running:
+        migrate(running.address())
+        yield running

@@ -10,7 +10,7 @@ from string import Formatter
 from questionnaires.values import Problem
 from tui.locale import _
 from tui.machine_words import DAMAGE, KINDS, cause, yaml_cause
-from tui.messages_care import care, deep_findings
+from tui.messages_care import care, deep_findings, server
 from tui.messages_collect import collecting
 from tui.messages_commitments import commitments
 from tui.messages_content import unit_content
@@ -224,6 +224,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **_moves_and_notes(),
         **_store(),
         **care(),
+        **server(),
         **_papers(),
         **_roster(),
         **collecting(),
@@ -233,8 +234,8 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **unit_content(),
         **tables(),
         **papers(),
-        **unit_year(),
         **rollups(),
+        **unit_year(),
         **forms(),
         **meeting(),
         **questionnaire_files(),

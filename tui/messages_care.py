@@ -24,6 +24,20 @@ def care() -> Sentences:
     }
 
 
+def server() -> Sentences:
+    """Refusals of a shared server."""
+    return {
+        "server_failed": _(
+            "Máy chủ không trả lời hoặc ngắt giữa chừng; những gì đã lưu vẫn còn. Hãy xem lại địa chỉ và mạng rồi "
+            "thử lại ({reason})."
+        ),
+        "unknown_login": _("Máy chủ chưa biết tài khoản này; hãy nhờ người quản trị: kiemdiem server place"),
+        "no_server_driver": _("Chưa cài phần dùng máy chủ; hãy cài: pip install 'kiemdiem[server]'."),
+        "password_in_address": _("Địa chỉ máy chủ không được kèm mật khẩu; hãy để mật khẩu trong ~/.pgpass."),
+        "bad_unit_path": _("«{where}» không phải đường dẫn đơn vị như P01.D09.C0499."),
+    }
+
+
 def deep_findings() -> Mapping[str, str]:
     """Codes of `check --deep` beyond those of `check`."""
     return {
@@ -34,5 +48,8 @@ def deep_findings() -> Mapping[str, str]:
         "signature": _("chữ ký trên bản đã nhận không còn đúng"),
         "index_behind": _("bảng tra đi sau sổ nhận; sẽ được lập lại khi mở sổ"),
         "closed_person": _("chưa xem bên trong: cần mật khẩu của đồng chí này"),
+        "server": _("máy chủ trả lời, biết tài khoản này:"),
+        "server_unknown": _("máy chủ chưa biết tài khoản này; hãy nhờ người quản trị: kiemdiem server place"),
+        "server_unguarded": _("bảng trên máy chủ không còn ngăn theo người xem; hãy báo người quản trị:"),
         "closed_unit": _("chưa xem sổ của chi bộ: cần mật khẩu của bí thư"),
     }

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 
+from reviews.ports_server import ServerRole
 from storage.errors import TooNewError
 from storage.server.connection import WHERE, server_errors
-
-Role = Literal["member", "secretary", "committee"]
 
 GROUPS: Final = ("kiemdiem_app", "kiemdiem_service")
 """Everyone who logs in; services that speak for many."""
@@ -43,7 +42,7 @@ def migrate(address: str) -> tuple[int, ...]:
         return tuple(_taken(connection, done, steps))
 
 
-def place(address: str, login: str, unit: str, role: Role) -> None:
+def place(address: str, login: str, unit: str, role: ServerRole) -> None:
     """Let `login` work for this unit (path `P01.D09.C0499`) in this role; the login is made where it is missing."""
     with server_errors(), psycopg.connect(address) as connection:
         _make_role(connection, login, login=True)
@@ -55,7 +54,7 @@ def place(address: str, login: str, unit: str, role: Role) -> None:
         )
 
 
-def people(address: str) -> tuple[tuple[str, str, str], ...]:
+def people(address: str) -> tuple[tuple[str, str, ServerRole], ...]:
     """Login, unit and role of everyone, by unit."""
     with server_errors(), psycopg.connect(address) as connection:
         found = connection.execute("select login, unit, role from kiemdiem.person order by unit, login").fetchall()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -125,6 +126,7 @@ class Connection:
                 self._address, autocommit=True, connect_timeout=SECONDS_TO_CONNECT, application_name="kiemdiem",
                 options=f"-c lock_timeout={int(self._timeout * 1000)}",
             )  # fmt: skip
+            weakref.finalize(self, self._open.close)  # whoever forgets this object gives the connection back
             self._refuse_careless(self._open)
         return self._open
 

@@ -10,7 +10,7 @@ from typing import Final
 from reviews.ports import Clock, Randomness
 from storage.atomic import PREVIOUS
 from storage.disk import Disk
-from storage.errors import ConflictError, NotWritableError
+from storage.errors import ConflictError, UnknownLoginError
 from storage.identity import DEVICE
 from storage.os_layer import Entry, Os
 from storage.server.connection import WHERE, Connection
@@ -136,7 +136,7 @@ class ServerGround:
 
     def _holder(self, name: str) -> str:
         if self._me is None:
-            raise NotWritableError(WHERE, reason="unknown_login")
+            raise UnknownLoginError(WHERE)
         return f"u:{self._me.unit}" if name.startswith(BOOKS) else f"p:{self._me.login}"
 
     def _shared(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from reviews.ports import Clock, Finding, Randomness
 from storage.disk import Disk
-from storage.errors import NotAStoreError, NotWritableError
+from storage.errors import NotAStoreError, UnknownLoginError
 from storage.os_layer import Os, RealOs
 from storage.server.connection import WHERE, Connection
 from storage.server.ground import ServerGround
@@ -71,7 +71,7 @@ def open_server_store(
 ) -> ServerStore:  # fmt: skip
     """The store on the server that this folder stands for (storage.server.joining).
 
-    Raises NotAStoreError where it stands for none, ServerError, NotWritableError `unknown_login` where the
+    Raises NotAStoreError where it stands for none, ServerError, UnknownLoginError where the
     administrator has not placed this login, UnsafeFilesystemError where the server answers before it has written.
     """
     system: Os = os or RealOs()
@@ -82,5 +82,5 @@ def open_server_store(
     connection = Connection(address, acting_for=acting_for, timeout=timeout)
     if connection.me() is None:
         connection.close()
-        raise NotWritableError(WHERE, reason="unknown_login")
+        raise UnknownLoginError(WHERE)
     return ServerStore(connection, ServerGround(connection, local), cost or Cost())

@@ -58,6 +58,7 @@ COMMANDS: Final = {
     "close": "tui.cli.deciding:close",
     "correct": "tui.cli.deciding:correct",
     "serve": "tui.cli.serve:serve",
+    "server": "tui.cli.server:server",
     "check": "tui.cli.care:check",
     "backup": "tui.cli.backing:backup",
     "restore": "tui.cli.backing:restore",

@@ -27,12 +27,13 @@ from reviews.ports import (
 from reviews.ports_care import Care
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_content import ContentPapers
+from reviews.ports_server import Servers
 from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
 from reviews.ports_tokens import Tokens
 from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
-from reviews.summary import Summary
 from reviews.rollup_ports import RollupPapers
+from reviews.summary import Summary
 from tui.wiring.drawing import LatePaper
 from tui.wiring.files import (
     late_decisions,
@@ -51,12 +52,13 @@ from tui.wiring.outgoing import (
     late_commitment_papers,
     late_content_papers,
     late_practice_papers,
-    late_session_papers,
     late_rollups,
+    late_session_papers,
     late_signing,
     late_summaries,
     late_survey_papers,
 )
+from tui.wiring.stores import late_servers, opened
 
 if TYPE_CHECKING:
     from reviews.ports_session import SessionPapers
@@ -114,11 +116,14 @@ class Wiring:
     @cached_property
     def store(self) -> Store:
         """The store of this run; opened (and made, where there is none) at first use."""
-        from storage.store import open_store
-
-        store: Store = open_store(str(self.path), clock=self.clock, randomness=self.randomness)
+        store = opened(self.path, self.clock, self.randomness)
         store.units.ask_with(self._officer)
         return store
+
+    @cached_property
+    def servers(self) -> Servers:
+        """The administration of a shared server. Raises `no_server_driver`."""
+        return late_servers(self.clock, self.randomness)
 
     @cached_property
     def care(self) -> Care:
@@ -181,16 +186,16 @@ class Wiring:
         """`*.kdprep`."""
         return cast("PreparationFiles", _Late(late_preparations))
 
-    def _reader(self) -> Reader:
-        """The reader of files, which knows the questions of the unit that lies in this store."""
-        from reviews.actions.unit_content import know
-
-        if self.path.exists():  # looking at a file makes no store
     @cached_property
     def rollups(self) -> RollupPapers:
         """The paper of a committee's figures."""
         return cast("RollupPapers", _Late(late_rollups))
 
+    def _reader(self) -> Reader:
+        """The reader of files, which knows the questions of the unit that lies in this store."""
+        from reviews.actions.unit_content import know
+
+        if self.path.exists():  # looking at a file makes no store
             with suppress(KiemdiemError):
                 held = self.store.units.load()
                 if held is not None:

@@ -1,31 +1,23 @@
-"""One server for all tests of this folder; each test gets a database of its own people."""
+"""Each test of this folder gets people and units of its own on the one server of the run."""
 
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from reviews.ports_server import ServerRole
 from storage.disk import Disk
 from storage.os_layer import RealOs
-from storage.server.admin import Role, migrate, place
+from storage.server.admin import place
 from storage.server.joining import join
 from storage.server.store import ServerStore, open_server_store
 from tests.storage.samples import CHEAP, Seeded, TickingClock
-from tests.storage.server.cluster import Cluster, cluster
+from tests.storage.server.cluster import Cluster
 
 OpenAs = Callable[[str], ServerStore]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Cluster]:
-    """A server with the newest tables. Not below pytest's own folder: a socket's path must be short."""
-    with tempfile.TemporaryDirectory(prefix="kd-pg-") as folder, cluster(Path(folder)) as running:
-        migrate(running.address())
-        yield running
 
 
 _NUMBER = itertools.count(1)
@@ -38,10 +30,10 @@ def number() -> str:
 
 
 @pytest.fixture
-def placed(server: Cluster, number: str) -> Callable[[str, str, Role], str]:
+def placed(server: Cluster, number: str) -> Callable[[str, str, ServerRole], str]:
     """Place a person: name, unit below this test's own province, role; the login."""
 
-    def place_one(name: str, unit: str, role: Role) -> str:
+    def place_one(name: str, unit: str, role: ServerRole) -> str:
         login = f"{name}_{number}"
         place(server.address(), login, f"P{number}{unit}", role)
         return login

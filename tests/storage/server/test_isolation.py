@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import psycopg
 import pytest
 
-from storage.errors import NotWritableError
-from storage.server.admin import Role
+from reviews.ports_server import ServerRole
+from storage.errors import UnknownLoginError
 from tests.storage.server.cluster import Cluster
 from tests.storage.server.conftest import OpenAs
 
-Placed = Callable[[str, str, Role], str]
+Placed = Callable[[str, str, ServerRole], str]
 
 DOCUMENTS = "select count(*) from kiemdiem.document"
 DELIVERIES = "select count(*) from kiemdiem.delivery"
@@ -108,7 +108,7 @@ def test_a_login_that_nobody_placed_sees_nothing(commune: Commune, server: Clust
         connection.execute(f"create role {stranger} login in role kiemdiem_app".encode())
     assert [commune.ask(stranger, query) for query in (DOCUMENTS, DELIVERIES, AGGREGATES)] == [0, 0, 0]
     commune.refused(stranger, "insert into kiemdiem.document (holder, path, body) values ('p:x', 'x', 'x')")
-    with pytest.raises(NotWritableError):
+    with pytest.raises(UnknownLoginError):
         open_as(stranger)
 
 

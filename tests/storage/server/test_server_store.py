@@ -17,6 +17,7 @@ from reviews.campaign import Campaign
 from reviews.collection import Entry
 from reviews.ports import Store
 from reviews.ports_collect import Pack
+from reviews.ports_server import ServerRole
 from reviews.records import DraftKey, Stored
 from storage.disk import Disk
 from storage.errors import (
@@ -29,7 +30,7 @@ from storage.errors import (
     UnsafeFilesystemError,
 )  # fmt: skip
 from storage.os_layer import RealOs
-from storage.server.admin import Role, has_password, migrate, migrations, people
+from storage.server.admin import has_password, migrate, migrations, people
 from storage.server.connection import Connection
 from storage.server.joining import FILE, join, joined
 from storage.server.store import open_server_store
@@ -38,7 +39,7 @@ from tests.storage.samples import PROFILE, SECRET_WORDS, UNIT, Seeded, TickingCl
 from tests.storage.server.cluster import Cluster
 from tests.storage.server.conftest import OpenAs
 
-Placed = Callable[[str, str, Role], str]
+Placed = Callable[[str, str, ServerRole], str]
 
 
 def writer(open_as: OpenAs, login: str) -> tuple[str, DraftKey]:
