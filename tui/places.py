@@ -20,6 +20,7 @@ SCREENS: Final = {
     "dashboard": "DashboardScreen",
     "dashboard_member": "DashboardMember",
     "unit": "UnitYear",
+    "unit_forms": "UnitForms",
     "roster": "RosterScreen",
     "member_fields": "MemberFields",
     "prepare": "Prepare",

@@ -88,21 +88,31 @@ def written_overlays(catalogue: Catalogue, card: UnitCard, content: UnitContent)
     return found
 
 
-def use_file(store: Store, catalogue: Catalogue, text: str) -> tuple[Questionnaire, Questionnaire]:
-    """Keep an overlay that was filled in by hand: (the form below, the unit's edition as it would be published).
+def look_at_file(store: Store, catalogue: Catalogue, text: str) -> tuple[Questionnaire, Questionnaire]:
+    """What an overlay would make of the unit's form: (the form below, the edition as it would be published).
 
-    Raises QuestionnaireRefusedError with every mistake, ContentError `overlay_other_form` for a file that adds to
-    no review of this period, storage errors.
+    Changes nothing. Raises QuestionnaireRefusedError with every mistake, ContentError `overlay_other_form` for a
+    file that adds to no review of this period, storage errors.
     """
+    return _with_file(held(store), catalogue, text)[1:]
+
+
+def use_file(store: Store, catalogue: Catalogue, text: str) -> tuple[Questionnaire, Questionnaire]:
+    """Keep an overlay that was filled in by hand; gives and raises what `look_at_file` does."""
     found = held(store)
+    content, below, made = _with_file(found, catalogue, text)
+    keep(store, found, content)
+    return below, made
+
+
+def _with_file(found: Held, catalogue: Catalogue, text: str) -> tuple[UnitContent, Questionnaire, Questionnaire]:
     form = next((one for one in FORMS if one == catalogue.reading(text).form), None)
     year = found.card.period[:4]
     if form is None or year not in catalogue.reading(text).periods:
         raise ContentError(Problem("overlay_other_form", "", {"period": year}))
     content = found.content.with_written(form, text)
     made = written_overlays(catalogue, found.card, replace(content, number=content.number + 1))
-    keep(store, found, content)
-    return _base(catalogue, form, found.card, found.card.period), catalogue.reading(made[form])
+    return content, _base(catalogue, form, found.card, found.card.period), catalogue.reading(made[form])
 
 
 def publish(store: Store, catalogue: Catalogue) -> Held:

@@ -26,7 +26,8 @@ TITLES = {
     "meeting_resolutions": "Hội nghị: nghị quyết", "meeting_standard": "Hội nghị: chuẩn mực đơn vị",
     "meeting_projector": "Hội nghị: chiếu", "documents": "Giấy tờ", "unit": "Tên chi bộ",
     "theme_record": "Chủ đề năm", "standards": "Chuẩn mực của đơn vị", "source_map": "Câu hỏi từ đâu ra",
-    "preparation": "Tệp chuẩn bị của chi bộ", "committee": "Họp chi uỷ", "cases": "Trường hợp theo khoản 4",
+    "preparation": "Tệp chuẩn bị của chi bộ", "unit_forms": "Bộ câu hỏi của chi bộ",
+    "committee": "Họp chi uỷ", "cases": "Trường hợp theo khoản 4",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
 }  # fmt: skip
 """Screen: heading."""

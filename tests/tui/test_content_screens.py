@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from reviews.local_points import DOCUMENT, points_of
 from reviews.people import Roster
 from reviews.records import Stored
 from reviews.unit_content import UnitContent, overlay_of
@@ -145,3 +146,72 @@ async def test_where_each_question_comes_from_can_be_looked_up_in_the_app() -> N
         assert seen.shows("144-QĐ/TW")
         await seen.press("enter")
         assert seen.shows("Dòng đồng chí viết được gợi ý vào: A.I.1.g")
+
+
+async def test_the_forms_of_the_unit_are_chosen_in_words_and_the_difference_is_seen_first(tmp_path: Path) -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("unit")
+        assert seen.shows("mẫu 2A, 2B, 2C")
+        assert not seen.shows("review-2026")
+        await seen.press(*["down"] * 6, "enter")
+        await seen.until("UnitForms")
+        assert seen.shows("2B Bản kiểm điểm, tự đánh giá, xếp loại cá nhân năm 2026 Điểm: hai tổng điểm của mẫu")
+        await seen.press("down", "enter")
+        await seen.until("Ask")
+        assert seen.shows("9 Bản kiểm điểm năm 2026, thêm chuẩn mực của Kho bạc")
+        await seen.press("9")
+        await seen.until_shown("Mẫu 2B sẽ khác")
+        assert seen.shows("«Chuẩn mực người kho bạc»")
+        await seen.press("1")
+        await seen.until("UnitForms")
+        assert desk.store.units.documents.load(UnitContent, "2026") is None
+        await seen.press("enter")
+        await seen.until("Ask")
+        await seen.press("9")
+        await seen.until_shown("Mẫu 2B sẽ khác")
+        await seen.press("2")
+        await seen.until_shown("Câu hỏi riêng: thêm ")
+        assert dict(content(desk).written).keys() == {"2B"}
+        assert seen.shows("bấm F8 ký")
+
+        await seen.press("home", "enter")
+        await seen.until("Ask")
+        await seen.press("3")
+        await seen.until_shown("Mẫu 2A sẽ khác")
+        await seen.press("2")
+        await seen.until("AskLine")
+        await seen.write("06-HD, 12/8/2026, Tỉnh uỷ")
+        await seen.press("enter")
+        await seen.until_shown("Điểm: Thang điểm quý, Mẫu 01-B")
+        stored = desk.store.units.load()
+        assert stored is not None
+        assert (stored.doc.unit.points_mode, points_of(stored.doc.unit, "2A").preset) == ("criteria", "hcm-01b")
+        assert stored.doc.unit.settings[DOCUMENT] == "06-HD, 12/8/2026, Tỉnh uỷ"
+
+        await seen.press("f8")
+        await seen.until_shown("Đảng viên sẽ được hỏi khác trước")
+        await seen.press("2")
+        for _key in range(3):  # the key is made here: passphrase, the code to be copied
+            if seen.name != "AskLine":
+                await seen.pilot.pause(0.2)
+        assert seen.name in ("AskLine", "AskPassphrase")
+        await seen.press("escape", "escape")
+
+
+async def test_a_file_with_mistakes_is_refused_in_words_and_nothing_changes(tmp_path: Path) -> None:
+    desk = office()
+    (tmp_path / "sai.yaml").write_text("questionnaire: x\n", encoding="utf-8")
+    async with visit(desk) as seen:
+        await seen.show("unit_forms")
+        await seen.press("enter")
+        await seen.until("Ask")
+        await seen.press("end", "enter")
+        await seen.until("AskLine")
+        await seen.press("end", "ctrl+u")
+        await seen.write(str(tmp_path / "sai.yaml"))
+        await seen.press("enter")
+        await seen.until("Page")
+        assert seen.shows("Chưa dùng được")
+        await seen.press("escape")
+        assert desk.store.units.documents.load(UnitContent, "2026") is None

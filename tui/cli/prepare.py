@@ -11,6 +11,7 @@ from questionnaires.values import KiemdiemError
 from reviews.actions import prepare as actions
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
+from reviews.actions.unit_forms import forms_now
 from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import not_ready, open_comments, warnings
@@ -83,7 +84,11 @@ def prepare_show(context: Cli, *, as_json: bool) -> int:
         })  # fmt: skip
     else:
         for field in FIELDS:
-            if words := shown(roster, year.plan, field):
+            if field.id == "questionnaire":  # an id; people read what members are asked
+                for one in forms_now(store, context.wiring.catalogue):
+                    more = [words for words in (one.points, one.more) if words]
+                    click.echo(f"{field.title} {one.form}: {'; '.join((one.title, *more))}")
+            elif words := shown(roster, year.plan, field):
                 click.echo(f"{field.title}: {words}")
         for problem in open_points:
             click.echo(f"· {sentence(problem)}")

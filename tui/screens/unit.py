@@ -11,6 +11,7 @@ from textual import work
 from questionnaires.values import KiemdiemError
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
+from reviews.actions.unit_forms import forms_now
 from reviews.actions.unit_year import campaign, issue, set_year, shown
 from reviews.campaign_fields import FIELDS
 from reviews.ports import Signer
@@ -21,6 +22,9 @@ from tui.screens.field_list import AskLine, FieldList, Shown
 from tui.screens.frame import title_words
 from tui.screens.signing_asked import signer_asked
 from tui.widgets.cells import Words, styled
+
+FORM = "questionnaire"
+"""Id of the field that leads to the forms."""
 
 
 class UnitYear(FieldList):
@@ -44,7 +48,31 @@ class UnitYear(FieldList):
         """Card and plan."""
         store = self.services.tools.store()
         roster, plan = the_roster(store).doc, campaign(store).doc.plan
-        return [Shown(field.id, field.title, shown(roster, plan, field), field.hint) for field in FIELDS]
+        return [
+            Shown(field.id, field.title, self._forms() if field.id == FORM else shown(roster, plan, field), field.hint)
+            for field in FIELDS
+        ]
+
+    def _forms(self) -> str:
+        """What members are asked, in words: the field holds only an id."""
+        store, catalogue = self.services.tools.store(), self.services.catalogue
+        try:
+            found = forms_now(store, catalogue)
+        except KiemdiemError as error:
+            return self.services.words(error)
+        words = [_("mẫu {forms}").format(forms=", ".join(one.form for one in found))]
+        if points := [one.form for one in found if one.points]:
+            words.append(_("thang điểm riêng: {forms}").format(forms=", ".join(points)))
+        if more := [one.form for one in found if one.more]:
+            words.append(_("câu hỏi thêm: {forms}").format(forms=", ".join(more)))
+        return " · ".join(words)
+
+    def change(self, field: Shown) -> None:
+        """The forms are chosen on a page of their own, everything else in a line."""
+        if field.id == FORM:
+            self.kd.show("unit_forms")
+        else:
+            super().change(field)
 
     def above(self) -> Sequence[Words | tuple[Words, Words]]:
         """The first thing that is open, and whether members need a new file."""
