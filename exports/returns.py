@@ -9,7 +9,7 @@ import msgspec
 
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadFileError
-from exports.signed_frame import pack, unpack
+from exports.signed_frame import as_kind, pack, unpack
 from questionnaires.values import nfc
 from reviews.ports import Signer
 from reviews.ports_collect import Return
@@ -42,6 +42,10 @@ class ReturnShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class KdReturns:
     """`reviews.ports_collect.Returns`."""
+
+    def is_one(self, data: bytes) -> bool:
+        """Whether this calls itself such a file, whole or not."""
+        return as_kind(data) == KIND
 
     def write(self, given: Return, signer: Signer) -> bytes:
         """The signed file. Raises BadFileError for one that has no place in format 1."""

@@ -19,6 +19,8 @@ from exports.signed_frame import DIGEST, MAGIC, as_kind
 from questionnaires.values import KiemdiemError, Problem
 from reviews.ports import Randomness
 from reviews.ports_collect import Receiver
+from reviews.receiving import KEY_BYTES as KEY_SIZE
+from reviews.receiving import OID
 
 KIND: Final = "sealed"
 FORMAT: Final = 1
@@ -92,6 +94,18 @@ class KdSealed:
             except (InvalidTag, ValueError):
                 raise BadFileError("unreadable", reason="damaged") from None
         raise BadFileError("not_for_us")
+
+    def key_in(self, certificate: bytes) -> bytes:
+        """The receiving key that a DER certificate names in its extension; empty where there is none, or another."""
+        from cryptography import x509
+
+        try:
+            found = x509.load_der_x509_certificate(certificate).extensions
+            raw: bytes = found.get_extension_for_oid(x509.ObjectIdentifier(OID)).value.public_bytes()
+        except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):
+            return b""
+        head = bytes([0x04, KEY_SIZE])  # DER: an OCTET STRING of this many bytes
+        return raw[2:] if raw.startswith(head) and len(raw) == len(head) + KEY_SIZE else b""
 
 
 def _wrapped(key: bytes, public: bytes) -> str:

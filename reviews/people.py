@@ -77,6 +77,8 @@ class RosterLine:
     withdrawn_at: datetime | None = None
     reason: str = ""
     standing: Standing = NO_STANDING
+    receiving: str = ""
+    """Receiving key (X25519, hex) that the member gave in person, where the certificate names none."""
 
 
 @dataclass(frozen=True, slots=True)

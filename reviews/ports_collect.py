@@ -88,6 +88,9 @@ class Sealing(Protocol):
     def open(self, data: bytes, receiver: Receiver) -> bytes:
         """The content. Raises BadFileError: `not_for_us`, `unreadable`, `too_large`, `newer_format`, `digest`."""
 
+    def key_in(self, certificate: bytes) -> bytes:
+        """The receiving key that a certificate of ours names (reviews.receiving); empty where it names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -110,6 +113,9 @@ class Return:
 
 class Returns(Protocol):
     """`*.kdreturn` files."""
+
+    def is_one(self, data: bytes) -> bool:
+        """Whether this calls itself such a file, whole or not; a sealed one does not."""
 
     def write(self, given: Return, signer: Signer) -> bytes:
         """The signed file."""

@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from questionnaires.values import nfc
 from reviews.ports import Randomness
+from reviews.receiving import OID
 
 YEARS: Final = 3
 LONGEST_NAME: Final = 64
@@ -77,10 +78,13 @@ def pkcs8(key: ec.EllipticCurvePrivateKey) -> bytes:
     )
 
 
-def self_signed(key: ec.EllipticCurvePrivateKey, name: str, now: datetime, randomness: Randomness) -> bytes:
+def self_signed(
+    key: ec.EllipticCurvePrivateKey, name: str, now: datetime, randomness: Randomness, receiving: bytes = b""
+) -> bytes:
     """A DER certificate for 3 years: common name = the person's name, for signatures only (RFC 5280).
 
-    `nonRepudiation` is called content_commitment there.
+    `nonRepudiation` is called content_commitment there. `receiving` is the owner's public receiving key (X25519),
+    named in an extension of our own that other programs pass over.
     """
     start = now.astimezone(UTC).replace(microsecond=0)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name))])
@@ -97,7 +101,7 @@ def self_signed(key: ec.EllipticCurvePrivateKey, name: str, now: datetime, rando
         decipher_only=False,
     )
     public = key.public_key()
-    certificate = (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
@@ -108,9 +112,11 @@ def self_signed(key: ec.EllipticCurvePrivateKey, name: str, now: datetime, rando
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-        .sign(key, hashes.SHA256())
     )
-    return certificate.public_bytes(serialization.Encoding.DER)
+    if receiving:
+        named = x509.UnrecognizedExtension(x509.ObjectIdentifier(OID), b"\x04" + bytes([len(receiving)]) + receiving)
+        builder = builder.add_extension(named, critical=False)
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def _common_name(name: str) -> str:

@@ -123,6 +123,7 @@ class LineV1(_Record, frozen=True):
     withdrawn_at: datetime | None = None
     reason: str = ""
     standing: StandingV1 = StandingV1()
+    receiving: str = ""
 
 
 class GivenBackV1(_Record, frozen=True):
@@ -252,6 +253,7 @@ def line_record(line: RosterLine) -> LineV1:
         withdrawn_at=line.withdrawn_at,
         reason=line.reason,
         standing=msgspec.convert(line.standing, StandingV1, from_attributes=True),
+        receiving=line.receiving,
     )
 
 
@@ -268,6 +270,7 @@ def line_value(record: LineV1) -> RosterLine:
         withdrawn_at=record.withdrawn_at,
         reason=record.reason,
         standing=msgspec.convert(record.standing, Standing, from_attributes=True),
+        receiving=record.receiving,
     )
 
 

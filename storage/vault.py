@@ -191,8 +191,9 @@ class OpenPerson:
             fresh.append(slots.passphrase_slot(person, data_key, passphrase, self._cost, randomness))
 
         def with_key(vault: VaultV1) -> VaultV1:
-            certificate = keys.self_signed(key, vault.profile.name, self._disk.clock.now(), randomness)
             receiving = vault.receiving_key or randomness.bytes(KEY_BYTES)
+            public = keys.LocalReceiver(receiving).public
+            certificate = keys.self_signed(key, vault.profile.name, self._disk.clock.now(), randomness, public)
             return replace(vault, signing_key=keys.pkcs8(key), certificate=certificate, receiving_key=receiving)
 
         self._change(with_key, tuple(fresh))

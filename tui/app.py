@@ -124,7 +124,10 @@ class KiemdiemApp(App[None]):
         tools = self.services.tools
         for data in self.services.beside():
             with suppress(KiemdiemError):
-                take_return(tools.transport.returns, unlocked, self.services.catalogue, tools.clock, data)
+                take_return(
+                    tools.transport.returns, unlocked, self.services.catalogue, tools.clock, data,
+                    tools.transport.sealing,
+                )
 
     def enter(self, person: LocalPerson, unlocked: Unlocked | None = None) -> None:
         """A person was picked, joined or gave the passphrase: go on where the work stopped."""

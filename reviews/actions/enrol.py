@@ -108,7 +108,7 @@ def pin(store: Store, member: str, certificate: bytes) -> RosterLine:
         other = roster.by_fingerprint(mark)
         if other is not None and other.member != line.member:
             raise RosterError(Problem("roster_key_elsewhere", line.member, {"name": other.profile.name}))
-        return replace(line, certificate=certificate, fingerprint=mark, status="listed")
+        return replace(line, certificate=certificate, fingerprint=mark, status="listed", receiving="")
 
     return _change(store, member, change)
 

@@ -17,6 +17,7 @@ from reviews.naming import check_code, slug
 from reviews.people import RosterLine
 from reviews.ports import Clock, Store, Tools, Unlocked
 from reviews.ports_collect import Return
+from reviews.receiving import receivers
 from reviews.rules import LEVELS
 
 MOST_GENERAL = 30
@@ -40,6 +41,8 @@ class GivenBack:
     given: Return
     data: bytes
     filename: str
+    sealed: bool = False
+    """Only the member can read it: the receiving key is known."""
 
 
 def collection_status(store: Store, clock: Clock) -> CollectionStatus:
@@ -153,12 +156,16 @@ def give_back(tools: Tools, unlocked: Unlocked, member: str, because: str, deadl
         unlocked.profile.name,
     )  # fmt: skip
     data = tools.transport.returns.write(given, signer)
+    named = receivers(tools.transport.sealing, ledger.roster, line)
+    if named:
+        data = tools.transport.sealing.seal(data, named)
     ledger.plus(store, replace(
         newest, kind="returned", at=now, by=given.by, reason=given.reason, deadline=deadline, file="", code="ok",
         codes=(),
     ))  # fmt: skip
     settle(store, tools.clock)
-    return GivenBack(given, data, f"tra-lai-{ledger.period}-{slug(line.profile.name) or 'dang-vien'}.kdreturn")
+    filename = f"tra-lai-{ledger.period}-{slug(line.profile.name) or 'dang-vien'}.kdreturn"
+    return GivenBack(given, data, filename, bool(named))
 
 
 def _check_reason(because: str) -> None:

@@ -10,6 +10,7 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.enrol import RosterError, line_for
 from reviews.people import Form, Roster, RosterLine
 from reviews.ports import Randomness, Store
+from reviews.receiving import read_key
 from reviews.records import Stored
 from reviews.roster_fields import EMPTY, FIELDS, changed
 from reviews.roster_import import RosterPreview, merged
@@ -78,6 +79,18 @@ def restore(store: Store, member: str, reason: str) -> RosterLine:
         raise KiemdiemError(Problem("reason_needed", member, {"to": "listed"}))
     stored = the_roster(store)
     line = replace(line_for(stored.doc, member), status="listed", withdrawn_at=None, reason=reason.strip())
+    _keep(store, stored, line)
+    return line
+
+
+def receive_with(store: Store, member: str, key: str) -> RosterLine:
+    """Note the receiving key that a member gave in person; empty takes it away.
+
+    Needed only where the certificate names none: one on a token, or of an earlier version. Raises KiemdiemError
+    `prep_key`, RosterError.
+    """
+    stored = the_roster(store)
+    line = replace(line_for(stored.doc, member), receiving=read_key(key).hex() if key.strip() else "")
     _keep(store, stored, line)
     return line
 

@@ -1,4 +1,4 @@
-"""Files between two people: a review sealed for the secretary, a sealed file opened, a return taken by its member."""
+"""Files between two people: sealed for the secretary or for one member, opened, a return taken by its member."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from hashlib import sha256
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.enrol import line_for
 from reviews.actions.fill import ReadOnlyError, open_filling
+from reviews.actions.roster import the_roster
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Store, Tools, Unlocked
-from reviews.ports_collect import Return, Returns
+from reviews.ports_collect import Return, Returns, Sealing
 from reviews.receipt import same_person
+from reviews.receiving import receivers
 from reviews.records import GivenBackNote
 
 
@@ -66,6 +69,20 @@ def seal_for_unit(tools: Tools, unlocked: Unlocked, content: bytes) -> bytes:
     return tools.transport.sealing.seal(content, (*named, *((own.public,) if own else ())))
 
 
+def seal_for_member(tools: Tools, unlocked: Unlocked, member: str, content: bytes) -> bytes:
+    """A file of the secretary's for one member, who is known by a confirmed key; the sender can open it again.
+
+    Raises RosterError, KiemdiemError `no_member_key` where no receiving key of the member is known.
+    """
+    roster = the_roster(tools.store()).doc
+    line = line_for(roster, member)
+    named = receivers(tools.transport.sealing, roster, line)
+    if not named:
+        raise KiemdiemError(Problem("no_member_key", line.profile.name))
+    own = unlocked.receiver()
+    return tools.transport.sealing.seal(content, (*named, *((own.public,) if own else ())))
+
+
 def open_sealed(tools: Tools, unlocked: Unlocked, data: bytes) -> bytes:
     """The content of a sealed file. Raises BadFileError (`not_for_us`, …)."""
     receiver = unlocked.receiver()
@@ -74,13 +91,21 @@ def open_sealed(tools: Tools, unlocked: Unlocked, data: bytes) -> bytes:
     return tools.transport.sealing.open(data, receiver)
 
 
-def take_return(returns: Returns, unlocked: Unlocked, catalogue: Catalogue, clock: Clock, data: bytes) -> Taken:
-    """Note in the draft that a review was given back; durable when it returns.
+def take_return(
+    returns: Returns, unlocked: Unlocked, catalogue: Catalogue, clock: Clock, data: bytes,
+    sealing: Sealing | None = None,
+) -> Taken:  # fmt: skip
+    """Note in the draft that a review was given back; durable when it returns. A sealed one is opened first.
 
     Only the unit's secretary can give back (the certificate of the unit file), and only to the member of
     that name and birth date: a key may have been lost meanwhile. Raises NotMineError, ReadOnlyError where
     the draft is open elsewhere, BadFileError, storage errors.
     """
+    if sealing is not None and sealing.is_sealed(data):
+        receiver = unlocked.receiver()
+        if receiver is None:
+            raise KiemdiemError(Problem("not_for_us"))
+        data = sealing.open(data, receiver)
     given, certificate = returns.read(data)
     _check_return(given, certificate, unlocked)
     note = GivenBackNote(given.reason, given.at, given.by, given.deadline, given.revision)
@@ -88,6 +113,9 @@ def take_return(returns: Returns, unlocked: Unlocked, catalogue: Catalogue, cloc
     try:
         if filling.read_only:
             raise ReadOnlyError(Problem("read_only", filling.key.form))
+        draft = filling.draft
+        if given.payload_sha256 and given.revision == draft.revision and given.payload_sha256 != draft.previous:
+            raise NotMineError(Problem("return_other_member", given.name))  # a namesake's
         if not filling.given_back(note, given.payload_sha256):
             raise NotMineError(Problem("return_answered"))
         filling.save()

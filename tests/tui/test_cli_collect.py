@@ -37,7 +37,7 @@ def test_from_the_inbox_to_a_review_given_back_and_sent_again_sealed(own_cell: C
     assert run(*office, "return", 1, "--because", "Mục A.II chưa nêu nguyên nhân", "-o", back).code == 0
     assert "trả lại: Mục A.II chưa nêu nguyên nhân" in run(*office, "status").out
     other = run("--store", own_cell.member(2), "open", back)
-    assert (other.code, "của đồng chí" in other.err) == (2, True)
+    assert (other.code, "mã hoá cho người khác" in other.err) == (1, True)
     own = ("--store", own_cell.member(1))
     assert "Mục A.II chưa nêu nguyên nhân" in run(*own, "open", back).err
     assert "đã ghi nhận" in run(*own, "open", back).err

@@ -64,9 +64,19 @@ def test_the_member_is_offered_what_the_cell_prepared_and_keeps_what_stands_ther
 def test_only_the_member_it_is_for_can_use_it_and_sealed_only_that_one_reads_it(
     own_cell: Cell, run: Run, tmp_path: Path
 ) -> None:
-    office = ("--store", own_cell.secretary)
-    file = tmp_path / "chuan-bi.kdprep"
-    assert run(*office, "prepare", "member", "1", "--task", TASK, "-o", file).code == 0
+    """The confirmed certificate names the key: nobody types one. Without it the file is signed, and still refused."""
+    office, file = ("--store", own_cell.secretary), tmp_path / "chuan-bi.kdprep"
+    written = ("prepare", "member", "1", "--task", TASK, "-o", file)
+    assert run(*office, *written).code == 0
+    assert not KdPreparations().is_one(file.read_bytes())
+    refused = run("--store", own_cell.member(2), "open", file)
+    assert (refused.code, "mã hoá cho người khác" in refused.err) == (1, True)
+    assert TASK in run("--store", own_cell.member(1), "open", file, "--yes").out
+
+    assert run(*office, "roster", "withdraw", "1", "--because", "mất máy").code == 0
+    assert run(*office, "roster", "restore", "1", "--because", "đã có khoá mới").code == 0  # no key confirmed now
+    assert run(*office, *written).code == 0
+    assert KdPreparations().is_one(file.read_bytes())
     other = run("--store", own_cell.member(2), "open", file, "--yes")
     assert (other.code, "là của đồng chí" in other.err) == (2, True)
     broken = bytearray(file.read_bytes())
@@ -74,14 +84,33 @@ def test_only_the_member_it_is_for_can_use_it_and_sealed_only_that_one_reads_it(
     file.write_bytes(broken)
     assert run("--store", own_cell.member(1), "open", file, "--yes").code != 0
 
-    key = run("--store", own_cell.member(1), "keys", "show", "--receiving").out.strip()
-    wrong = run(*office, "prepare", "member", "1", "--task", TASK, "--for", key[:-2], "-o", file)
+
+def test_any_file_is_sealed_for_one_member_by_the_confirmed_or_by_a_typed_key(
+    own_cell: Cell, run: Run, tmp_path: Path
+) -> None:
+    office, file = ("--store", own_cell.secretary), tmp_path / "thong-bao.pdf"
+    file.write_bytes(b"%PDF-1.7 notice")
+    sealed, back = tmp_path / "thong-bao.pdf.kdsealed", tmp_path / "mo.pdf"
+
+    def only_for(number: int) -> bool:
+        assert run(*office, "seal", file, "--to", "1").code == 0
+        opened = run("--store", own_cell.member(number), "open", sealed, "-o", back)
+        other = run("--store", own_cell.member(3 - number), "open", sealed, "-o", tmp_path / "khac.pdf")
+        return opened.code == 0 and back.read_bytes() == file.read_bytes() and other.code == 1
+
+    assert only_for(1)
+    assert run(*office, "roster", "withdraw", "1", "--because", "mất máy").code == 0
+    assert run(*office, "roster", "restore", "1", "--because", "máy mới").code == 0
+    unknown = run(*office, "seal", file, "--to", "1")
+    assert (unknown.code, "Chưa biết mã nhận tệp" in unknown.err) == (2, True)
+    key = run("--store", own_cell.member(2), "keys", "show", "--receiving").out.strip()
+    wrong = run(*office, "roster", "receive", "1", key[:-2])
     assert (wrong.code, "không phải mã nhận tệp" in wrong.err) == (2, True)
-    assert run(*office, "prepare", "member", "1", "--task", TASK, "--for", key, "-o", file).code == 0
-    assert not KdPreparations().is_one(file.read_bytes())
-    refused = run("--store", own_cell.member(2), "open", file)
-    assert (refused.code, "mã hoá cho người khác" in refused.err) == (1, True)
-    assert TASK in run("--store", own_cell.member(1), "open", file, "--yes").out
+    assert run(*office, "roster", "receive", "1", key).code == 0
+    back.unlink()
+    assert only_for(2)
+    assert run(*office, "roster", "receive", "1").code == 0
+    assert run(*office, "seal", file, "--to", "1").code == 2
 
 
 def test_printed_it_says_the_same_and_of_nothing_there_is_no_file(own_cell: Cell, run: Run, tmp_path: Path) -> None:

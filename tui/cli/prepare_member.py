@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem
+from questionnaires.values import KiemdiemError
 from reviews.actions.member_preparation import Offers, Typed, check_mine, prepared, take_preparation
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.member_preparation import MemberPreparation
 from reviews.naming import slug
-from reviews.people import Roster, RosterLine
+from reviews.people import Roster
 from reviews.practice_sheets import Part, PracticeSheet
+from reviews.receiving import read_key, receivers
 from reviews.subject import subject_lines
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -23,8 +24,6 @@ from tui.locale import _
 from tui.outgoing import save_file
 from tui.preparation_words import preparation_words
 from tui.wiring import late_preparations, review_data
-
-KEY_BYTES = 32
 
 
 @click.command(
@@ -45,7 +44,13 @@ KEY_BYTES = 32
               help=_("Hạn chế đã nêu kỳ trước (ngoài bản năm trước đã nhận)."))  # fmt: skip
 @click.option("--commitment", "commitments", multiple=True, metavar=_("NỘI DUNG"),
               help=_("Nội dung đã cam kết (ngoài sổ đăng ký)."))  # fmt: skip
-@click.option("--for", "key", default="", metavar=_("MÃ"), help=_("Mã nhận tệp của đồng chí ấy, để mã hoá."))
+@click.option(
+    "--for",
+    "key",
+    default="",
+    metavar=_("MÃ"),
+    help=_("Mã nhận tệp của đồng chí ấy, khi khoá đã xác nhận không mang mã."),
+)
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Nơi ghi."))
 @pass_cli
 def prepare_member(
@@ -90,23 +95,11 @@ def _write(context: Cli, member: str, typed: Typed, key: str, target: Path) -> N
         return
     signer, _code = signing_key(unlocked, None)
     data = late_preparations().write(sheet, signer)
-    receivers = _receivers(the_roster(store).doc, line, key)
-    if receivers:
-        data = context.tools.transport.sealing.seal(data, receivers)
+    sealing = context.tools.transport.sealing
+    named = (read_key(key),) if key else receivers(sealing, the_roster(store).doc, line)
+    if named:
+        data = sealing.seal(data, named)
     save_file(target, data)
-
-
-def _receivers(roster: Roster, line: RosterLine, typed: str) -> tuple[bytes, ...]:
-    """The key given by the member, else the one of an officer on the unit's card; none = the file is signed only."""
-    if typed:
-        try:
-            key = bytes.fromhex(typed.strip())
-        except ValueError:
-            key = b""
-        if len(key) != KEY_BYTES:
-            raise KiemdiemError(Problem("prep_key", typed))
-        return (key,)
-    return tuple(bytes.fromhex(key) for name, key in roster.unit.receiving if name == line.profile.name)
 
 
 def printed(sheet: MemberPreparation, roster: Roster, *, demo: bool) -> PracticeSheet:

@@ -19,7 +19,7 @@ from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.init import FORMS, day
 from tui.cli.roster_files import roster_export, roster_import, roster_sign
-from tui.cli.roster_lines import roster_restore, roster_set, roster_show, roster_withdraw
+from tui.cli.roster_lines import roster_receive, roster_restore, roster_set, roster_show, roster_withdraw
 from tui.locale import _
 
 
@@ -146,6 +146,6 @@ def roster_list(context: Cli, *, as_json: bool) -> None:
 
 for command in (
     roster_import, roster_export, roster_set, roster_show, roster_withdraw, roster_restore, roster_handover,
-    roster_sign,
+    roster_sign, roster_receive,
 ):  # fmt: skip
     roster.add_command(command)

@@ -93,6 +93,28 @@ def roster_withdraw(context: Cli, member: str, because: str) -> None:
 
 
 @click.command(
+    "receive",
+    help=example(
+        _(
+            "Ghi mã nhận tệp mà đảng viên đọc trực tiếp, để tệp gửi riêng đồng chí ấy được mã hoá. Chỉ cần khi khoá đã "
+            "xác nhận không mang mã (khoá trên thiết bị, khoá của bản cũ). Bỏ trống mã là xoá."
+        ),
+        'kiemdiem --store bi-thu roster receive "Đặng Mẫu Đào" 3f…',
+    ),
+)
+@click.argument("member", metavar=_("ĐẢNG VIÊN"))
+@click.argument("key", default="", metavar=_("[MÃ]"))
+@pass_cli
+def roster_receive(context: Cli, member: str, key: str) -> None:
+    """A key typed in."""
+    line = actions.receive_with(context.existing, member, key)
+    words = (
+        _("Đã ghi mã nhận tệp của đồng chí {name}.") if line.receiving else _("Đã xoá mã nhận tệp của đồng chí {name}.")
+    )
+    output.say(words.format(name=line.profile.name))
+
+
+@click.command(
     "restore",
     help=example(
         _("Đưa một đảng viên đã rút trở lại danh sách; khoá phải xác nhận lại."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.sealing import open_sealed, seal_for_unit, take_return
+from reviews.actions.sealing import open_sealed, seal_for_member, seal_for_unit, take_return
 from reviews.naming import slug
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -24,17 +24,26 @@ SEALED = ".kdsealed"
 
 @click.command(
     help=example(
-        _("Mã hoá một tệp để gửi: chỉ bí thư, phó bí thư có tên trong tệp chi bộ và chính đồng chí mở được."),
+        _(
+            "Mã hoá một tệp để gửi: chỉ bí thư, phó bí thư có tên trong tệp chi bộ và chính đồng chí mở được. --to: bí "
+            "thư gửi riêng một đảng viên đã xác nhận khoá."
+        ),
         "kiemdiem seal ban-kiem-diem.pdf",
+        'kiemdiem --store bi-thu seal giay-to/17-thong-bao/dang-mau-dao.pdf --to "Đặng Mẫu Đào"',
     )
 )
 @click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to", "member", default="", metavar=_("ĐẢNG VIÊN"), help=_("Bí thư gửi riêng đồng chí này."))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp sẽ ghi."))
 @pass_cli
-def seal(context: Cli, file: Path, target: Path | None) -> None:
-    """Encrypt a file for the unit's officers."""
+def seal(context: Cli, file: Path, member: str, target: Path | None) -> None:
+    """Encrypt a file for the unit's officers, or for one member."""
     target = target or file.with_name(file.name + SEALED)
-    save_file(target, seal_for_unit(context.tools, context.unlocked, read_file(file)))
+    content, unlocked = read_file(file), context.unlocked
+    if member:
+        save_file(target, seal_for_member(context.tools, unlocked, member, content))
+    else:
+        save_file(target, seal_for_unit(context.tools, unlocked, content))
     click.echo(str(target))
 
 
@@ -61,8 +70,9 @@ def open_file(context: Cli, file: Path, target: Path | None, *, yes: bool) -> in
         content = open_sealed(tools, context.unlocked, data) if sealed else data
         if late_preparations().is_one(content):
             return take_preparation(context, content, yes=yes)
-        if not sealed:
-            taken = take_return(tools.transport.returns, context.unlocked, context.wiring.catalogue, tools.clock, data)
+        returns = tools.transport.returns
+        if not sealed or returns.is_one(content):
+            taken = take_return(returns, context.unlocked, context.wiring.catalogue, tools.clock, content)
             output.say(returned_words(taken.note))
             output.say(_("Sửa rồi nộp lại: kiemdiem fill, kiemdiem submit"))
             return output.Exit.DONE

@@ -131,4 +131,6 @@ def give_back_command(context: Cli, member: str, because: str, deadline: str, ta
     output.say(_("Đã trả lại bản của đồng chí {name} (lần nộp {n}). Đưa tệp này cho đồng chí ấy:").format(
         name=given.given.name, n=given.given.revision
     ))  # fmt: skip
+    if given.sealed:
+        output.say(_("Tệp đã mã hoá: chỉ đồng chí ấy mở được."))
     click.echo(str(target))
