@@ -23,6 +23,7 @@ from reviews.member_year import Work
 from reviews.naming import check_code
 from reviews.ports_collect import Receiver
 from reviews.rules import LEVELS
+from reviews.table_cells import as_number
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -215,8 +216,8 @@ class Percent(click.ParamType[Fraction]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:  # noqa: ANN401
         """An exact number."""
         try:
-            return value if isinstance(value, Fraction) else Fraction(str(value).replace(",", ".").rstrip("%"))
-        except (ValueError, ZeroDivisionError):
+            return value if isinstance(value, Fraction) else as_number(str(value))
+        except KiemdiemError:
             self.fail(_("«{0}» không phải là số").format(value), param, ctx)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from reviews.ballots import COLUMNS, BallotKind, Count, Row, Slips
 from reviews.meeting_steps import amend, resolve, vote_again, with_levels, write
 from reviews.meetings import Hands, Resolution
 from reviews.member_year import LevelValue
+from reviews.table_cells import as_number
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -137,17 +137,9 @@ def meeting_level(context: Cli, /, who: str, points: str, **given: str) -> None:
     }
     held = with_levels(desk.meeting, ident, told)
     if points:
-        held = write(held, replace(held.item(ident), appraised=_points(points)))
+        held = write(held, replace(held.item(ident), appraised=as_number(points)))
     desk.keep(held)
     click.echo(values_line(desk.year(ident)))
-
-
-def _points(text: str) -> Fraction:
-    """Points as people type them: `86,5`. Raises KiemdiemError `cell_number`."""
-    try:
-        return Fraction(text.strip().replace(",", "."))
-    except ValueError as error:
-        raise KiemdiemError(Problem("cell_number", text)) from error
 
 
 @meeting.command(
