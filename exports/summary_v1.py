@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 from typing import Annotated, Final, Literal
 
 import msgspec
 
-from exports.canonical import canonical, read_strictly
+from exports.canonical import read_strictly
 from exports.errors import BadFileError, BadPayloadError, NewerFormatError
 from questionnaires.values import nfc
 from reviews.distributions import Distribution
@@ -20,9 +21,14 @@ NAME: Final = "tong-hop.json"
 LIMIT: Final = 1 << 20
 """Bytes of a summary (1 MiB)."""
 ROLLUP_LIMIT: Final = 16 << 20
+MOST_KNOWN: Final = 10_000
+"""Names that are kept as well formed."""
 
 Name = Annotated[str, msgspec.Meta(max_length=500)]
-Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{0,40}\Z")]
+Code = str
+"""Letters, figures and `_`, at most 40; checked after reading, since the same few come again and again."""
+Core = str
+"""SHA-256 in hex; checked there too."""
 Hash = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")]
 Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
 ShortKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,16}\Z")]
@@ -53,7 +59,7 @@ class CountShape(_Shape, frozen=True):
 class DistributionShape(_Shape, frozen=True):
     """Marks of one question, in the order of its scale."""
 
-    core_sha256: Hash
+    core_sha256: Core
     counts: Annotated[tuple[tuple[Code, Whole], ...], msgspec.Meta(min_length=1, max_length=40)]
     n: Whole
     question: Code
@@ -93,7 +99,12 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
 
 
 _WRITER: Final = msgspec.json.Encoder()
+"""Writes canonical JSON: fields stand in order, our numbers are whole, and its escapes are those of RFC 8785."""
 _READER: Final = msgspec.json.Decoder(SummaryShape)
+_CODE: Final = re.compile(r"[A-Za-z0-9_]{0,40}")
+_CORE: Final = re.compile(r"([0-9a-f]{64})?")
+_CODES: Final[set[str]] = set()
+_CORES: Final[set[str]] = set()
 
 
 def dumps(summary: Summary) -> bytes:
@@ -114,7 +125,7 @@ def dumps(summary: Summary) -> bytes:
         ),
         missing=tuple(map(nfc, summary.missing)), demo=summary.demo, stage=summary.stage, cells=summary.cells,
     )  # fmt: skip
-    data = canonical(msgspec.to_builtins(shape))
+    data = _WRITER.encode(shape)
     loads(data)
     return data
 
@@ -128,18 +139,17 @@ def loads(data: bytes) -> Summary:
     shape = _quickly(data) or _strictly(data)
     if shape.kind == "summary" and len(data) > LIMIT:
         raise BadFileError("too_large")
-    if any(sum(n for _code, n in found.counts) != found.n for found in shape.distributions):
-        raise BadPayloadError("payload_shape", reason="sum of a distribution")
-    keys = [(count.group, count.form, count.level) for count in shape.counts]
-    if len(set(keys)) != len(keys):
+    marks = _distributions(shape)
+    _refuse_codes(shape)
+    if len({(count.group, count.form, count.level) for count in shape.counts}) != len(shape.counts):
         raise BadPayloadError("payload_shape", reason="a count twice")
     if not _adds_up(shape):
         raise BadPayloadError("payload_shape", reason="cells, or sums of the merged")
     return Summary(
         kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
         period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
-        counts=tuple(Count(count.group, count.form, count.level, count.n) for count in shape.counts),
-        distributions=tuple(Distribution(d.question, d.core_sha256, d.counts) for d in shape.distributions),
+        counts=tuple([Count(count.group, count.form, count.level, count.n) for count in shape.counts]),
+        distributions=marks,
         reviews_root=shape.reviews_root,
         sources=tuple(
             SourceUnit(s.unit, s.seq, s.sha256, s.name, s.level, s.cells, s.absent, s.totals) for s in shape.sources
@@ -177,6 +187,49 @@ def _strictly(data: bytes) -> SummaryShape:
         return msgspec.convert(plain, SummaryShape)
     except msgspec.ValidationError as error:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+
+
+def _distributions(shape: SummaryShape) -> tuple[Distribution, ...]:
+    """The distributions, each of which adds up and has well formed names. Raises BadPayloadError.
+
+    One pass, and names seen before are not looked at again: figures of half a million cells come through here.
+    """
+    made: list[Distribution] = []
+    for found in shape.distributions:
+        total = 0
+        for code, n in found.counts:
+            total += n
+            if code not in _CODES:
+                _note(code, _CODE, _CODES)
+        if total != found.n:
+            raise BadPayloadError("payload_shape", reason="sum of a distribution")
+        if found.question not in _CODES:
+            _note(found.question, _CODE, _CODES)
+        if found.core_sha256 not in _CORES:
+            _note(found.core_sha256, _CORE, _CORES)
+        made.append(Distribution(found.question, found.core_sha256, found.counts))
+    return tuple(made)
+
+
+def _refuse_codes(shape: SummaryShape) -> None:
+    """Raises BadPayloadError for a form or a level that is no code."""
+    for count in shape.counts:
+        if count.form not in _CODES:
+            _note(count.form, _CODE, _CODES)
+        if count.level not in _CODES:
+            _note(count.level, _CODE, _CODES)
+    for source in shape.sources:
+        for code, _n in source.totals:
+            if code not in _CODES:
+                _note(code, _CODE, _CODES)
+
+
+def _note(name: str, wanted: re.Pattern[str], seen: set[str]) -> None:
+    """Keep a name as well formed. Raises BadPayloadError."""
+    if not wanted.fullmatch(name):
+        raise BadPayloadError("payload_shape", reason="a code, or a fingerprint")
+    if len(seen) < MOST_KNOWN:
+        seen.add(name)
 
 
 def _adds_up(shape: SummaryShape) -> bool:

@@ -10,7 +10,8 @@ from reviews.campaign import Published
 from reviews.distributions import published
 from reviews.expected_units import ExpectedUnit, ExpectedUnits
 from reviews.rollup import level_totals
-from reviews.rollup_tree import Sent, cells_of
+from reviews.rollup_assembly import cells_of
+from reviews.rollup_tree import Sent
 from reviews.summary import Kind, SourceUnit, Stage, Summary
 
 

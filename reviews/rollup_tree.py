@@ -1,4 +1,4 @@
-"""Which of the sent figures count, who is missing, the one rollup of them; whatever does not fit is refused."""
+"""Which of the sent figures count and who is missing; whatever does not fit together is refused."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.expected_units import ExpectedUnits
-from reviews.people import UnitCard
-from reviews.rollup import Tally, level_totals
-from reviews.summary import SourceUnit, Summary, cell_key, merkle_root
+from reviews.summary import Summary
 
 SHOWN: Final = 20
 """Problems of one kind that are told one by one."""
@@ -140,48 +138,3 @@ def absent(expected: ExpectedUnits, there: Iterable[str]) -> tuple[str, ...]:
         else:
             missing.append(expected.words(unit))
     return tuple(missing)
-
-
-def assemble(chosen: Chosen, unit: UnitCard, expected: ExpectedUnits, load: Callable[[Sent], Summary]) -> Summary:
-    """The rollup, number 1; `load` gives the figures of one file at a time, so that never two lie in memory.
-
-    Raises RollupError `rollup_double` where a cell is counted in two of them.
-    """
-    tally, cells, roots = Tally(), dict[str, str](), list[str]()
-    sources: list[SourceUnit] = []
-    missing, problems = list(chosen.missing), list[Problem]()
-    for one in chosen.counted:
-        summary = load(one)
-        tally.add(summary)
-        own = cells_of(summary)
-        for key in own:
-            other = cells.setdefault(key, one.name)
-            if other is not one.name:
-                problems.append(Problem("rollup_double", one.name, {"other": other, "key": key}))
-        missing += summary.missing
-        if summary.reviews_root:
-            roots.append(summary.reviews_root)
-        place = expected.find(one.unit)
-        sources.append(
-            SourceUnit(
-                one.unit, one.seq, one.sha256, place.name if place else one.name, place.level if place else "",
-                len(own), len(summary.missing), level_totals(summary.counts),
-            )
-        )  # fmt: skip
-    if problems:
-        raise RollupError(*problems[:SHOWN])
-    first = chosen.counted[0]
-    order = {place.key: n for n, place in enumerate(expected.walk())}
-    sources.sort(key=lambda source: order.get(source.unit, len(order)))
-    return Summary(
-        kind="rollup", unit_key=unit.key, unit_name=unit.name, unit_path=(unit.above,) if unit.above else (),
-        period=first.period, seq=1, rule_set=first.rule_set, counts=tally.counts(),
-        distributions=tally.distributions(), reviews_root=merkle_root(roots), sources=tuple(sources),
-        missing=tuple(dict.fromkeys(missing)), demo=first.demo,
-        stage="decided" if first.stage == "decided" else "proposed", cells=tuple(sorted(cells)),
-    )  # fmt: skip
-
-
-def cells_of(summary: Summary) -> tuple[str, ...]:
-    """The cells that are counted in it: itself, or those of a rollup."""
-    return (cell_key(summary.unit_key),) if summary.kind == "summary" else summary.cells

@@ -13,8 +13,9 @@ from reviews.actions.roster import the_roster
 from reviews.campaign import Published
 from reviews.expected_units import ExpectedUnits
 from reviews.ports import Tools
+from reviews.rollup_assembly import assemble
 from reviews.rollup_book import Received, RollupBook, RollupWork, Seen, next_rollup, received
-from reviews.rollup_tree import Chosen, Sent, assemble, choose, sent
+from reviews.rollup_tree import Chosen, Sent, choose, sent
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 

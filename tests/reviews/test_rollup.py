@@ -13,7 +13,8 @@ from reviews.distributions import Distribution
 from reviews.expected_units import ExpectedError, ExpectedUnit, ExpectedUnits, read_expected
 from reviews.people import UnitCard
 from reviews.rollup import Tally
-from reviews.rollup_tree import RollupError, Sent, assemble, choose, sent
+from reviews.rollup_assembly import assemble
+from reviews.rollup_tree import RollupError, Sent, choose, sent
 from reviews.summary import Count, Summary, cell_key
 from reviews.tables import TableSheet
 

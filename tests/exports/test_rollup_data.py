@@ -1,0 +1,100 @@
+"""Data of figures: read back equal, canonical as RFC 8785 has it, refused where they do not add up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exports.canonical import canonical
+from exports.errors import BadFileError, BadPayloadError
+from exports.summary_v1 import dumps, loads
+from questionnaires.values import nfc
+from reviews.country import Country
+from reviews.distributions import Distribution
+from reviews.expected_units import ExpectedUnit, ExpectedUnits
+from reviews.people import UnitCard
+from reviews.rollup_assembly import assemble
+from reviews.rollup_tree import choose, sent
+from reviews.summary import Summary
+
+SMALL = Country(provinces=1, communes=1, cells=4, questions=6)
+
+
+def rolled_up() -> Summary:
+    cells = [SMALL.figures(n) for n in range(4)]
+    by_mark = {str(n): cell for n, cell in enumerate(cells)}
+    expected = ExpectedUnits(tuple(ExpectedUnit(cell.unit_key, cell.unit_name, level="chi bộ") for cell in cells))
+    chosen = choose([sent("", cell, mark) for mark, cell in by_mark.items()], expected, "2026")
+    return replace(
+        assemble(chosen, UnitCard("Đảng uỷ xã", key="ab" * 16), expected, lambda one: by_mark[one.sha256]),
+        missing=("Chi bộ «vắng»",), sources=tuple(
+            replace(source, sha256="ab" * 32) for source in assemble(
+                chosen, UnitCard("Đảng uỷ xã", key="ab" * 16), expected, lambda one: by_mark[one.sha256]).sources),
+    )  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=60), st.integers(0, 3))
+def test_what_is_written_is_canonical_and_reads_back_equal(name: str, cell: int) -> None:
+    summary = replace(SMALL.figures(cell), unit_name=nfc(name), seq=7, replaces="ab" * 32)
+    data = dumps(summary)
+    assert data == canonical(json.loads(data)) == rfc8785.dumps(json.loads(data))
+    assert loads(data) == summary
+
+
+def test_every_letter_is_escaped_as_rfc_8785_has_it() -> None:
+    for start in range(0, 0x3000, 400):
+        letters = nfc("".join(map(chr, range(start, start + 400))))
+        data = dumps(replace(SMALL.figures(0), unit_name=letters))
+        assert data == rfc8785.dumps(json.loads(data))
+
+
+def test_a_rollup_reads_back_equal() -> None:
+    found = rolled_up()
+    assert loads(dumps(found)) == found
+    assert len(found.cells) == 4
+
+
+SPOILED: dict[str, Callable[[Any], object]] = {
+    "people": lambda plain: plain["counts"][0].update(n=plain["counts"][0]["n"] + 1),
+    "cells": lambda plain: plain["cells"].pop(),
+    "twice": lambda plain: plain["cells"].__setitem__(0, plain["cells"][1]),
+    "part": lambda plain: plain["sources"][0].update(cells=2),
+    "code": lambda plain: plain["counts"][0].update(level="HT X"),
+    "core": lambda plain: plain["distributions"][0].update(core_sha256="AB" * 32),
+    "sum": lambda plain: plain["distributions"][0].update(n=plain["distributions"][0]["n"] + 1),
+    "spare": lambda plain: plain.update(note=""),
+}
+
+
+@pytest.mark.parametrize("how", sorted(SPOILED))
+def test_figures_that_do_not_agree_with_their_parts_are_refused(how: str) -> None:
+    plain = json.loads(dumps(rolled_up()))
+    SPOILED[how](plain)
+    with pytest.raises(BadPayloadError) as error:
+        loads(canonical(plain))
+    assert error.value.code == "payload_shape"
+
+
+def test_another_spelling_of_the_same_figures_is_refused() -> None:
+    data = dumps(rolled_up())
+    turned = dict(reversed(json.loads(data).items()))
+    spelled = json.dumps(turned, ensure_ascii=False, separators=(",", ":")).encode()
+    for other in (data.replace(b":", b": ", 1), spelled, data.replace(b'"demo"', b'"demo":false,"demo"', 1) + b" "):
+        with pytest.raises(BadFileError) as error:
+            loads(other)
+        assert error.value.code == "payload_shape"
+
+
+def test_a_code_seen_before_opens_no_door_for_another() -> None:
+    known = SMALL.figures(0)
+    dumps(known)
+    with pytest.raises(BadPayloadError):
+        dumps(replace(known, distributions=(Distribution("q 1", "ab" * 32, (("a", 5),)),)))
