@@ -25,6 +25,7 @@ from storage.disk import TOKEN_BYTES, Disk, store_errors
 from storage.errors import BackupDamagedError, BackupInsideError, DamagedError, FileThereError, TooNewError
 
 SURVEYS: Final = re.compile(r"units/[^/]+/[^/]+/surveys/")
+LEFT: Final = re.compile(rf"\.[0-9a-f]{{{2 * TOKEN_BYTES}}}{re.escape(atomic.TEMPORARY)}")
 ONCE: Final = re.compile(r"(sent/[^/]+|units/[^/]+/[^/]+/(packs|refused))/")
 """Files that are written once and never changed."""
 
@@ -39,22 +40,33 @@ def backup(disk: Disk, store_id: str, format_: int, target: str, *, surveys: boo
     target = system.realpath(target)
     if target.startswith(f"{disk.root}/"):
         raise BackupInsideError(target)
-    if system.entry(target) is not None:
-        raise FileThereError(target)
+    with store_errors(target):
+        if system.entry(target) is not None:
+            raise FileThereError(target)
+    folder = target.rpartition("/")[0]
     temporary = f"{target}.{disk.randomness.bytes(TOKEN_BYTES).hex()}{atomic.TEMPORARY}"
     made = disk.clock.now().isoformat(timespec="seconds")
     front = FrontV1(format=1, kind="backup", store=store_id, layout=format_, made=made)
     try:
         with store_errors(target):
+            _sweep(disk, folder, target)
             written = _write(disk, temporary, front, surveys=surveys, told=told)
             _read_again(disk, temporary, written)
             system.rename(temporary, target)
-            atomic.flush_folder(system, target.rpartition("/")[0])
+            atomic.flush_folder(system, folder or "/")
     except BaseException:
         with suppress(OSError):
             system.unlink(temporary)
         raise
     return written
+
+
+def _sweep(disk: Disk, folder: str, target: str) -> None:
+    """Remove what an attempt at this very file left behind when it was killed."""
+    for name in disk.system.listdir(folder or "/"):
+        path = f"{folder}/{name}"
+        if path.startswith(f"{target}.") and LEFT.fullmatch(path.removeprefix(target)):
+            disk.system.unlink(path)
 
 
 def _write(disk: Disk, path: str, front: FrontV1, *, surveys: bool, told: Told) -> Kept:

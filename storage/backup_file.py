@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from storage.disk import told
+from storage.disk import store_errors, told
 from storage.errors import BackupDamagedError, TooNewError
 from storage.os_layer import Os
 
@@ -125,12 +125,10 @@ class BackupFile:
 
 def open_backup(system: Os, path: str) -> BackupFile:
     """The backup in this file, its digest compared. Raises BackupDamagedError, TooNewError, DiskError."""
-    try:
+    with store_errors(path):
         digest, size = _digest(system, path)
-        with closing(_members(system, path)) as members:
-            name, data = next(members, ("", b""))
-    except OSError as error:
-        raise told(error, path) from error
+    with closing(_members(system, path)) as members:
+        name, data = next(members, ("", b""))
     if name != FIRST:
         raise BackupDamagedError(path)
     front = _decoded(data, FrontV1, path)
@@ -173,8 +171,9 @@ class _Stream(io.RawIOBase):
 
 
 def _members(system: Os, path: str) -> Generator[tuple[str, bytes]]:
-    """Name and content of each member. Raises BackupDamagedError."""
-    fd = system.open(path, _READ)
+    """Name and content of each member. Raises BackupDamagedError, DiskError."""
+    with store_errors(path):
+        fd = system.open(path, _READ)
     try:
         with tarfile.open(fileobj=_Stream(system, fd), mode="r|", bufsize=CHUNK) as tar:
             for entry in tar:
@@ -187,6 +186,8 @@ def _members(system: Os, path: str) -> Generator[tuple[str, bytes]]:
                 yield entry.name, data
     except tarfile.TarError:
         raise BackupDamagedError(path) from None
+    except OSError as error:
+        raise told(error, path) from error
     finally:
         system.close(fd)
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from reviews.ports import Finding
 from storage import atomic, filesystems, frame, ledger
-from storage.disk import LOCK, Disk
+from storage.disk import LOCK, Disk, store_errors
 from storage.errors import DamagedError, StorageError, TooNewError
+from storage.ground import Ground
 from storage.identity import DEVICE
 from storage.mending import TRASH
 from storage.os_layer import Entry
@@ -41,7 +42,8 @@ def _ground(disk: Disk) -> Iterator[Finding]:
         yield Finding("warning", "tmpfs", kind)
     elif kind == filesystems.UNKNOWN:
         yield Finding("warning", "filesystem_unknown", disk.root)
-    root = disk.system.entry(disk.root)
+    with store_errors(disk.root):
+        root = disk.system.entry(disk.root)
     if root is not None and root.mode & OPEN_TO_OTHERS:
         yield Finding("warning", "mode", ".")
     for path in (*UNFRAMED, DEVICE):
@@ -66,15 +68,15 @@ def _entry(disk: Disk, path: str, entry: Entry) -> Iterator[Finding]:
     if path.endswith(atomic.TEMPORARY):
         yield Finding("warning", "leftover", path)
     elif plain.endswith(FRAMED):
-        yield from _framed(disk, path, spare=plain != path)
+        yield from framed(disk, path, spare=plain != path)
     elif path not in UNFRAMED and not path.endswith(LOCK):
         yield Finding("warning", "unknown_file", path)
 
 
-def _framed(disk: Disk, path: str, *, spare: bool) -> Iterator[Finding]:
-    """A spare (`.prev`) that is damaged takes nothing from the document itself."""
+def framed(ground: Ground, path: str, *, spare: bool) -> Iterator[Finding]:
+    """One sealed document; a spare (`.prev`) that is damaged takes nothing from the document itself."""
     try:
-        data = disk.read(path)
+        data = ground.read(path)
         if data is None:
             return
         header, raw, body = frame.unpack(data, path)

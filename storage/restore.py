@@ -28,7 +28,7 @@ def restore(disk: Disk, known: int, source: str, told: Told) -> Kept:
     total = sum(1 for _ in found.files())  # every hash is compared before anything is written
     _refuse_strangers(disk)
     with store_errors(disk.root):
-        _make_root(disk)
+        disk.make_root()
         with disk.lock(), _marked(disk):
             _refuse_strangers(disk)
             _clear(disk)
@@ -41,16 +41,10 @@ def unfinished(disk: Disk) -> bool:
     return disk.entry(MARK) is not None and disk.entry(FORMAT_FILE) is None
 
 
-def _make_root(disk: Disk) -> None:
-    parent, _, name = disk.root.rpartition("/")
-    if disk.system.entry(disk.root) is None:
-        atomic.make_folders(disk.system, parent, name)
-    else:
-        disk.system.chmod(disk.root, 0o700)
-
-
 def _refuse_strangers(disk: Disk) -> None:
-    if not unfinished(disk) and any(name != LOCK for name in disk.names("")):
+    """A folder in which only a mark was being written is still empty."""
+    found = [name for name in disk.names("") if name != LOCK and not name.endswith(atomic.TEMPORARY)]
+    if found and not unfinished(disk):
         raise NotEmptyError(disk.root)
 
 

@@ -108,7 +108,8 @@ def open_store(
     root = system.realpath(path)
     refuse_unsafe(system, root)
     disk = Disk(root, system, clock, randomness, timeout)
-    there = system.entry(root)
+    with store_errors(root):
+        there = system.entry(root)
     if there is not None and not there.directory:
         raise NotAStoreError(root)
     made = _read_format(disk)

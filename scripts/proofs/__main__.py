@@ -13,7 +13,12 @@ from typing import Final
 from scripts.proofs.outcome import CannotRunError, Outcome
 from scripts.proofs.report import Run, printed, written_into
 
-PROOFS: Final[Mapping[str, str]] = {}
+PROOFS: Final[Mapping[str, str]] = {
+    "simulated": "simulated_cuts:prove",
+    "power": "power:prove",
+    "crowd": "crowd:prove",
+    "damage": "damage:prove",
+}
 """Name: where its function is, which takes nothing and returns an Outcome. All of these run without a name."""
 
 APART: Final[Mapping[str, str]] = {

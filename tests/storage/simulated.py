@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import itertools
 import os
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -260,6 +261,19 @@ class SimulatedOs:
             for contents in itertools.product(*(inode.after_cut() for inode in inodes.values())):
                 content = dict(zip(inodes, contents, strict=True))
                 yield Disk({path: content[id(inode)] for path, inode in files.items()}, frozenset(reached))
+
+    def drawn_cuts(self, chance: random.Random, count: int) -> Iterator[Disk]:
+        """Some of `after_cut`, where all of them would be too many: nothing kept, all kept, and `count` drawn ones."""
+        for kept in (0.0, 1.0, *[0.5] * count):
+            files, folders = dict(self.kept_files), set(self.kept_folders)
+            for change in self.pending:
+                if chance.random() < kept:
+                    _apply(change, files, folders)
+            reached = {path for path in folders if _above(path) <= folders}
+            files = {path: inode for path, inode in files.items() if path.rpartition("/")[0] in reached}
+            left = {id(inode): inode.after_cut() for inode in files.values()}
+            content = {key: states[-1] if kept == 1.0 else chance.choice(states) for key, states in left.items()}
+            yield Disk({path: content[id(inode)] for path, inode in files.items()}, frozenset(reached))
 
     def seen(self) -> Disk:
         """The disk as programs see it now, all of it durable: an orderly shutdown."""
