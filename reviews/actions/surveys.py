@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
 from questionnaires.plain import from_plain, to_plain
+from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer, KiemdiemError, Problem
 from reviews.actions.roster import the_roster
+from reviews.people import UnitCard
 from reviews.ports import Randomness, Signer, Store
 from reviews.ports_collect import Receiver, Sealing
 from reviews.ports_survey import AnswerFile, Invitation, SurveyFiles
 from reviews.surveys import Group, Mode, Survey, SurveyBook, SurveyError, shuffled, steps, whole
+from reviews.unit_content import overlays_of
 
 SALT_BYTES: Final = 32
 ID_BYTES: Final = 8
@@ -66,6 +69,21 @@ def questions_of(catalogue: Catalogue, survey: Survey) -> Questionnaire:
     return catalogue.load(survey.questionnaire, survey.edition)
 
 
+def own_text(catalogue: Catalogue, card: UnitCard, ident: str, edition: str = "") -> str:
+    """The text of the unit's own questionnaire of this id, to travel with a survey; empty for a built-in one.
+
+    Other machines have no unit file of this cell, or one of another edition.
+    """
+    for text in overlays_of(card):
+        try:
+            found = catalogue.reading(text)
+        except QuestionnaireRefusedError:
+            continue
+        if found.id == ident and edition in ("", found.edition):
+            return text
+    return ""
+
+
 def open_survey(store: Store, survey: Survey) -> SurveyBook:
     """Answers may come. Raises SurveyError."""
     return store.units.surveys.change(survey, SurveyBook.opened)
@@ -101,10 +119,14 @@ def hand_in(
 # --- by file -------------------------------------------------------------------------------------
 
 
-def invite(store: Store, book: SurveyBook, files: SurveyFiles, signer: Signer, receiving: Iterable[bytes]) -> bytes:
-    """The questions as a signed file."""
-    card = the_roster(store).doc.unit
-    invitation = Invitation(book.survey, card.name, book.by_token, tuple(receiving))
+def invite(
+    store: Store, book: SurveyBook, catalogue: Catalogue, files: SurveyFiles, signer: Signer,
+    receiving: Iterable[bytes],
+) -> bytes:  # fmt: skip
+    """The questions as a signed file; the unit's own ones are in it whole."""
+    card, survey = the_roster(store).doc.unit, book.survey
+    text = survey.text or own_text(catalogue, card, survey.questionnaire, survey.edition)
+    invitation = Invitation(replace(survey, text=text), card.name, book.by_token, tuple(receiving))
     return files.write_invitation(invitation, signer)
 
 
@@ -173,5 +195,5 @@ def _checked(questionnaire: Questionnaire, survey: Survey, given: AnswerFile) ->
 
 __all__ = [
     "Taken", "answer_file", "close", "collect", "deal", "every", "hand_in", "invite", "new", "open_survey",
-    "questions_of", "the_survey",
+    "own_text", "questions_of", "the_survey",
 ]  # fmt: skip

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from exports.survey_files import KdSurveyFiles
 from questionnaires.catalogue import Catalogue
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Answer, KiemdiemError
+from reviews.actions import surveys
 from reviews.actions.enrol import start_unit
 from reviews.actions.fill import Filling
 from reviews.actions.move_edition import make_move, offered_move
@@ -294,3 +296,20 @@ def test_the_next_unit_file_still_carries_the_edition_that_some_have_begun(secre
     assert know(catalogue, card) == ()
     assert "um_conduct_attitude" not in catalogue.load("unit-review-2026-2b", "2026.1.1").questions
     assert catalogue.load("unit-review-2026-2b").edition == "2026.1.2"
+
+
+def test_a_survey_of_the_units_own_questions_is_answered_on_a_machine_that_knows_no_unit(secretary: Desk) -> None:
+    own, chance = Catalogue(), SystemRandomness()
+    change(secretary.store, lambda _: whole())
+    card = publish(secretary.store, own).card
+    asked = own.load("unit-review-2026-2b")
+    plain = surveys.new(secretary.store, asked, "", mode="anonymous", groups=(), title="", chance=chance)
+    book = surveys.open_survey(secretary.store, plain)  # as an earlier version kept it: by its id alone
+    signer, _code = secretary.unlocked.make_signer(None)
+    files = KdSurveyFiles()
+    data = surveys.invite(secretary.store, book, own, files, signer, (b"\1" * 32,))
+    invitation, _certificate = files.read_invitation(data)
+    there = surveys.questions_of(Catalogue(), invitation.survey)
+    assert (there.id, there.sha256) == (asked.id, asked.sha256)
+    assert "us_t1" in there.questions
+    assert surveys.own_text(own, card, "review-2026-2b") == ""

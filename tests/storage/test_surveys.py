@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from reviews.people import Roster
 from reviews.surveys import Survey, SurveyBook
 from storage.os_layer import Os, RealOs
 from storage.sealed import SealedFile
-from storage.store import FileStore
+from storage.store import FileStore, open_store
 from storage.survey_v1 import decoded
 from tests.reviews.survey_sample import answers, survey_book
-from tests.storage.samples import UNIT, Opener, Seeded
+from tests.storage.golden_surveys_v1 import FOLDER
+from tests.storage.golden_surveys_v1 import book as golden_book
+from tests.storage.samples import CHEAP, UNIT, Opener, Seeded, TickingClock
 
 SURVEYS = "surveys"
 
@@ -156,3 +159,15 @@ def test_a_file_that_says_something_else_is_damaged(opener: Opener) -> None:
             decoded(plain, "x")
         assert error.value.code == "damaged"
     assert unit_store(opener).units.surveys.all() == ()
+
+
+def test_a_survey_of_version_1_is_read_whole_and_goes_on(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    shutil.copytree(FOLDER / "store", root)
+    for path in (root, *root.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)  # git does not keep them
+    store = open_store(str(root), clock=TickingClock(), randomness=Seeded(2), create=False, cost=CHEAP)
+    assert {finding.code for finding in store.check()} <= {"sound", "tmpfs"}
+    assert store.units.surveys.all() == (golden_book(),)
+    store.units.surveys.change(golden_book().survey, lambda now: replace(now, tokens=()))
+    assert store.units.surveys.all() == (replace(golden_book(), tokens=()),)

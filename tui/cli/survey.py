@@ -109,7 +109,8 @@ def _source(context: Cli, source: str) -> tuple[Questionnaire, str]:
     if path.suffix in (".yaml", ".yml") or path.is_file():
         loaded = catalogue.read(path).questionnaire
         return loaded, read_file(path).decode("utf-8", "replace")
-    return catalogue.load(source), ""
+    loaded = catalogue.load(source)
+    return loaded, actions.own_text(catalogue, the_roster(context.existing).doc.unit, loaded.id, loaded.edition)
 
 
 @survey.command("list", help=example(_("Các khảo sát trong năm và số phiếu."), "kiemdiem survey list --json"))
@@ -156,7 +157,7 @@ def survey_open(context: Cli, named: str, target: Path | None) -> None:
     signer, _code = signing_key(context.unlocked, None)
     card = receive_at(store, context.unlocked)
     keys = [bytes.fromhex(key) for _name, key in (card.receiving if card else ())]
-    save_file(target, actions.invite(store, book, context.wiring.surveys.files, signer, keys))
+    save_file(target, actions.invite(store, book, context.wiring.catalogue, context.wiring.surveys.files, signer, keys))
     click.echo(str(target))
 
 
