@@ -225,6 +225,15 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """These members were reminded to hand in: on which day, by whom."""
+
+    on: date
+    members: tuple[str, ...]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A summary that went up: its running number, hash and data (canonical JSON), so that a newer one can follow it."""
 
@@ -260,6 +269,12 @@ class Campaign:
     published: tuple[Published, ...] = ()
     """Summaries that went up, oldest first."""
     hand_overs: tuple[HandOver, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    """Oldest first, one a day."""
+
+    def reminded(self, member: str) -> tuple[date, ...]:
+        """Days on which this member was reminded to hand in, oldest first."""
+        return tuple(one.on for one in self.reminders if member in one.members)
 
     def of(self, member: str) -> MemberYear:
         """The record of a roster line; a fresh one where nothing is recorded yet."""

@@ -41,6 +41,8 @@ class StatusRow:
     """Beside what counts, a newer review waits for its key."""
     counted: bool = False
     """A review of somebody who owes one lies here and counts; of two that differ the first does."""
+    reminded: tuple[date, ...] = ()
+    """Days on which the member was reminded to hand in (again), oldest first."""
     sent: bool = False
     """Nothing is owed, and a review came all the same: it is kept, and counted nowhere."""
 
@@ -145,13 +147,16 @@ def _row(line: RosterLine, campaign: Campaign, books: Books, meeting: date) -> S
         latest = books.conflicts[member][-1]
         return StatusRow(line, "conflict", latest.revision, latest.at, counted=current is not None)
     if returned is not None and waiting is None:
-        return StatusRow(line, "returned", returned.revision, returned.at, returned.reason, returned.deadline)
+        days = tuple(day for day in campaign.reminded(member) if day >= returned.at.date())
+        return StatusRow(
+            line, "returned", returned.revision, returned.at, returned.reason, returned.deadline, reminded=days
+        )
     if current is not None:
         where: Where = "received" if current.source == "file" else "paper"
         return StatusRow(line, where, current.revision, current.at, waiting=waiting is not None, counted=True)
     if waiting is not None:
         return StatusRow(line, "waiting", waiting.revision, waiting.at)
-    return StatusRow(line, "missing")
+    return StatusRow(line, "missing", reminded=campaign.reminded(member))
 
 
 def _owed_nothing(line: RosterLine, campaign: Campaign, meeting: date) -> StatusRow | None:

@@ -27,6 +27,8 @@ class Pending:
     comment: CommentKind | None = None
     reason: str = ""
     due: date | None = None
+    reminded: tuple[date, ...] = ()
+    """Days on which the member was reminded to hand in, oldest first."""
 
 
 def pending(row: StatusRow, year: MemberYear, campaign: Campaign, deadline: date | None) -> tuple[Pending, ...]:
@@ -42,9 +44,9 @@ def pending(row: StatusRow, year: MemberYear, campaign: Campaign, deadline: date
     if row.where == "waiting" or row.waiting:
         found.append(Pending("key"))
     if row.where == "returned":
-        found.append(Pending("returned", reason=row.reason, due=row.deadline))
+        found.append(Pending("returned", reason=row.reason, due=row.deadline, reminded=row.reminded))
     if row.where == "missing":
-        found.append(Pending("hand_in", due=row.deadline or deadline))
+        found.append(Pending("hand_in", due=row.deadline or deadline, reminded=row.reminded))
     if not row.counted or year.state != "submitted":
         return tuple(found)
     comments = open_comments(campaign, row.line)

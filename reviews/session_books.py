@@ -34,6 +34,8 @@ class Books:
     facts: SessionFacts | None = None
     reviews: Mapping[str, Submission] = field(default_factory=dict)
     """Received self-reviews, by roster id."""
+    lying: frozenset[str] = frozenset()
+    """Members whose review lies here and waits for their key, or for a choice between two."""
     charts: tuple[Chart, ...] = ()
     demo: bool = False
     draft: bool = False

@@ -129,7 +129,8 @@ def _invitation(books: Books) -> tuple[SessionPaper, ...]:
 
 def _reminders(books: Books) -> tuple[SessionPaper, ...]:
     people = subject(books)
-    open_rows = [person for person in people if person.year.state in ("draft", "returned")]
+    owing = [person for person in people if person.year.state in ("draft", "returned")]
+    open_rows = [person for person in owing if person.member not in books.lying]
     rows = tuple(
         Missing(
             person.profile.name, person.profile.form, person.year.state == "returned",
@@ -139,7 +140,7 @@ def _reminders(books: Books) -> tuple[SessionPaper, ...]:
     )  # fmt: skip
     deadline = books.campaign.plan.hand_in or books.roster.unit.deadline
     made = frame(books, "reminders")
-    return (Reminders(made, deadline, books.today, len(people) - len(rows), rows),)
+    return (Reminders(made, deadline, books.today, len(people) - len(owing), rows),)
 
 
 def _self_assessments(books: Books) -> tuple[SessionPaper, ...]:

@@ -214,6 +214,14 @@ class HandOverV1(_Record, frozen=True):
     taker_key: str
 
 
+class ReminderV1(_Record, frozen=True):
+    """Members were reminded to hand in."""
+
+    on: date
+    members: tuple[str, ...]
+    by: str = ""
+
+
 class PublishedV1(_Record, frozen=True):
     """A summary that went up."""
 
@@ -244,6 +252,7 @@ class CampaignV1(_Record, frozen=True):
     closing: ClosingV1 | None = None
     published: tuple[PublishedV1, ...] = ()
     hand_overs: tuple[HandOverV1, ...] = ()
+    reminders: tuple[ReminderV1, ...] = ()
 
 
 CAMPAIGN = Kind(
@@ -252,6 +261,6 @@ CAMPAIGN = Kind(
     CampaignV1,
     (
         "members", "comments", "prompts", "awards", "remedies", "numbers", "complaints", "corrections", "published",
-        "hand_overs",
+        "hand_overs", "reminders",
     ),
 )  # fmt: skip

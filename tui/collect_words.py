@@ -44,7 +44,7 @@ def WHERE() -> Mapping[str, str]:  # noqa: N802 - as above
 
 
 @cache
-def REASONS() -> Mapping[str, str]:  # noqa: N802 - as above
+def REASONS() -> dict[str, str]:  # noqa: N802 - as above
     """More precise reasons than the verdict."""
     return {
         "symlink": _("đây là đường dẫn tắt, không mở theo"),
@@ -131,15 +131,27 @@ def days_words(status: CollectionStatus) -> str:
     )
 
 
-def row_words(row: StatusRow) -> str:
+@cache
+def SHORT_REASONS() -> dict[str, str]:  # noqa: N802 - as above
+    """Why no review is owed, as short as a column."""
+    return {
+        "exempt": _("miễn sinh hoạt"), "suspended": _("đình chỉ sinh hoạt"), "under_six_months": _("dưới 6 tháng"),
+        "other": _("theo quyết định đã ghi"),
+    }  # fmt: skip
+
+
+def row_words(row: StatusRow, *, short: bool = False) -> str:
     """Where one member's review stands, with reason and number."""
     words = WHERE()[row.where]
     if row.where == "exempt" and row.reason:
-        words += f": {REASONS().get(row.reason, row.reason)}"
+        reasons = REASONS() | SHORT_REASONS() if short else REASONS()
+        words += f": {reasons.get(row.reason, row.reason)}"
     if row.sent:
-        words += _("; có gửi bản, không tính")
+        words += _("; có gửi bản") if short else _("; có gửi bản, không tính")
     elif row.where == "returned":
         words += f": {row.reason}" + (_(", hạn {day}").format(day=f"{row.deadline:%d/%m}") if row.deadline else "")
     elif row.revision:
         words += _(", lần {n}").format(n=row.revision) + (f", {row.at:%d/%m %H:%M}" if row.at else "")
+    if row.reminded:
+        words += _("; nhắc lần {n}, {day}").format(n=len(row.reminded), day=f"{row.reminded[-1]:%d/%m}")
     return words + (_("; bản mới hơn chờ xác nhận khoá") if row.waiting else "")

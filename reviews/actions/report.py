@@ -38,8 +38,10 @@ def load_books(tools: Tools, papers: SessionPapers, wanted_papers: Iterable[Pape
     year = campaign(store).doc
     held = store.units.documents.load(Meeting, year.period)
     reviews = received(store, year.period, papers) if WITH_DATA & set(wanted_papers) else {}
+    kept = replay(store.units.collected.entries(year.period))
     books = Books(
         roster, year, tools.clock.now().date(), session_facts(held.doc, roster) if held else None, reviews,
+        lying=frozenset(kept.waiting) | (frozenset(kept.conflicts) - frozenset(kept.current)),
         demo=store.demo, ledger=store.units.collected.head(year.period) if year.state == "archived" else "",
     )  # fmt: skip
     counted = tuple(reviews[person.member] for person in subject(books) if person.member in reviews)

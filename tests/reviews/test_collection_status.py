@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.campaign import Campaign, Plan
+from reviews.actions.reminders import to_remind
+from reviews.campaign import Campaign, Plan, Reminder
 from reviews.collection import Books, Entry, Figures, applied, replay
 from reviews.collection_status import status_of, tally
 from reviews.member_year import MemberYear, step
@@ -77,6 +78,16 @@ def test_the_day_that_counts_is_the_conferences_then_the_announced_one_then_the_
     assert review_day(young, Campaign("2026"), date(2026, 12, 9)) == date(2026, 12, 9)
     assert subject_lines(young, Campaign("2026"), TODAY) == ()
     assert subject_lines(announced, Campaign("2026"), TODAY) == announced.lines
+
+
+def test_who_was_reminded_is_told_since_when_the_review_is_awaited() -> None:
+    days = tuple(Reminder(date(2026, 11, day), ("m0", "m1", "m2")) for day in (18, 21, 23))
+    back = replace(sent("m1", "returned"), at=NOW - timedelta(days=1))
+    books = replay([sent("m0"), sent("m1"), back])
+    campaign = applied(Campaign("2026", reminders=days), books)
+    found = status_of(roster(*[Standing()] * 4), campaign, books, TODAY)
+    assert [[day.day for day in row.reminded] for row in found.rows] == [[], [21, 23], [18, 21, 23], []]
+    assert [row.line.member for row in to_remind(found)] == ["m1", "m2", "m3"]
 
 
 @given(

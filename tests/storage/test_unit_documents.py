@@ -23,6 +23,7 @@ from reviews.campaign import (
     Prompt,
     Published,
     Remedy,
+    Reminder,
     numbered,
 )  # fmt: skip
 from reviews.member_year import LevelValue, MemberYear, Work, step, with_level
@@ -62,7 +63,7 @@ def _campaign() -> Campaign:
         Document("1-QĐ/ĐU"), (Complaint("k1", "m3", date(2027, 1, 2), "chưa đồng ý"),),
         (Correction(NOW, "An", "mức", "Mẫu 03"),), Closing(NOW, "An", "ab"),
         (Published(1, date(2027, 1, 5), "ab", "{}"),),
-        (HandOver(NOW, "An", "Bình", "đại hội", "ab", "cd"),),
+        (HandOver(NOW, "An", "Bình", "đại hội", "ab", "cd"),), (Reminder(date(2026, 11, 18), ("m3",), "An"),),
     )  # fmt: skip
     return numbered(campaign, "BB", date(2026, 12, 12), "kiểm phiếu", "tally")[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -168,3 +169,44 @@ def test_figures_count_paper_without_a_distribution(own: Cell, run: Run) -> None
     assert (here["points"], here["refused"]) == ("85", None)
     assert all(one["low"] <= one["n"] == sum(c["n"] for c in one["counts"]) for one in after["questions"])
     assert any(one["last_year"] and one["last_year"] != [c["n"] for c in one["counts"]] for one in after["questions"])
+
+
+def test_the_list_to_print_names_who_has_something_to_send_and_a_reminder_is_noted_once_a_day(
+    own: Cell, run: Run, tmp_path: Path
+) -> None:
+    missing = next(m["name"] for m in run("--store", own.secretary, "status", "--json").data["members"]
+                   if m["status"] == "missing")  # fmt: skip
+    target = tmp_path / "nhac.pdf"
+    printed = run("--store", own.secretary, "remind", "-o", target)
+    assert (printed.code, printed.out.strip()) == (0, str(target))
+    assert "MẬT" in printed.err
+    text = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, check=True, text=True).stdout
+    assert missing in text
+    assert "đã nhận 3 bản, còn 1 bản" in " ".join(text.split())
+    for _time in range(2):
+        assert "đã nhắc 1 đồng chí" in run("--store", own.secretary, "remind", "--note").err
+    assert "nhắc lần 1, " in run("--store", own.secretary, "status").out
+    later = run("--store", own.secretary, "--now", "2026-12-03T08:00:00+07:00", "remind", "--note")
+    assert f"{missing}: chưa nhận; nhắc lần 2, 03/12" in later.out
+
+
+async def test_the_list_of_who_sent_leaves_who_is_missing_and_notes_a_reminder(own: Cell) -> None:
+    wiring = Wiring(own.secretary)
+    person = wiring.store.vault.people()[0]
+    app = KiemdiemApp(services_of(wiring, wiring.store.vault.unlock(person.id, None)))
+
+    def seen() -> str:
+        strips = app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.show("status")
+        await settled(pilot, lambda: "đã có 3/4 bài" in seen())
+        await pilot.press("f2")
+        await settled(pilot, lambda: "✓" not in seen())
+        await pilot.press("f8")
+        await settled(pilot, lambda: "Chưa nhắc" in seen())
+        assert not (Path.home() / "nhac-nop-2026.pdf").exists()
+        await pilot.press("2")
+        await settled(pilot, lambda: (Path.home() / "nhac-nop-2026.pdf").exists() and "nhắc lần 1" in seen())

@@ -57,6 +57,9 @@ async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
     async with visit(desk) as seen:
         assert seen.name == "Desk"
         assert seen.shows("0/4 bài")
+        assert seen.shows("Không soạn, lưu tài liệu có dấu MẬT")
+        assert len(seen.rows()) == 24
+        assert seen.shows("Bản kiểm điểm của chính đồng chí")
         await seen.press("end", "enter")
         assert seen.name == "Home"
         await seen.press("escape")

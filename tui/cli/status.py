@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from reviews.actions.remind import collection_status, give_back
+from reviews.actions.reminders import note_reminded, reminder_list
 from reviews.collection_status import CollectionStatus, StatusRow
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -15,7 +16,7 @@ from tui.cli.helping import example
 from tui.cli.init import day
 from tui.collect_words import WHERE, days_words, row_words
 from tui.locale import _
-from tui.messages import VERDICTS
+from tui.messages import NO_SECRETS, VERDICTS
 from tui.outgoing import save_file
 
 
@@ -77,6 +78,7 @@ def _row_data(row: StatusRow) -> dict[str, Any]:
         "at": row.at.isoformat() if row.at else None,
         "reason": row.reason or None,
         "counted": row.counted,
+        "reminded": [day.isoformat() for day in row.reminded],
         "deadline": row.deadline.isoformat() if row.deadline else None,
     }
 
@@ -85,13 +87,37 @@ def _row_data(row: StatusRow) -> dict[str, Any]:
     help=example(
         _("Danh sách nhắc nộp, in được: ai chưa nộp, trả lại, chờ việc gì."),
         "kiemdiem remind",
-        "kiemdiem remind -o nhac-nop.txt",
+        "kiemdiem remind -o nhac-nop.pdf",
+        "kiemdiem remind --note",
     )
 )
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp văn bản sẽ ghi."))
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path),
+    help=_("Tệp sẽ ghi: .pdf để in, tên khác là văn bản thường."),
+)  # fmt: skip
+@click.option("--note", is_flag=True, help=_("Ghi vào sổ: hôm nay đã nhắc các đồng chí này."))
 @pass_cli
-def remind(context: Cli, target: Path | None) -> None:
-    """Everybody of whom something is still awaited."""
+def remind(context: Cli, target: Path | None, *, note: bool) -> None:
+    """Everybody of whom something is still awaited; a PDF names those who have something to send."""
+    store, clock = context.existing, context.wiring.clock
+    if note:
+        told = note_reminded(store, clock, context.unlocked.profile.name)
+        output.say(_("Đã ghi: hôm nay đã nhắc {n} đồng chí.").format(n=told))
+    if target is not None and target.suffix.lower() == ".pdf":
+        output.say(NO_SECRETS())
+        save_file(target, reminder_list(context.tools, context.wiring.session_papers))
+        click.echo(str(target))
+        return
+    text = _reminders(context)
+    if target is None:
+        click.echo(text, nl=False)
+    else:
+        save_file(target, text.encode())
+        click.echo(str(target))
+
+
+def _reminders(context: Cli) -> str:
+    """The list as plain text."""
     stored = context.existing.units.load()
     found = collection_status(context.existing, context.wiring.clock)
     rows = found.open
@@ -103,12 +129,7 @@ def remind(context: Cli, target: Path | None) -> None:
         *(f"{number:>3}. {row.line.profile.name}: {row_words(row)}" for number, row in enumerate(rows, 1)),
     ]
     lines += [] if rows else [_("Mọi đồng chí thuộc diện đã nộp.")]
-    text = "\n".join(lines) + "\n"
-    if target is None:
-        click.echo(text, nl=False)
-    else:
-        save_file(target, text.encode())
-        click.echo(str(target))
+    return "\n".join(lines) + "\n"
 
 
 @click.command(

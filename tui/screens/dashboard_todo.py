@@ -7,6 +7,7 @@ from functools import cache
 
 from reviews.dashboard import Dashboard, MemberLine
 from reviews.pending import Code, Pending
+from tui.collect_words import SHORT_REASONS
 from tui.locale import _
 from tui.messages import VERDICTS
 from tui.widgets.cells import Words, styled
@@ -22,15 +23,6 @@ def COMMENTS() -> Mapping[str, str]:  # noqa: N802 - texts that have to be asked
     }  # fmt: skip
 
 
-@cache
-def SHORT_REASONS() -> Mapping[str, str]:  # noqa: N802 - as above
-    """Why no review is owed, as short as a column."""
-    return {
-        "exempt": _("miễn sinh hoạt"), "suspended": _("đình chỉ sinh hoạt"), "under_six_months": _("dưới 6 tháng"),
-        "other": _("theo quyết định đã ghi"),
-    }  # fmt: skip
-
-
 def pending_words(one: Pending, made: Dashboard, *, own: bool = False) -> str:
     """One thing to do."""
     if one.code == "comment":
@@ -38,6 +30,8 @@ def pending_words(one: Pending, made: Dashboard, *, own: bool = False) -> str:
     if one.code == "returned":
         return one.reason
     if one.code == "hand_in":
+        if one.reminded:
+            return _("nhắc lần {n}, {day}").format(n=len(one.reminded), day=f"{one.reminded[-1]:%d/%m}")
         late = (made.today - one.due).days if one.due else 0
         return _("quá hạn {n} ngày: nhắc nộp").format(n=late) if late > 0 else _("nhắc nộp")
     if one.code == "opinion":

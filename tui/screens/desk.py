@@ -8,10 +8,11 @@ from reviews.campaign import Campaign
 from reviews.forms import COLLECTIVE, REVIEWS
 from reviews.people import Roster
 from tui.locale import _
+from tui.messages import NO_SECRETS
 from tui.screens import desk_rows
 from tui.screens.frame import Frame, title_words
 from tui.widgets.cells import Words, styled
-from tui.widgets.lines import Block, BlockRow, Row, Rows
+from tui.widgets.lines import Block, BlockRow, Line, Row, Rows
 
 
 class Desk(Frame):
@@ -30,7 +31,8 @@ class Desk(Frame):
         return styled(self._roster().unit.name, "$muted")
 
     def body(self) -> ComposeResult:
-        """Greeting, the list."""
+        """What must not be written here, greeting, the list: all of it in 24 rows."""
+        yield Line(styled(NO_SECRETS(), "$muted"), id="secret")
         yield Block(*self._head(), id="head")
         yield Rows(self._items(), id="menu", classes="gap")
 
