@@ -69,6 +69,12 @@ def commitments_of(book: PracticeBook, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_line(entry.text("content")) for entry in rows))
 
 
+def tasks_of(book: PracticeBook, name: str) -> tuple[str, ...]:
+    """Tasks that the cell gave this member in the year, as its book holds them."""
+    rows = (entry for entry in book.whole("task") if same_person(entry.text("person"), name))
+    return tuple(dict.fromkeys(_line(entry.text("content")) for entry in rows))
+
+
 def attendance(book: PracticeBook, members: Iterable[str], name: str) -> tuple[int, int]:
     """Meetings attended and held, of those meetings that name everybody who was missing; (0, 0) without any."""
     found = next((rate for rate in member_rates(book, tuple(members)) if rate.name == name), None)

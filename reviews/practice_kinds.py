@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 ListKind = Literal[
-    "check", "reminder", "evaluation", "meeting", "dissemination", "progress", "registration", "pledge", "issue",
-    "supervision", "nomination", "praise", "deed", "item", "point", "people", "private",
+    "check", "reminder", "evaluation", "meeting", "dissemination", "progress", "registration", "task", "pledge",
+    "issue", "supervision", "nomination", "praise", "deed", "item", "point", "people", "private",
 ]  # fmt: skip
 """Monthly and quarterly checks; dated reminders; monthly evaluations; meetings with attendance; how far a document was
-made known; notes handed in by members; registrations as presented to the cell; leaders' commitments made public;
+made known; notes handed in by members; registrations as presented to the cell; tasks that the cell gave; leaders'
+commitments made public;
 pressing issues; supervision; nominations of outstanding examples; praise; small good deeds; items and entries of the
 emulation points; people who answer but are no members; the secretary's own notes, which never leave the book."""
 
@@ -79,6 +80,10 @@ FIELDS: Final[Mapping[ListKind, tuple[Field, ...]]] = {
         _may("link", "text"), Field("supervisor", "line", required=True), _may("presented_on", "day"),
         _may("opinion", "text"), _may("source", "line"),
     ),
+    "task": (
+        _must("on", "day"), _must("person", "line"), _must("content", "text"), _may("deadline", "day"),
+        _may("source", "line"),
+    ),
     "pledge": (
         _must("person", "line"), _must("post", "line"), _must("leader", "flag"), _must("content", "text"),
         _may("measure", "text"), _may("deadline", "day"), _may("consent", "flag"), _may("consent_on", "day"),
@@ -126,7 +131,7 @@ FIELDS: Final[Mapping[ListKind, tuple[Field, ...]]] = {
 PRIVATE: Final[frozenset[ListKind]] = frozenset({"private"})
 """Lists of which nothing is ever printed, listed as data or handed on."""
 OF_MEMBERS: Final[frozenset[ListKind]] = frozenset(
-    {"check", "reminder", "evaluation", "progress", "registration", "pledge", "praise", "deed"}
+    {"check", "reminder", "evaluation", "progress", "registration", "task", "pledge", "praise", "deed"}
 )
 """Lists whose `person` is a member of the cell; elsewhere a group, a body or anybody may stand there."""
 

@@ -16,8 +16,8 @@ from reviews.practice_kinds import FIELDS, PRIVATE, ListKind
 from reviews.themes import Theme
 
 PaperCode = Literal[
-    "reminders", "checks", "evaluations", "attendance", "progress", "registration", "pledges", "issues",
-    "supervision", "nominations", "praise", "bulletin", "points", "people", "discussion",
+    "reminders", "checks", "evaluations", "attendance", "progress", "registration", "tasks", "pledges",
+    "issues", "supervision", "nominations", "praise", "bulletin", "points", "people", "discussion",
 ]  # fmt: skip
 PAPERS: Final[tuple[PaperCode, ...]] = get_args(PaperCode)
 SheetCode: TypeAlias = PaperCode | Literal["preparation"]
@@ -25,16 +25,16 @@ SheetCode: TypeAlias = PaperCode | Literal["preparation"]
 
 OF_LIST: Final[Mapping[ListKind, PaperCode]] = {
     "check": "checks", "reminder": "reminders", "evaluation": "evaluations", "meeting": "attendance",
-    "dissemination": "attendance", "progress": "progress", "registration": "registration", "pledge": "pledges",
-    "issue": "issues", "supervision": "supervision", "nomination": "nominations", "praise": "praise",
-    "deed": "bulletin", "item": "points", "point": "points", "people": "people",
+    "dissemination": "attendance", "progress": "progress", "registration": "registration", "task": "tasks",
+    "pledge": "pledges", "issue": "issues", "supervision": "supervision", "nomination": "nominations",
+    "praise": "praise", "deed": "bulletin", "item": "points", "point": "points", "people": "people",
 }  # fmt: skip
 """The paper on which a list is printed; a private list has none."""
 BY_MONTH: Final[frozenset[PaperCode]] = frozenset(
     {"reminders", "discussion", "checks", "evaluations", "attendance", "praise", "bulletin"}
 )
 """Papers that may be of one month."""
-BY_PERSON: Final[frozenset[PaperCode]] = frozenset({"registration", "checks", "progress", "points"})
+BY_PERSON: Final[frozenset[PaperCode]] = frozenset({"registration", "tasks", "checks", "progress", "points"})
 """Papers that may be of one person."""
 OF_A_MONTH: Final[frozenset[PaperCode]] = frozenset({"reminders", "discussion"})
 """Papers that are always of one month: today's, where none is named."""
@@ -227,6 +227,12 @@ def _nominations(book: PracticeBook, _on: date, _wanted: Wanted) -> list[Part]:
     ]
 
 
+def _tasks(book: PracticeBook, _on: date, wanted: Wanted) -> list[Part]:
+    rows = _of_person(book.whole("task"), wanted.person)
+    columns = ("content", "deadline", "source", "on")
+    return [_table("", rows, *columns) if wanted.person else _table("", rows, "person", *columns)]
+
+
 def _praise(book: PracticeBook, _on: date, wanted: Wanted) -> list[Part]:
     return [_all("praise", _in_month(book.whole("praise"), wanted.month))]
 
@@ -287,7 +293,7 @@ def _discussion(book: PracticeBook, on: date, wanted: Wanted) -> list[Part]:
 
 _PARTS: Final[Mapping[PaperCode, Callable[[PracticeBook, date, Wanted], list[Part]]]] = {
     "reminders": _reminders, "checks": _checks, "evaluations": _evaluations, "attendance": _attendance,
-    "progress": _progress, "registration": _registration, "pledges": _pledges, "issues": _issues,
+    "progress": _progress, "registration": _registration, "tasks": _tasks, "pledges": _pledges, "issues": _issues,
     "supervision": _supervision, "nominations": _nominations, "praise": _praise, "bulletin": _bulletin,
     "points": _points, "people": _people, "discussion": _discussion,
 }  # fmt: skip

@@ -13,6 +13,7 @@ from questionnaires.values import Answer, KiemdiemError, Problem, Row
 from reviews.actions.commitments import open_book
 from reviews.actions.enrol import line_for
 from reviews.actions.fill import Filling, ReadOnlyError, open_filling
+from reviews.actions.practice import open_practice
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.collection import replay
@@ -25,6 +26,7 @@ from reviews.member_preparation import (
     lines_of,
     named_before,
     prompts_for,
+    tasks_of,
 )
 from reviews.people import Profile, RosterLine
 from reviews.ports import Clock, Store, Unlocked
@@ -72,7 +74,8 @@ def prepared(
     attended, held = attendance(book, names, line.profile.name)
     sheet = MemberPreparation(
         unit_key=roster.unit.key, unit_name=roster.unit.name, period=year.period, form=line.profile.form,
-        name=line.profile.name, born=line.profile.born, at=clock.now(), by=by, tasks=lines_of(typed.tasks),
+        name=line.profile.name, born=line.profile.born, at=clock.now(), by=by,
+        tasks=lines_of((*tasks_of(book, line.profile.name), *typed.tasks)),
         attended=attended, held=held,
         commitments=lines_of((*commitments_of(book, line.profile.name), *typed.commitments)),
         shortcomings=lines_of((*_last_year(store, year.period, line.member, load), *typed.shortcomings)),
@@ -81,6 +84,21 @@ def prepared(
     if not (sheet.tasks or sheet.held or sheet.commitments or sheet.shortcomings or sheet.prompts):
         raise PreparationError(Problem("prep_nothing", line.profile.name))
     return sheet, line
+
+
+def keep_tasks(store: Store, clock: Clock, sheet: MemberPreparation, author: str) -> int:
+    """Put the sheet's tasks into the year's book, so that nobody types them again; how many were new.
+
+    Durable when it returns. Raises PracticeError, RosterError, storage errors.
+    """
+    work = open_practice(store, clock, author, sheet.period[:4])
+    there = tasks_of(work.book, sheet.name)
+    new = [task for task in sheet.tasks if task not in there]
+    for task in new:
+        work.add("task", {"on": work.today, "person": sheet.name, "content": task})
+    if new:
+        work.save()
+    return len(new)
 
 
 def _last_year(store: Store, period: str, member: str, load: Callable[[bytes], Submission]) -> tuple[str, ...]:

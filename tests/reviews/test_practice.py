@@ -211,7 +211,8 @@ def test_only_leaders_who_agreed_stand_on_the_public_list() -> None:
     assert [e.text("person") for e in figures.public_pledges(book())] == [AN]
     for hidden in ("Chưa đồng ý công khai", "Không phải lãnh đạo"):
         assert hidden not in texts("pledges")
-    undated = entered(("pledge", {**dict(ROWS[13][1]), "consent_on": None}))
+    pledge = dict(next(cells for kind, cells in ROWS if kind == "pledge"))
+    undated = entered(("pledge", {**pledge, "consent_on": None}))
     assert figures.public_pledges(undated) == ()
 
 
@@ -318,13 +319,13 @@ def test_nothing_else_in_the_program_opens_the_book() -> None:
         "reviews/practice.py", "reviews/practice_figures.py", "reviews/practice_notes.py", "reviews/practice_sheets.py",
         "reviews/actions/practice.py", "reviews/ports_unit.py", "storage/practice_v1.py", "tui/cli/practice_add.py",
         "tui/screens/practice_book.py",
-        # meetings attended and registered lines only (the next test), for preparation files and January's list
+        # meetings attended, registered lines, tasks only (the next test), for preparation files and January's list
         "reviews/member_preparation.py", "reviews/actions/member_preparation.py", "reviews/actions/after_year.py",
     }  # fmt: skip
 
 
 def test_what_prepares_a_member_reads_no_private_list() -> None:
-    """Preparation files leave the cell: they take two lists of the book by name, and none that is private."""
+    """Preparation files leave the cell: they take three lists of the book by name, and none that is private."""
     root = Path(__file__).parents[2]
     taken: set[str] = set()
     for name in ("member_preparation.py", "actions/member_preparation.py", "actions/after_year.py"):
@@ -332,4 +333,4 @@ def test_what_prepares_a_member_reads_no_private_list() -> None:
         taken |= set(re.findall(r"\.(?:whole|rows|of)\(\"([a-z_]+)\"", text))
         assert ".entries" not in text.replace("collected.entries", ""), name
     assert taken
-    assert taken <= {"registration", "meeting"}
+    assert taken <= {"registration", "meeting", "task"}

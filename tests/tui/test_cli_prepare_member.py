@@ -113,6 +113,26 @@ def test_any_file_is_sealed_for_one_member_by_the_confirmed_or_by_a_typed_key(
     assert run(*office, "seal", file, "--to", "1").code == 2
 
 
+def test_a_task_is_typed_once_and_goes_into_every_later_file(own_cell: Cell, run: Run, tmp_path: Path) -> None:
+    office = ("--store", own_cell.secretary)
+    listed = ("--person", "Đặng Mẫu Đào", "--content", "Dạy chữ cho 3 hộ", "--deadline", "30/9/2026")
+    name = run(*office, "roster", "list", "--json").data[1]["name"]
+    assert (
+        run(*office, "practice", "add", "task", *(name if word == "Đặng Mẫu Đào" else word for word in listed)).code
+        == 0
+    )
+    for number, typed in enumerate((("--task", TASK), ())):
+        file = tmp_path / f"{number}.kdprep"
+        assert run(*office, "prepare", "member", "2", *typed, "-o", file).code == 0
+        said = run("--store", own_cell.member(2), "open", file).out
+        assert "Dạy chữ cho 3 hộ" in said
+        assert said.count(TASK) == 1
+    tasks = run(*office, "practice", "list", "task", "--json").data
+    assert [row["content"] for row in tasks if row["person"] == name] == ["Dạy chữ cho 3 hộ", TASK]
+    assert run(*office, "practice", "print", "tasks", "-o", tmp_path / "so.txt").code == 0
+    assert TASK in (tmp_path / "so.txt").read_text(encoding="utf-8")
+
+
 def test_printed_it_says_the_same_and_of_nothing_there_is_no_file(own_cell: Cell, run: Run, tmp_path: Path) -> None:
     office = ("--store", own_cell.secretary)
     page = tmp_path / "chuan-bi.pdf"

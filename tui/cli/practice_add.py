@@ -24,6 +24,7 @@ EXAMPLES: Final[dict[ListKind, str]] = {
     "dissemination": '--document "Chỉ thị 07-CT/TW" --audience doan-vien --expected 85 --present 84',
     "progress": '--person "Đặng Mẫu Đào" --line "Số hoá 300 hồ sơ" --what "Được 280 hồ sơ" --outcome mot-phan',
     "registration": '--person "Lục Thị Sim" --content "Vận động 20 hộ" --supervisor "Tổ đảng số 2"',
+    "task": '--person "Lục Thị Sim" --content "Phụ trách tổ tự quản số 2" --deadline 30/9/2026',
     "pledge": '--person "Nguyễn Mẫu An" --post "Bí thư" --leader --content "Tiếp dân" --consent --consent-on 1/2/2026',
     "issue": '--sort doi-thoai --what "Đường ngập" --owner "Nguyễn Mẫu An" --deadline 30/12/2026 --state dang-xu-ly',
     "supervision": '--theme "Tiết kiệm" --object "Tổ quản lý quỹ" --by "Chi uỷ" --conclusion "Thực hiện đúng"',

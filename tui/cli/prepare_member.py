@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from questionnaires.values import KiemdiemError
-from reviews.actions.member_preparation import Offers, Typed, check_mine, prepared, take_preparation
+from reviews.actions.member_preparation import Offers, Typed, check_mine, keep_tasks, prepared, take_preparation
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.member_preparation import MemberPreparation
@@ -39,7 +39,13 @@ from tui.wiring import late_preparations, review_data
 )
 @click.argument("member", metavar=_("[ĐẢNG VIÊN]"), default="")
 @click.option("--all", "everybody", is_flag=True, help=_("Mọi đồng chí thuộc diện; -o là thư mục."))
-@click.option("--task", "tasks", multiple=True, metavar=_("VIỆC"), help=_("Nhiệm vụ chi bộ giao; ghi được nhiều lần."))
+@click.option(
+    "--task",
+    "tasks",
+    multiple=True,
+    metavar=_("VIỆC"),
+    help=_("Nhiệm vụ chi bộ giao, giữ trong sổ giao nhiệm vụ; ghi được nhiều lần."),
+)
 @click.option("--shortcoming", "shortcomings", multiple=True, metavar=_("HẠN CHẾ"),
               help=_("Hạn chế đã nêu kỳ trước (ngoài bản năm trước đã nhận)."))  # fmt: skip
 @click.option("--commitment", "commitments", multiple=True, metavar=_("NỘI DUNG"),
@@ -89,6 +95,7 @@ def _write(context: Cli, member: str, typed: Typed, key: str, target: Path) -> N
     unlocked = context.unlocked
     load = review_data(context.wiring.catalogue)
     sheet, line = prepared(store, clock, member, unlocked.profile.name, load, typed)
+    keep_tasks(store, clock, sheet, unlocked.profile.name)
     if target.suffix == ".pdf":
         page = printed(sheet, the_roster(store).doc, demo=store.demo)
         save_file(target, context.tools.practice_papers.page(page))

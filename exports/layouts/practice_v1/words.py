@@ -29,6 +29,7 @@ TITLES: Final[Mapping[SheetCode, Title]] = {
     "attendance": Title("DỰ SINH HOẠT VÀ QUÁN TRIỆT VĂN BẢN", "Số dự, số phải dự và tỷ lệ"),
     "progress": Title("THEO DÕI THỰC HIỆN CAM KẾT, ĐĂNG KÝ", "Theo từng nội dung và từng quý"),
     "registration": Title("PHIẾU TRÌNH BÀY NỘI DUNG ĐĂNG KÝ", "Trình bày trước chi bộ; có người theo dõi, giúp đỡ"),
+    "tasks": Title("SỔ GIAO NHIỆM VỤ", "Nhiệm vụ chi bộ giao cho đảng viên trong năm"),
     "pledges": Title(
         "DANH SÁCH CAM KẾT CÔNG KHAI CỦA CÁN BỘ LÃNH ĐẠO",
         "Chỉ gồm cán bộ lãnh đạo đã đồng ý công khai; không có nội dung tự phê bình",
@@ -103,6 +104,9 @@ OWN_HEADS: Final[Mapping[tuple[SheetCode, str], str]] = {
     ("checks", "by"): "Người kiểm tra",
     ("reminders", "by"): "Người nhắc",
     ("reminders", "what"): "Việc cần làm",
+    ("tasks", "content"): "Nhiệm vụ",
+    ("tasks", "on"): "Ngày giao",
+    ("tasks", "source"): "Theo nghị quyết, văn bản",
     ("supervision", "by"): "Người giám sát",
     ("supervision", "finding"): "Nhận xét qua giám sát",
     ("praise", "by"): "Người, cấp biểu dương",
