@@ -15,7 +15,12 @@ from scripts.proofs.report import Run, printed, written_into
 
 PROOFS: Final[Mapping[str, str]] = {
     "simulated": "simulated_cuts:prove",
+    "system-calls": "traced:counted",
+    "injected": "traced:injected",
     "power": "power:prove",
+    "kills": "kills:killed",
+    "endings": "kills:ended",
+    "full-disk": "kills:full_disk",
     "crowd": "crowd:prove",
     "damage": "damage:prove",
 }
