@@ -72,7 +72,7 @@ class WeasySession:
         if isinstance(paper, BallotPaper):
             return ballots_html(paper), css, {}
         if isinstance(paper, Dossier):
-            return volume_html(paper, self._find), volume_css() + mark, {}
+            return volume_html(paper, self._find), volume_css(paper.frame.marking) + mark, {}
         page = page_of(paper)
         signed = {} if paper.frame.draft else dict(fields(page))
         return html(page), css, signed

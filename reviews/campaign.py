@@ -52,6 +52,10 @@ class Document:
 NO_DOCUMENT: Final = Document()
 
 
+Marking = Literal["recall", "return"]
+"""TÀI LIỆU THU HỒI, or XEM XONG TRẢ LẠI."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the committee and the cell laid down for the year (process.md 5.1)."""
@@ -94,6 +98,8 @@ class Plan:
     difference_shown: int = 5
     """Points between self and chi uỷ from which the difference is shown; 0 = never."""
     term_begin: date | None = None
+    marking: Marking = "recall"
+    """What papers handed out before the meeting say at their corner (HD 05-HD/VPTW, Phụ lục 2, 11a)."""
 
 
 CommentKind = Literal["residence", "temporary_cell", "official", "mass", "quarterly", "discipline", "collective"]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from questionnaires.values import KiemdiemError, Problem, nfc
-from reviews.campaign import Document, Plan
+from reviews.campaign import Document, Marking, Plan
 from reviews.people import UnitCard
 from reviews.table_cells import CellError, as_day, as_number, as_yes_no
 from reviews.tables import bare
@@ -112,6 +112,18 @@ def _mode(text: str) -> PointsMode:
     raise CellError(Problem("cell_choice", text, {"expected": tuple(MODES.values())}))
 
 
+MARKINGS: Final[Mapping[Marking, str]] = {"recall": "Tài liệu thu hồi", "return": "Xem xong trả lại"}
+
+
+def _marking(text: str) -> Marking:
+    if not text:
+        return "recall"
+    for code, words in MARKINGS.items():
+        if bare(text) in (code, bare(words)):
+            return code
+    raise CellError(Problem("cell_choice", text, {"expected": tuple(MARKINGS.values())}))
+
+
 DOCUMENT: Final = "số; ngày; cơ quan; trích yếu"
 DAY: Final = "dd/mm/yyyy"
 
@@ -144,6 +156,11 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _plan("meeting_place", "Nơi họp"),
     _plan("dossier_in", "Ngày nộp hồ sơ", _day, DAY),
     _plan("meeting_days", "Quy định về thời gian kiểm điểm", hint="số văn bản của cấp tỉnh, nếu có"),
+    YearField(
+        "marking", "Dấu trên tài liệu phát trước",
+        lambda card, plan, text: (card, replace(plan, marking=_marking(text))),
+        lambda _card, plan: MARKINGS[plan.marking], "Tài liệu thu hồi, hoặc Xem xong trả lại",
+    ),
     _plan("chair", "Chủ trì"),
     _plan("own_chair", "Chủ trì phần của bí thư"),
     _plan("clerk", "Thư ký hội nghị"),

@@ -75,7 +75,7 @@ def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> F
     on = given[1] if given else (min(books.today, books.meeting_day) if paper in BEFORE else books.meeting_day)
     return Frame(
         paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None,
-        books.draft, books.demo, member, part,
+        books.draft, books.demo, member, part, marking=books.campaign.plan.marking,
     )  # fmt: skip
 
 

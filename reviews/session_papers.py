@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
-from reviews.campaign import Award, CommitteeMeeting, Document, Remedy
+from reviews.campaign import Award, CommitteeMeeting, Document, Marking, Remedy
 from reviews.member_year import MemberYear
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
@@ -33,6 +33,8 @@ class Frame:
     """Volume, from 1; 0 = not in volumes."""
     review_sha256: str = ""
     """Hash of the review's data that this paper is bound to (process.md 3)."""
+    marking: Marking = "recall"
+    """How papers that are collected again are marked (process.md 5.6)."""
 
 
 @dataclass(frozen=True, slots=True)

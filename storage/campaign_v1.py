@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
-from reviews.campaign import Campaign, CampaignState, CommentKind
+from reviews.campaign import Campaign, CampaignState, CommentKind, Marking
 from reviews.member_year import Source, State, Subject
 from storage.unit_documents import Kind
 
@@ -102,6 +102,7 @@ class PlanV1(_Record, frozen=True):
     two_rounds: bool = False
     difference_shown: int = 5
     term_begin: date | None = None
+    marking: Marking = "recall"
 
 
 class OutsideCommentV1(_Record, frozen=True):

@@ -21,6 +21,7 @@ from exports.session_papers import WeasySession
 from exports.signing import PadesSigning
 from reviews.admission import paper_codes
 from reviews.campaign import numbered
+from reviews.campaign_fields import with_fields
 from reviews.people import Profile, Roster
 from reviews.session_books import Books
 from reviews.session_compose import compose
@@ -326,3 +327,17 @@ def test_two_processes_draw_the_same_papers() -> None:
 def child_session() -> WeasySession:
     """What a working process draws with; it is found by its name."""
     return WeasySession(find, renderer())
+
+
+def test_what_is_handed_out_before_the_meeting_says_how_it_comes_back() -> None:
+    """TÀI LIỆU THU HỒI is the usual mark; the plan may choose the other one (HD 05-HD/VPTW, Phụ lục 2, 11a)."""
+    books = small()
+    _card, plan = with_fields(books.roster.unit, books.campaign.plan, {"marking": "xem xong trả lại"})
+    chosen = replace(books, campaign=replace(books.campaign, plan=plan))
+    usual, other = "TÀI LIỆU THU HỒI", "XEM XONG TRẢ LẠI"
+    for kind in ("self-assessments", "dossier"):
+        first = pages(session().pdf(compose(chosen, kind)[0]))[0]
+        assert (usual in first, other in first) == (False, True)
+    before = pages(drawn("self-assessments"))[0]
+    assert (usual in before, other in before) == (True, False)
+    assert usual not in pages(drawn("not-subject"))[0]

@@ -106,7 +106,7 @@ class Top:
     """«Số 05-BC/CB»; empty = a paper without a number of its own."""
     draft: bool = False
     mark: str = ""
-    """TÀI LIỆU THU HỒI, at the right corner of page 1."""
+    """TÀI LIỆU THU HỒI or XEM XONG TRẢ LẠI, at the right corner of page 1."""
     belongs: str = ""
     """«(Kèm theo Báo cáo số …)» in italics under the title."""
     dated: bool = True

@@ -6,17 +6,22 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from exports.charts import bars_svg, in_words
 from exports.layouts.review_v1.figures import written_date
 from exports.layouts.review_v1.markup import broken, esc, unbroken_hyphens
 from exports.layouts.session_v1.blocks import Bars, Block, Break, Col, Grid, Heading, Page, Para, Row, Run, Signer, Top
 
+MARKED: Final[Mapping[str, str]] = {"TÀI LIỆU THU HỒI": "thuhoi", "XEM XONG TRẢ LẠI": "xemxong"}
+"""What stands at the corner of page 1, by the style sheet's own name for it."""
+
 
 def html(page: Page) -> str:
     """The document; a pure function of the page."""
     title = esc(f"{page.top.title.capitalize()} {page.top.subject}")
-    marks = [name for name, on in (("thuhoi", page.top.mark), ("thu", page.demo)) if on]
+    marks = [MARKED[page.top.mark]] if page.top.mark else []
+    marks += ["thu"] if page.demo else []
     if page.landscape:
         marks.append("wide")
     return (

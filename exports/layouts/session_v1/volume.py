@@ -16,6 +16,7 @@ from exports.layouts.style import style
 from exports.payload_v1 import dumps
 from exports.qr import check_letters
 from questionnaires.model import Questionnaire
+from reviews.campaign import Marking
 from reviews.records import Submission
 from reviews.session_papers import Dossier
 
@@ -56,9 +57,10 @@ def volume_html(volume: Dossier, find: Find) -> str:
 
 
 @cache
-def volume_css() -> str:
-    """The review's style sheet, pages numbered through, and the cover's."""
-    return RESTARTS.sub("", style("exports.layouts.review_v1", "review.css")) + COVER_CSS
+def volume_css(marking: Marking = "recall") -> str:
+    """The review's style sheet, pages numbered through, and the cover's with its mark."""
+    cover = COVER_CSS.replace(words.MARKS["recall"], words.MARKS[marking])
+    return RESTARTS.sub("", style("exports.layouts.review_v1", "review.css")) + cover
 
 
 def _subject(volume: Dossier) -> str:

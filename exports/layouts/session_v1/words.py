@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.layouts.review_v1.figures import decimal, short_date, two_digits_day
 from exports.layouts.session_v1.blocks import Signer, Top
-from reviews.campaign import Document
+from reviews.campaign import Document, Marking
 from reviews.decision import NAMES
 from reviews.rules import LEVELS
 from reviews.session_facts import Votes
@@ -51,7 +51,7 @@ ANNEXES: Final[tuple[PaperId, ...]] = ("summary", "not-subject", "not-reviewed")
 """Papers that go with the report."""
 RECALLED: Final[tuple[PaperId, ...]] = ("dossier", "self-assessments")
 """Papers that are collected again after the meeting (HD 05-HD/VPTW, Phụ lục 2, 11a)."""
-RECALL: Final = "TÀI LIỆU THU HỒI"
+MARKS: Final[Mapping[Marking, str]] = {"recall": "TÀI LIỆU THU HỒI", "return": "XEM XONG TRẢ LẠI"}
 
 
 def year(frame: Frame) -> str:
@@ -80,7 +80,7 @@ def top(frame: Frame, *, subject: str = "", belongs: str = "") -> Top:
         subject=(subject or about.format(year=year(frame))).replace("năm ", "năm\u00a0"),
         number=number(frame),
         draft=frame.draft,
-        mark=RECALL if frame.paper in RECALLED else "",
+        mark=MARKS[frame.marking] if frame.paper in RECALLED else "",
         belongs=belongs,
     )
 
