@@ -128,6 +128,11 @@ KEYS: tuple[Key, ...] = (
     Key("prepare", "cases", "f5", "cases", N_("Khoản 4"),
         N_("Ghi trường hợp xếp loại Không hoàn thành nhiệm vụ đã được xác định"), UNIT),
     Key("prepare", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
+    Key("prepare", "outside", "f6", "outside", N_("Nhận xét, gợi ý"),
+        N_("Nhận xét bên ngoài đã xin, đã nhận; gợi ý kiểm điểm của cấp trên"), GO, 2),
+    Key("outside", "add", "f3", "add", N_("Xin nhận xét"), N_("Ghi thêm một nhận xét phải xin"), UNIT),
+    Key("outside", "prompt", "f5", "prompt", N_("Gợi ý"), N_("Ghi một gợi ý kiểm điểm của cấp trên"), UNIT),
+    Key("outside", "back", "escape", "back", N_("Quay lại"), N_("Về chuẩn bị hội nghị"), GO, 2),
     Key("committee", "back", "escape", "back", N_("Quay lại"), N_("Về chuẩn bị hội nghị; đã ghi gì vẫn còn"), GO, 2),
     Key("cases", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     # --- the conference ---------------------------------------------------------------------------------------

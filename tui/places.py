@@ -26,6 +26,7 @@ SCREENS: Final = {
     "prepare": "Prepare",
     "committee": "CommitteeScreen",
     "cases": "CasesScreen",
+    "outside": "Outside",
     "meeting": "Meeting",
     "meeting_file": "MeetingFile",
     "meeting_order": "MeetingOrder",

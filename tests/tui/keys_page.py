@@ -28,6 +28,7 @@ TITLES = {
     "theme_record": "Chủ đề năm", "standards": "Chuẩn mực của đơn vị", "source_map": "Câu hỏi từ đâu ra",
     "preparation": "Tệp chuẩn bị của chi bộ", "unit_forms": "Bộ câu hỏi của chi bộ",
     "committee": "Họp chi uỷ", "cases": "Trường hợp theo khoản 4",
+    "outside": "Nhận xét, gợi ý",
     "prepare": "Chuẩn bị hội nghị", "practice": "Sổ theo dõi trong năm", "practice_list": "Sổ theo dõi: một sổ",
 }  # fmt: skip
 """Screen: heading."""

@@ -28,7 +28,8 @@ from tui.widgets.lines import Block, Row, Rows, row
 
 WAITING = frozenset({"draft", "submitted", "returned"})
 COMMITTEE = "committee"
-"""Id of the row of chi uỷ's meeting."""
+OUTSIDE = "outside"
+"""Ids of the rows of the whole cell, and the screens they lead to."""
 OF_MEMBERS = frozenset({"opinion", "ready", "defer", "cases"})
 """What is done to the member you stand on."""
 
@@ -79,17 +80,25 @@ class Prepare(Frame):
     def _cell_rows(self) -> list[Row]:
         """What concerns the whole cell; the members follow."""
         year = campaign(self.services.tools.store()).doc
-        if not year.plan.has_committee:
-            return []
-        held = year.committee.on
-        words = _("đã ghi, ngày {day}").format(day=f"{held:%d/%m/%Y}") if held else _("chưa ghi")
-        return [row(_("Họp chi uỷ"), styled(words, "$ok" if held else "$warn"), id=COMMITTEE, gap=True)]
+        rows = []
+        if year.plan.has_committee:
+            held = year.committee.on
+            words = _("đã ghi, ngày {day}").format(day=f"{held:%d/%m/%Y}") if held else _("chưa ghi")
+            rows.append(row(_("Họp chi uỷ"), styled(words, "$ok" if held else "$warn"), id=COMMITTEE))
+        n = sum(len(open_comments(year, line)) for line in self._lines())
+        words = _("còn thiếu {n} nhận xét").format(n=n) if n else _("đã đủ nhận xét")
+        words += _(" · {n} gợi ý").format(n=len(year.prompts)) if year.prompts else ""
+        right = styled(words, "$warn" if n else "$ok")
+        return [*rows, row(_("Nhận xét bên ngoài, gợi ý của cấp trên"), right, id=OUTSIDE, gap=True)]
 
     def _here_words(self) -> Sequence[Words]:
         lines, line = self._lines(), self._here()
         if not lines:
             return [_("Chưa có đảng viên nào thuộc diện kiểm điểm.")]
         if line is None:
+            item = self.query_one("#members", Rows).here
+            if item is not None and item.id == OUTSIDE:
+                return [styled(_("Nơi cư trú (213), chi bộ tạm thời, cơ quan, đoàn thể; gợi ý kiểm điểm."), "$muted")]
             return [styled(_("Ngày, nơi họp, ai có mặt, diễn biến, kết luận: để lập biên bản họp chi uỷ."), "$muted")]
         year = campaign(self.services.tools.store()).doc
         problems = not_ready(year, line) if year.of(line.member).state in WAITING else ()
@@ -132,7 +141,7 @@ class Prepare(Frame):
         event.stop()
         line = self._here()
         if line is None:
-            self.action_committee()
+            self.kd.show(event.item.id)
             return
         deeds = [key for key in self.commands() if key.screen == self.NAME and key.action in OF_MEMBERS]
         choices = [_(key.hint) for key in deeds]
@@ -209,6 +218,10 @@ class Prepare(Frame):
         """Coming back: what was missing may be there."""
         if self.query("#members"):
             self._say()
+
+    def action_outside(self) -> None:
+        """Outside comments and prompts."""
+        self.kd.show("outside")
 
     def action_committee(self) -> None:
         """Chi uỷ's meeting."""
