@@ -33,6 +33,8 @@ NUMBERS: Final = (
     ("done", N_("Nhiệm vụ hoàn thành, %"), N_("để trống nếu không ghi")),
     ("late", N_("Nhiệm vụ chậm, %"), N_("để trống nếu không ghi")),
     ("above", N_("Nhiệm vụ vượt yêu cầu, %"), N_("để trống nếu không ghi")),
+    ("quality", N_("Nhiệm vụ bảo đảm chất lượng, %"), N_("để trống nếu không ghi")),
+    ("remedied", N_("Hạn chế kỳ trước đã khắc phục, %"), N_("để trống nếu không ghi")),
 )
 SHORT: Final = (N_("Xuất sắc"), N_("Tốt"), N_("Hoàn thành"), N_("Không hoàn thành"))
 """Short names of the levels, best first (process.md 7)."""
@@ -78,7 +80,8 @@ class PaperEntry(ModalScreen[bool]):
         level, signed_on = self._level(), self._day()
         if any(self.query_one(f"#{name}", Labelled).problem for name in (*numbers, "level", "date")):
             return
-        work = Work(numbers["done"], numbers["late"], numbers["above"])
+        rates = {name: numbers[name] for name, _words, _hint in NUMBERS[2:]}
+        work = Work(**rates)
         figures = Figures("", numbers["general"], numbers["result"], work, level, signed_on)
         by = self.query_one("#by", Labelled)
         try:
