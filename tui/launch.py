@@ -70,6 +70,7 @@ def services_of(
         stamp=_stamp,
         session_papers=wiring.session_papers,
         upward=wiring.upward,
+        rolling=lambda: wiring.rolling(save_file),
         surveys=wiring.surveys,
         survey=survey,
         demo=lambda: demo_services(wiring),

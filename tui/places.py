@@ -40,6 +40,7 @@ SCREENS: Final = {
     "meeting_standard": "MeetingStandard",
     "documents": "Documents",
     "decision": "DecisionScreen",
+    "organisations": "Organisations",
     "survey": "SurveyDesk",
     "survey_kiosk": "SurveyKiosk",
     "questionnaire": "QuestionnaireScreen",

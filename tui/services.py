@@ -18,6 +18,7 @@ from reviews.rules import RuleSet
 
 if TYPE_CHECKING:  # what goes up is known when it goes
     from reviews.ports_upward import Upward
+    from tui.rolling import Rolling
 
 
 def _code_only(error: KiemdiemError | Problem) -> str:
@@ -58,6 +59,8 @@ class Services:
     """The very words that signing with an own key prints, for a name and a time."""
     upward: Upward | None = None
     """What goes up and comes back; None where there is nothing to make it with."""
+    rolling: Callable[[], Rolling] | None = None
+    """A committee's runs of rolling figures up; None where there is nothing to make the paper with."""
     surveys: SurveyTools | None = None
     """Files and papers of surveys; None where there is nothing to write them with."""
     session_papers: SessionPapers | None = None

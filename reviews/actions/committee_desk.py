@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
+from typing import Final
 
 from reviews.actions.roster import the_roster
 from reviews.expected_units import ExpectedUnit, ExpectedUnits
@@ -12,6 +13,17 @@ from reviews.people import UnitCard
 from reviews.ports import Store
 from reviews.records import Stored
 from reviews.rollup_book import RollupBook
+
+ORGAN: Final = "organ"
+"""Setting of the unit's card: what kind of body keeps this store."""
+COMMITTEE: Final = "committee"
+
+
+def mark_committee(store: Store) -> None:
+    """Note that this store is a committee's, which merges what others send. Raises RosterError `no_unit`."""
+    stored = the_roster(store)
+    unit = replace(stored.doc.unit, settings={**stored.doc.unit.settings, ORGAN: COMMITTEE})
+    store.units.save(replace(stored.doc, unit=unit), expected_rev=stored.rev)
 
 
 def load_book(store: Store) -> Stored[RollupBook]:

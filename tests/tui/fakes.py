@@ -22,6 +22,7 @@ from reviews.ports_unit import UnitDocuments
 from reviews.practice_notes import NoteSlip
 from reviews.practice_sheets import PracticeSheet
 from reviews.records import Draft, DraftKey, Stored, Submission
+from reviews.rollup_book import RollupWork
 from reviews.surveys import Survey, SurveyBook
 from reviews.verdicts import FileFacts
 from tests.tui.fakes_collect import FakeCollected, NoFiles, transport
@@ -285,6 +286,9 @@ class FakeUnits:
         return expected_rev + 1
 
     documents: UnitDocuments = field(default_factory=FakeDocuments)
+
+    def rollup_work(self, path: str) -> RollupWork:
+        raise LookupError(path)
 
     def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
         pass

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions import enrol
+from reviews.actions.committee_desk import mark_committee
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import issue
 from reviews.people import Form, Profile, UnitCard
@@ -147,9 +149,17 @@ def init_unit(
     click.echo(str(target))
 
 
+@pass_cli
+def _init_committee(context: Cli, /, **options: Any) -> None:  # noqa: ANN401 - click hands over whatever the options are
+    """As a cell, and marked as one that merges what others send."""
+    assert init_unit.callback is not None
+    init_unit.callback(**options)
+    mark_committee(context.wiring.store)
+
+
 init.add_command(
     click.Command(
-        "committee", params=init_unit.params, callback=init_unit.callback,
+        "committee", params=init_unit.params, callback=_init_committee,
         help=example(
             _("Lập kho của một cấp uỷ: nhận, cộng số liệu của các tổ chức trực thuộc (lệnh units, rollup)."),
             'kiemdiem init committee --name "Đảng uỷ xã Mây Hạ" --above "Đảng bộ tỉnh" --secretary "Lê Mẫu Cúc"',

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 
+from reviews.actions.committee_desk import COMMITTEE, ORGAN, load_book
 from reviews.campaign import Campaign
 from reviews.forms import COLLECTIVE, REVIEWS
 from reviews.people import Roster
@@ -11,6 +14,7 @@ from tui.locale import _
 from tui.messages import NO_SECRETS
 from tui.screens import desk_rows
 from tui.screens.frame import Frame, title_words
+from tui.screens.organisation_words import came
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow, Line, Row, Rows
 
@@ -55,7 +59,11 @@ class Desk(Frame):
     def _count(self) -> desk_rows.Count:
         roster = self._roster()
         today = self.services.tools.clock.now().date()
-        return desk_rows.count(roster, self._campaign(roster.unit.period), today)
+        count = desk_rows.count(roster, self._campaign(roster.unit.period), today)
+        book = load_book(self.services.tools.store()).doc
+        if not book.units and roster.unit.settings.get(ORGAN) != COMMITTEE:
+            return count
+        return replace(count, organisations=came(book, ""))
 
     def _head(self) -> tuple[BlockRow, ...]:
         today = self.services.tools.clock.now().date()

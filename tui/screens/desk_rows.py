@@ -29,6 +29,7 @@ WORK: Final = (
     ("meeting", N_("Hội nghị kiểm điểm, xếp loại"), N_("góp ý, kiểm phiếu, đề xuất")),
     ("documents", N_("Giấy tờ"), N_("biên bản, báo cáo, tổng hợp")),
     ("decision", N_("Gửi cấp trên, quyết định, khép năm"), N_("hồ sơ, thông báo")),
+    ("organisations", N_("Tổ chức trực thuộc gửi số liệu"), N_("ai đã gửi, cộng, so sánh")),
     ("practice", N_("Sổ theo dõi trong năm"), N_("theo tháng, theo quý")),
     ("survey", N_("Khảo sát trong chi bộ"), N_("ghi tên hoặc không ghi tên")),
     ("theme_record", N_("Chủ đề năm"), N_("nội dung, gợi ý cam kết")),
@@ -45,6 +46,8 @@ class Count(Tally):
 
     stage: str = ""
     """State of the campaign (rc 3.4)."""
+    organisations: tuple[int, int] | None = None
+    """Of a committee: how many organisations have sent figures, of how many."""
 
 
 def count(roster: Roster, campaign: Campaign | None, today: date) -> Count:
@@ -79,6 +82,9 @@ def first(found: Count) -> Row:
 
 def _next(found: Count) -> tuple[str, str, str, str]:
     """Screen, title, one sentence, a hint."""
+    if found.organisations is not None and not found.subject:
+        told = _("{n}/{all} tổ chức đã gửi số liệu.").format(n=found.organisations[0], all=found.organisations[1])
+        return "organisations", _("Tổ chức trực thuộc"), told, _("Danh sách, cộng số liệu, so sánh các tổ chức.")
     if not found.subject:
         return (
             "roster", _("Lập danh sách đảng viên"), _("Chưa có đồng chí nào thuộc diện kiểm điểm trong danh sách."),
@@ -114,6 +120,7 @@ def menu(found: Count) -> tuple[Row, ...]:
     top = first(found)
     rest = [
         (name, _(words), styled(_(note), "$muted")) for name, words, note in WORK if name in SCREENS and name != top.id
+        and (name != "organisations" or found.organisations is not None)
     ]
     rest.append(("collective", _("Báo cáo kiểm điểm của tập thể"), styled(_("mẫu 01, viết và ký"), "$muted")))
     rest.append(("own", _("Bản kiểm điểm của chính đồng chí"), styled(_("viết, ký như mọi đảng viên"), "$muted")))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -47,7 +47,7 @@ from tui.wiring.files import (
     late_unit_files,
 )
 from tui.wiring.incoming import late_many, late_reader, review_data, summary_data
-from tui.wiring.known import editions
+from tui.wiring.known import editions, question_words
 from tui.wiring.outgoing import (
     late_commitment_papers,
     late_content_papers,
@@ -62,6 +62,7 @@ from tui.wiring.stores import late_servers, opened
 
 if TYPE_CHECKING:
     from reviews.ports_session import SessionPapers
+    from tui.rolling import Rolling
 
 
 class FixedClock:
@@ -190,6 +191,13 @@ class Wiring:
     def rollups(self) -> RollupPapers:
         """The paper of a committee's figures."""
         return cast("RollupPapers", _Late(late_rollups))
+
+    def rolling(self, save: Callable[[Path, bytes], object]) -> Rolling:
+        """A committee's runs of rolling figures up; `save` writes the paper."""
+        from tui.rolling import Rolling
+
+        words = partial(question_words, self.catalogue)
+        return Rolling(self.tools, self.rollups, summary_data, words, stamp_words, save)
 
     def _reader(self) -> Reader:
         """The reader of files, which knows the questions of the unit that lies in this store."""

@@ -1,0 +1,96 @@
+"""The committee's desk: who is expected, who has sent, down a level and up, fair comparison, a list taken in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from reviews.actions.committee_desk import COMMITTEE, ORGAN
+from reviews.expected_units import ExpectedUnit
+from reviews.people import Roster
+from reviews.records import Stored
+from reviews.rollup_book import Received, RollupBook
+from reviews.summary import SourceUnit
+from tests.tui.fakes import DAO, DONG_MO, Desk
+from tests.tui.visiting import visit
+
+KEYS = {name: f"{n:032x}" for n, name in enumerate(("xa", "b1", "b2", "b3", "lang"), 1)}
+
+
+def office(*, book: bool = True) -> Desk:
+    """A committee with one commune that sent its rollup, two cells that sent and one that did not."""
+    desk = Desk()
+    unit = replace(DONG_MO, name="Đảng uỷ thử", secretary=DAO.name, settings={ORGAN: COMMITTEE})
+    desk.store.units.kept = Stored(Roster(unit, ()), 1)
+    if book:
+        units = [ExpectedUnit(KEYS["xa"], "Đảng bộ xã Mây Hạ", "", "đảng bộ xã", "ab" * 32)]
+        units += [ExpectedUnit(KEYS[name], f"Chi bộ {name}", "", "chi bộ", "cd" * 32) for name in ("b1", "b2", "b3")]
+        part = SourceUnit(KEYS["lang"], 1, "", "Chi bộ Làng", "chi bộ", 1, 0, (("HTXS", 1), ("HTT", 9)))
+        day, two = date(2026, 12, 30), (("HTXS", 2), ("HTT", 6))
+        rows = (
+            Received(
+                KEYS["xa"], "x", 2, "", "rollup", "proposed", day, "xa.pdf", 1, part.totals, (part,), ("Chi bộ Vắng",)
+            ),
+            Received(KEYS["b1"], "b", 1, "", "summary", "proposed", day, "b1.pdf", 1, (("HTT", 3),)),
+            Received(KEYS["b2"], "b", 1, "", "summary", "proposed", day, "b2.pdf", 1, two),
+        )
+        desk.store.units.documents.save(RollupBook("2026", tuple(units), rows), "2026", expected_rev=0)
+    desk.member()
+    return desk
+
+
+async def test_who_has_sent_is_seen_level_by_level_and_compared_without_rank() -> None:
+    async with visit(office()) as seen:
+        await seen.show("organisations")
+        assert seen.shows("đã gửi 3/4")
+        assert seen.shows("21 đảng viên, 21 thuộc diện, 21 đã xếp loại; 3 chi bộ")
+        assert seen.shows("10 đảng viên · XS 1 (10,0%) · thiếu 1 · lần 2")
+        assert seen.shows("chưa gửi")
+        await seen.press("f2")
+        await seen.until("Page")
+        assert seen.shows("n = 3, ít quá, không so")
+        assert seen.shows("Chưa đủ 5 tổ chức")
+        await seen.press("escape")
+        await seen.press("f5")
+        await seen.until("Page")
+        assert seen.shows("Chi bộ Vắng")
+        await seen.press("escape")
+        await seen.press("enter")
+        await seen.until_shown("Chi bộ Làng")
+        assert seen.shows("Đảng bộ xã Mây Hạ")
+        await seen.press("escape")
+        await seen.until_shown("Chi bộ b3")
+
+
+async def test_a_list_is_taken_whole_or_refused_with_every_reason(tmp_path: Path) -> None:
+    desk, file = office(book=False), tmp_path / "ds.csv"
+    async with visit(desk) as seen:
+        await seen.show("organisations")
+        assert seen.shows("Chưa có danh sách")
+        for text, words in (("xyz,Chi bộ 1\n", "mã tổ chức phải là"), (f"{KEYS['b1']},Chi bộ 1\n", "Chi bộ 1")):
+            file.write_text(f"Mã,Tên tổ chức\n{text}", encoding="utf-8")
+            await seen.press("f3")
+            await seen.until("AskLine")
+            await seen.press("end", "ctrl+u")
+            await seen.write(str(file))
+            await seen.press("enter")
+            await seen.until_shown(words)
+            await seen.press("escape")
+            if "xyz" in text:
+                assert desk.store.units.documents.load(RollupBook, "2026") is None
+                await seen.until("Organisations")
+    stored = desk.store.units.documents.load(RollupBook, "2026")
+    assert stored is not None
+    assert [unit.name for unit in stored.doc.units] == ["Chi bộ 1"]
+
+
+async def test_a_committee_lands_on_its_organisations_and_a_cell_does_not_see_them() -> None:
+    async with visit(office()) as seen:
+        await seen.show("desk")
+        assert seen.shows("3/4 tổ chức đã gửi số liệu")
+    desk = office(book=False)
+    desk.store.units.kept = Stored(Roster(replace(DONG_MO, secretary=DAO.name), ()), 1)
+    async with visit(desk) as seen:
+        await seen.show("desk")
+        assert not seen.shows("Tổ chức trực thuộc")

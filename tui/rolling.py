@@ -1,0 +1,108 @@
+"""One run of rolling figures up, as the command line and the committee's desk both do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from reviews.actions.committee_desk import load_book
+from reviews.actions.rollup import Gathering, Judged, NamedFile, Parse, RolledUp, keep, numbered, refuse
+from reviews.actions.roster import the_roster
+from reviews.ports import Signer, Tools
+from reviews.rollup_book import RollupWork
+from reviews.rollup_ports import RollupPapers
+from reviews.summary import Summary
+from tui.cli.incoming import read_if_possible
+from tui.locale import _
+from tui.messages import VERDICTS
+from tui.messages_papers import SUMMARY_VERDICTS
+from tui.messages_rollup import ROLLUP_VERDICTS
+from tui.output import foreign
+
+WORK: Final = ".work"
+"""Behind the name of the paper: the work file, there until the paper is."""
+
+Words = Callable[[Iterable[tuple[str, str]]], tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]]
+"""Titles and marks of questions, by (question, fingerprint of the core)."""
+
+
+@dataclass(frozen=True)
+class Rolling:
+    """What a run needs; each run ends with a paper or with nothing changed."""
+
+    tools: Tools
+    papers: RollupPapers
+    parse: Parse
+    words: Words
+    stamp: Callable[[str, datetime], tuple[str, ...]]
+    save: Callable[[Path, bytes], object]
+
+    def run(
+        self, files: Sequence[Path], target: Path, signer: Callable[[], Signer] | None, *,
+        watch: Callable[[Iterator[Judged]], list[Judged]] = list, incomplete: bool = False, answers: bool = False,
+    ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
+        """Judge, choose, merge, print, sign, note. What was judged is kept beside `target` if this is stopped.
+
+        Raises KiemdiemError `rollup_refused`, RollupError, what drawing and signing raise.
+        """
+        work = self.tools.store().units.rollup_work(str(target) + WORK)
+        finished = False
+        try:
+            found = self._run(work, files, target, signer, watch, incomplete=incomplete, answers=answers)
+            finished = True
+        finally:
+            work.close(finished=finished)
+        return found
+
+    def _run(
+        self, work: RollupWork, files: Sequence[Path], target: Path, signer: Callable[[], Signer] | None,
+        watch: Callable[[Iterator[Judged]], list[Judged]], *, incomplete: bool, answers: bool,
+    ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
+        store, now = self.tools.store(), self.tools.clock.now()
+        unit = the_roster(store).doc.unit
+        gathering = Gathering(self.tools, work, self.parse, load_book(store).doc.expected, unit.key)
+        named = [NamedFile(str(path), partial(read_if_possible, path)) for path in files]
+        judged = watch(gathering.judge(named, now))
+        if not incomplete:
+            refuse(judged)
+        made = gathering.merge(gathering.choose(unit.period, incomplete=incomplete), now.date())
+        summary = numbered(self.tools, self.parse, made.summary, answers=answers or not made.summary.missing)
+        titles, labels = self.words((one.question, one.core_sha256) for one in summary.distributions)
+        pdf = self.papers.pdf(
+            summary, now.date(), place=unit.place, signer=unit.secretary, titles=titles, labels=labels
+        )
+        if signer is not None:
+            pdf = self.tools.signing.sign(pdf, "secretary", signer(), now, self.stamp(unit.secretary, now))
+        self.save(target, pdf)
+        keep(self.tools, made, summary, self.papers.data(summary), now.date())
+        return made, summary, judged
+
+
+def refusals(judged: Iterable[Judged]) -> list[str]:
+    """One line for each file that is not counted."""
+    words = {**VERDICTS(), **SUMMARY_VERDICTS(), **ROLLUP_VERDICTS()}
+    return [
+        f"{foreign(one.file)}: {words.get(one.codes[0], one.codes[0])}"
+        + (f" ({foreign(one.unit_name)})" if one.unit_name else "")
+        for one in judged if one.codes
+    ]  # fmt: skip
+
+
+def result_words(made: RolledUp, summary: Summary) -> list[str]:
+    """What came out, in lines."""
+    told = [_("Biểu tổng hợp lần {n}: {people} đảng viên, {cells} chi bộ, {units} tổ chức gửi trực tiếp.").format(
+        n=summary.seq, people=summary.people, cells=len(summary.cells), units=len(summary.sources))]  # fmt: skip
+    told += [
+        _("  {unit}: bản cũ (lần {n}) được thay bằng bản mới").format(unit=foreign(old.name), n=old.seq)
+        for old in made.chosen.replaced
+    ]
+    if summary.missing:
+        told.append(_("  chưa gửi: {n} tổ chức").format(n=len(summary.missing)))
+        told += [f"    {foreign(name)}" for name in summary.missing[:20]]
+    if not summary.distributions:
+        told.append(_("  chưa công bố phân bố câu trả lời (công bố khi đủ tổ chức, hoặc bằng --answers)"))
+    return told
