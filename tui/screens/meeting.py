@@ -101,7 +101,7 @@ class Meeting(MeetingFrame):
             ("attendance", _("Điểm danh"), _("căn cứ biểu quyết")),
             ("order", _("Thứ tự kiểm điểm"), _("tập thể, bí thư, phó bí thư, các đồng chí")),
             ("officers", _("Chủ trì, thư ký, tổ kiểm phiếu"), _("đại biểu, địa điểm")),
-            ("sheets", _("Kiểm phiếu") if counting else "", _("hai lần đếm")),
+            ("sheets", _("Kiểm phiếu") if counting else "", self._counts()),
             ("resolutions", _("Nghị quyết, biểu quyết"), _("{n} nội dung").format(n=len(held.resolutions))),
             ("projector", _("Chiếu lên màn hình"), _("chỉ điều được công khai")),
             ("pause", _("Tạm nghỉ") if held.state == "open" and not held.paused else "", _("họp tiếp đúng chỗ")),
@@ -111,6 +111,13 @@ class Meeting(MeetingFrame):
             ("file", _("Nhập biên bản từ tệp") if self._changeable else "",
              _("đã ghi giấy") if held.state == "planned" else _("thay biên bản đã có")),
         ]  # fmt: skip
+
+    def _counts(self) -> str:
+        """How the count stands."""
+        held = self.held
+        if held.state == "balloting":
+            return _("hai lần đếm")
+        return _("đã chốt {n} loại phiếu").format(n=sum(held.tally(kind) is not None for kind in held.kinds))
 
     def key_label(self, key: Key) -> str:
         """F9 says the next deed."""
@@ -173,7 +180,8 @@ class Meeting(MeetingFrame):
 
     def action_projector(self) -> None:
         """What may be shown to everybody."""
-        self.kd.show("meeting_projector", ident=self.held.current or (*self.held.order, "")[0])
+        first = (*self.held.order, "")[0]
+        self.kd.show("meeting_projector", ident=(self.held.current or first) if self.held.state == "open" else first)
 
     def _hand_out(self) -> None:
         unit = self.desk.roster.unit.name

@@ -13,7 +13,7 @@ from tui.locale import _
 from tui.messages_meeting import MEETING_STATES
 from tui.screens.frame import Frame, title_words
 from tui.session import Saver
-from tui.widgets.cells import Words
+from tui.widgets.cells import Words, join, styled
 from tui.widgets.lines import Row, Strip, row
 
 if TYPE_CHECKING:
@@ -118,6 +118,15 @@ class MeetingFrame(Frame):
             mark = "✓" if item.concluded else "…" if item.deferred else " "
             rows.append(row(f"{number:>2}  {self.name_of(ident)}", mark, id=ident))
         return tuple(rows)
+
+    def beside_words(self, order: Sequence[str], ident: str) -> tuple[Words, Words]:
+        """The line of neighbours: the name before, the name after."""
+        at = order.index(ident) if ident in order else 0
+        before = self.name_of(order[at - 1]) if at else ""
+        after = self.name_of(order[at + 1]) if at + 1 < len(order) else ""
+        left = join(styled("‹ ", "$muted"), styled("PgUp", "bold"), f"  {before}") if before else ""
+        right = join(f"{after}  ", styled("PgDn", "bold"), styled(" ›", "$muted")) if after else ""
+        return left, right
 
     def action_save(self) -> None:
         """Save now."""

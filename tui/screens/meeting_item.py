@@ -117,13 +117,7 @@ class MeetingItem(MeetingFrame):
             found = pointed_out(self.desk.line(self.ident), self.desk.year(self.ident), self.desk.campaign)
             flags += [styled(" · ".join(words[one] for one in found), "$warn")] if found else []
         self.query_one("#flags", Block).set(*flags)
-        order = held.order
-        at = order.index(self.ident)
-        before = self.name_of(order[at - 1]) if at else ""
-        after = self.name_of(order[at + 1]) if at + 1 < len(order) else ""
-        left = join(styled("‹ ", "$muted"), styled("PgUp", "bold"), f"  {before}") if before else ""
-        right = join(f"{after}  ", styled("PgDn", "bold"), styled(" ›", "$muted")) if after else ""
-        self.query_one("#near", Line).set(left, right)
+        self.query_one("#near", Line).set(*self.beside_words(held.order, self.ident))
 
     # --- writing ----------------------------------------------------------------------------------------------
 

@@ -35,7 +35,8 @@ class MeetingOrder(MeetingFrame):
         super().fill()
         rows = self.query_one("#order", Rows)
         first = not rows.items
-        at = self.held.order.index(self.held.current) if self.held.current in self.held.order else 0
+        here = self.held.state == "open" and self.held.current in self.held.order
+        at = self.held.order.index(self.held.current) if here else 0
         rows.set(self._rows(), at if first else None)
         self._say()
 

@@ -85,7 +85,7 @@ def side_rows(desk: Desk, ident: str) -> list[BlockRow]:
     grounds = desk.ground(ident)
     rows += [styled(gate.words, "bold $warn") for gate in grounds.proposal.gates]
     met = {True: styled(_("✓ đủ"), "$ok"), False: styled(_("chưa đủ"), "$warn"), None: styled(_("chưa rõ"), "$muted")}
-    rows += [(reason.words, met[reason.met]) for reason in grounds.proposal.reasons.get(LEVELS[0], ())]
+    rows += [join("· ", reason.words, "  ", met[reason.met]) for reason in grounds.proposal.reasons.get(LEVELS[0], ())]
     words = level_word(grounds.expected) if grounds.expected else _("hội nghị xem xét")
     return [*rows, "", (_("Theo điểm, điều kiện"), words)]
 

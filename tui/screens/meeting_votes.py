@@ -9,16 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from questionnaires.values import nfc
-from reviews.ballots import COLUMNS, BallotKind, Outcome, Row, outcome
+from reviews.ballots import COLUMNS, BallotKind, Row
 from reviews.meeting_steps import enter_row, with_levels
 from reviews.member_year import LevelValue
 from reviews.rules import LEVELS
 from tui.bindings import Key
 from tui.locale import _
-from tui.meeting_words import finding_words, level_word, percent
+from tui.meeting_words import level_word, percent
 from tui.messages_meeting import COUNT_WORDS
 from tui.screens.frame import title_words
 from tui.screens.meeting_base import MeetingFrame
+from tui.screens.meeting_count import adds_up, findings_of, slips_of, slips_words, sum_line
 from tui.screens.meeting_values import (
     quota_line,
     reason_words,
@@ -169,42 +170,21 @@ class MeetingVotes(MeetingFrame):
         else:
             self.query_one("#who", Line).set(name, "")
 
-    def _slips(self) -> tuple[int, str]:
-        """Valid sheets (-1 = not known), and the four numbers in words."""
-        tally = self.held.tally(self.sheet)
-        count = next((c for c in self.held.counts if (c.kind, c.counted_by) == (self.sheet, self.teller)), None)
-        slips = count.slips if self.counting and count else tally.slips if tally else None
-        if slips is None:
-            return -1, _("chưa ghi số phiếu")
-        words = _("phát {a} · thu {b} · hợp lệ {c} · không hợp lệ {d}").format(
-            a=slips.issued, b=slips.returned, c=slips.valid, d=slips.invalid
-        )
-        return slips.valid, words
-
     def _count(self, found: Row | None) -> None:
         base = self.desk.base
-        valid, words = self._slips()
+        slips = slips_of(self.held, self.sheet, self.teller if self.counting else "")
         who = _("lần đếm của {name} · ").format(name=self.teller.rpartition(" ")[2]) if self.counting else ""
-        self.query_one("#slips", Line).set(None, styled(who + words, "$muted"))
+        self.query_one("#slips", Line).set(None, styled(who + slips_words(slips), "$muted"))
         fields = list(self.query(CountField))
         votes = [field.value for field in fields] if self.counting else [*found.votes, found.invalid] if found else []
         for field, number in zip(fields[:-1], votes, strict=False):
             share = "" if number is None or not base.base else percent(Fraction(number, base.base))
             field.show(number, base.base, base.majority, share)
-        known = [number or 0 for number in votes]
-        if not votes or all(number is None for number in votes[:-1]):
-            self.query_one("#sum", Line).set("", "")
-            self.query_one("#finding", Block).set()
-            return
-        parts = known if known[-1] else known[:-1]
-        fits = sum(known) == valid and None not in votes[:-1]
-        said = styled(_("✓ khớp"), "$ok") if fits else styled(_("phải bằng {n}").format(n=valid), "bold $warn")
-        right = join(styled(_("% trên {n} · ").format(n=base.base), "$muted"), "│", styled(
-            " " + _("quá nửa là {n}").format(n=base.majority), "$muted"))  # fmt: skip
-        self.query_one("#sum", Line).set(join(" + ".join(map(str, parts)), f" = {sum(known)}  ", said), right)
-        result = outcome(self.sheet, Row(self.ident, tuple(known[:-1])), base.base, base.majority)
-        others = [finding_words(one) for one in self.desk.outcomes(self.ident) if one.columns != result.columns]
-        self.query_one("#finding", Block).set(*([*others, _finding(result)] if fits and not self.counting else []))
+        fits = adds_up(votes, slips)
+        self.query_one("#sum", Line).set(*sum_line(votes, slips, base))
+        known = tuple(number or 0 for number in votes[:-1])
+        findings = findings_of(self.desk, self.sheet, Row(self.ident, known)) if fits and not self.counting else []
+        self.query_one("#finding", Block).set(*findings)
 
     def _levels(self) -> None:
         cells = value_cells(self.desk, self.ident, self._pending)
@@ -222,12 +202,7 @@ class MeetingVotes(MeetingFrame):
         return value.level if value else None
 
     def _near(self) -> None:
-        order, at = self.subjects, self.subjects.index(self.ident) if self.ident in self.subjects else 0
-        before = self.name_of(order[at - 1]) if at else ""
-        after = self.name_of(order[at + 1]) if at + 1 < len(order) else ""
-        left = join(styled("‹ ", "$muted"), styled("PgUp", "bold"), f"  {before}") if before else ""
-        right = join(f"{after}  ", styled("PgDn", "bold"), styled(" ›", "$muted")) if after else ""
-        self.query_one("#near", Line).set(left, right)
+        self.query_one("#near", Line).set(*self.beside_words(self.subjects, self.ident))
 
     # --- typing -----------------------------------------------------------------------------------------------
 
@@ -346,10 +321,3 @@ class MeetingVotes(MeetingFrame):
         if action in ("speech", "projector", "standard"):
             return self.about_member
         return super().check_action(action, parameters)
-
-
-def _finding(result: Outcome) -> Words:
-    """The sentence; where there is no majority its first half stands out, as a finding."""
-    words = finding_words(result)
-    head, dot, rest = words.partition(". ")
-    return join(styled(head + dot.strip(), "bold $warn"), " ", rest) if not result.won else words
