@@ -11,6 +11,9 @@ DOMAIN: Final = "kiemdiem"
 LANGUAGES: Final = ("vi", "en")
 TRANSLATIONS: Final = Path(__file__).parent / "translations"
 
+_chosen: gettext.NullTranslations = gettext.NullTranslations()
+"""The catalogue in use, looked up once: `gettext.gettext` asks the disk for it again for every sentence."""
+
 
 def set_language(language: str) -> None:
     """Choose the language for this process; to be called before `tui.cli` is imported.
@@ -18,16 +21,19 @@ def set_language(language: str) -> None:
     The default domain is set as well, because click asks it for its own words
     («Usage», «Error»): the Vietnamese catalogue holds those, and only those.
     """
-    os.environ["LANGUAGE"] = language if language in LANGUAGES else "vi"
+    global _chosen  # noqa: PLW0603 -- one language a process, chosen once at its start
+    known = language if language in LANGUAGES else "vi"
+    os.environ["LANGUAGE"] = known
     gettext.bindtextdomain(DOMAIN, TRANSLATIONS)
     gettext.textdomain(DOMAIN)
+    _chosen = gettext.translation(DOMAIN, TRANSLATIONS, [known], fallback=True)
 
 
 def _(words: str) -> str:
     """`words` in the chosen language; the Vietnamese itself where there is no translation."""
-    return gettext.gettext(words)
+    return _chosen.gettext(words)
 
 
 def many(one: str, more: str, count: int) -> str:
     """Singular or plural in the chosen language (Vietnamese has one form)."""
-    return gettext.ngettext(one, more, count)
+    return _chosen.ngettext(one, more, count)

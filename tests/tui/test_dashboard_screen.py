@@ -114,7 +114,7 @@ async def test_members_are_filtered_without_marks_by_what_waits_and_by_who_sent_
         await pilot.press("f2", "f2")
         await settled(pilot, lambda: "theo điểm" in seen())
         rows = seen().split("Điểm")[1].splitlines()[1:4]
-        points = [float(row[39:46].strip().replace(",", ".")) for row in rows]
+        points = [float(row.split("đã nhận")[1].split()[0].replace(",", ".")) for row in rows]
         assert points == sorted(points, reverse=True)
 
 

@@ -13,9 +13,8 @@ from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.locale import _
-from tui.screens.dashboard_todo import todo_lines, todo_words
+from tui.screens.dashboard_todo import todo_lines, todo_text
 from tui.screens.dashboard_words import counts_words, level, points, where
-from tui.widgets.cells import content
 from tui.wiring import editions, review_data
 
 
@@ -47,7 +46,7 @@ def dashboard(context: Cli, *, as_json: bool) -> None:
         })  # fmt: skip
         return
     for line in made.lines:
-        form, todo = line.status.line.profile.form, content(todo_words(line, made)).plain.strip()
+        form, todo = line.status.line.profile.form, todo_text(line, made)
         shown = f"{line.name:<28} {form}  {where(line):<17} {level(line):<16} {points(line):>5}  {todo}"
         click.echo(shown.rstrip())
     click.echo("\n" + _("Kỳ {period}: {counts}.").format(period=made.period, counts=counts_words(made)))

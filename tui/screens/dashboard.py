@@ -19,12 +19,12 @@ from reviews.dashboard import SHOWS, SORTS, Dashboard, MemberLine, Show, Sort, i
 from tui.finding import rank
 from tui.locale import _
 from tui.screens import dashboard_words as words
-from tui.screens.dashboard_todo import todo_lines, todo_words
+from tui.screens.dashboard_todo import todo_lines, todo_text
 from tui.screens.dialogs import Page
 from tui.screens.frame import Frame, title_words
 from tui.screens.reading import Search
 from tui.screens.trouble import sentence
-from tui.widgets.cells import Words, content, styled
+from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Line, Row, Rows, Strip, row
 
 PANEL, SIDE = 40, 36
@@ -48,6 +48,8 @@ class DashboardScreen(Frame):
         self._sort: Sort = "name"
         self._show: Show = "all"
         self._chart: int | None = None
+        self._drawn: dict[str, Row] = {}
+        self._drawn_for: tuple[Dashboard, words.Layout] | None = None
         self._read = False
         self._left = False
 
@@ -143,7 +145,8 @@ class DashboardScreen(Frame):
         made, wanted = self._made, self.query_one("#search", Input).value
         self._shown = tuple(
             line for line in in_order(made.lines, self._sort)
-            if line.shown(self._show) and rank(wanted, line.name, self._findable(line, made)) is not None
+            if line.shown(self._show)
+            and (not wanted or rank(wanted, line.name, self._findable(line, made)) is not None)
         )  # fmt: skip
         layout = words.Layout.of(made.lines, self.app.size.width - 4 - (PANEL if self.wide else 0), self._sort)
         self.query_one("#heads", Line).set(words.heads(layout))
@@ -152,12 +155,18 @@ class DashboardScreen(Frame):
         self._say_foot()
 
     def _findable(self, line: MemberLine, made: Dashboard) -> str:
-        """What a search looks at beside the name: all that stands in the row."""
-        shown = content(todo_words(line, made)).plain
-        return f"{line.status.line.profile.form} {words.where(line)} {words.level(line)} {shown}"
+        """What a search looks at beside the name: all that stands in the row, and what else is to be done."""
+        return f"{line.status.line.profile.form} {words.where(line)} {words.level(line)} {todo_text(line, made)}"
 
     def _rows(self, made: Dashboard, layout: words.Layout) -> tuple[Row, ...]:
-        return tuple(row(words.line_words(line, made, layout), id=line.status.line.member) for line in self._shown)
+        """Rows are made once for a table and a width: typing a letter must not draw hundreds of them anew."""
+        if self._drawn_for is None or self._drawn_for[0] is not made or self._drawn_for[1] != layout:
+            self._drawn, self._drawn_for = {}, (made, layout)
+        for line in self._shown:
+            if line.status.line.member not in self._drawn:
+                member = line.status.line.member
+                self._drawn[member] = row(words.line_words(line, made, layout), id=member)
+        return tuple(self._drawn[line.status.line.member] for line in self._shown)
 
     def _say_foot(self) -> None:
         if self._made is None:

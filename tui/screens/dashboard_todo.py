@@ -41,7 +41,7 @@ def pending_words(one: Pending, made: Dashboard, *, own: bool = False) -> str:
     }.get(one.code, _("đủ, đưa ra hội nghị"))  # fmt: skip
 
 
-def todo_words(line: MemberLine, made: Dashboard) -> Words:
+def todo_words(line: MemberLine, made: Dashboard, room: int) -> Words:
     """The last column: a file refused since, else the most urgent thing and how many more, else a note."""
     if line.refused:
         return styled(f" ✗ {VERDICTS().get(line.refused, line.refused)} ", "bold $on_error on $error")
@@ -49,9 +49,17 @@ def todo_words(line: MemberLine, made: Dashboard) -> Words:
         return styled(note_words(line), "$muted")
     first = line.pending[0]
     more = f" +{len(line.pending) - 1}" if len(line.pending) > 1 else ""
-    words = pending_words(first, made, own=line.own) + more
+    words = pending_words(first, made, own=line.own)
+    words = (words if len(words) + len(more) <= room else words[: room - len(more) - 1].rstrip() + "…") + more
     urgent = first.code in ("choose", "key", "returned") or (first.code == "hand_in" and (made.days_left or 0) < 0)
     return styled(words, "$warn" if urgent else "$ok" if first.code == "ready" else "$muted")
+
+
+def todo_text(line: MemberLine, made: Dashboard) -> str:
+    """Everything that is to be done about a member, or the note: what a search looks at."""
+    refused = [VERDICTS().get(line.refused, line.refused)] if line.refused else []
+    waits = [pending_words(one, made, own=line.own) for one in line.pending]
+    return "; ".join([*refused, *waits]) or note_words(line)
 
 
 def note_words(line: MemberLine) -> str:

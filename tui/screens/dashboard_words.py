@@ -10,6 +10,7 @@ from questionnaires.model import Kind, Question, Questionnaire
 from questionnaires.numbers import decimal
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer
+from reviews.collection_status import OWED_NOTHING
 from reviews.dashboard import Chart, Dashboard, MemberLine, Show, Sort, year_before
 from reviews.records import Submission
 from tui.collect_words import WHERE
@@ -20,11 +21,13 @@ from tui.saying import said
 from tui.screens.dashboard_todo import todo_words
 from tui.widgets.cells import Words, bar, columns, join, spread, styled
 
-NAMES = (15, 22)
+NAMES = (15, 20)
 """The column of names is as wide as they need, between these."""
-STATUS, LEVEL, POINTS = 17, 12, 7
+LEVEL, POINTS = 12, 7
 SIGNS = {"received": "✓", "paper": "✓", "returned": "!", "missing": "·", "waiting": "!", "conflict": "!"}
 COLOURS = {"✓": "$ok", "!": "bold $warn", "·": "$muted"}
+COUNTED = ("received", "paper", "returned", "missing", "waiting", "conflict", "guest", "exempt")
+"""Order of the counts."""
 LABEL = 22
 ROOM = 26
 """Cells that «chờ nhận xét nơi tạm thời» needs."""
@@ -47,27 +50,40 @@ def SHOW_WORDS() -> Mapping[Show, str]:  # noqa: N802 - as above
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Widths of the columns: name, form, sign, status, own level, points; what is left is for what is to be done."""
+    """Widths of the columns: name, form, sign, status, own level, points, what is to be done."""
 
     widths: tuple[int, ...]
+    room: int
 
     @classmethod
     def of(cls, lines: Iterable[MemberLine], width: int, sort: Sort) -> Layout:
         """Columns for these names; points where there is room, and in the place of the level when sorted by them."""
-        longest = max((len(line.name) for line in lines), default=0) + 1
-        name = min(max(longest, NAMES[0]), NAMES[1])
-        level, shown = (0, POINTS) if sort == "points" else (LEVEL, 0)
-        left = width - name - 6 - STATUS - LEVEL
-        return cls((name, 4, 2, STATUS, *((LEVEL, POINTS) if left >= POINTS + ROOM else (level, shown))))
+        known = tuple(lines)
+        name = min(max(NAMES[0], _widest(line.name for line in known)), NAMES[1])
+        status = _widest((_("Trạng thái"), *(where(line) for line in known)))
+        shown = (0, POINTS) if sort == "points" else (LEVEL, 0)
+        left = width - name - 6 - status - LEVEL
+        widths = (name, 4, 2, status, *((LEVEL, POINTS) if left >= POINTS + ROOM else shown))
+        return cls(widths, width - sum(widths))
 
     def row(self, *cells: Words) -> Words:
         """Cells in their columns, the last one as long as it is."""
         return join(columns(cells[:-1], self.widths), cells[-1])
 
-    @property
-    def before(self) -> int:
-        """Cells before what is to be done."""
-        return sum(self.widths)
+
+def _widest(words: Iterable[str]) -> int:
+    """Cells that the longest needs, and one between."""
+    return max((len(one) for one in words), default=0) + 1
+
+
+def fitted(name: str, width: int) -> str:
+    """A name in so many cells: of one that is too long the end, which is what people are called by."""
+    if len(name) <= width:
+        return name
+    words = name.split()
+    while len(words) > 1 and len(" ".join(words)) + 2 > width:
+        words.pop(0)
+    return f"… {' '.join(words)}"[:width]
 
 
 def heads(layout: Layout) -> Words:
@@ -109,10 +125,11 @@ def line_words(line: MemberLine, made: Dashboard, layout: Layout) -> Words:
     """A member's row, what is to be done or the verdict on a refused file at its end."""
     sign = SIGNS.get(line.status.where, "")
     tone = "bold $warn" if sign == "!" else "$muted" if sign != "✓" else ""
+    name = styled(fitted(line.name, layout.widths[0] - 1), "" if sign else "$muted")
     return layout.row(
-        styled(line.name, "$muted" if not sign else ""), line.status.line.profile.form if sign else "",
-        styled(sign, COLOURS.get(sign, "")), styled(where(line), tone),
-        styled(level(line), "$ink"), styled(points(line), "$ink"), todo_words(line, made),
+        name, line.status.line.profile.form if sign else "", styled(sign, COLOURS.get(sign, "")),
+        styled(where(line), tone), styled(level(line), "$ink"), styled(points(line), "$ink"),
+        todo_words(line, made, layout.room),
     )  # fmt: skip
 
 
@@ -176,9 +193,11 @@ def level_lines(made: Dashboard, width: int) -> list[Words]:
 
 def counts_words(made: Dashboard) -> str:
     """«đã nhận 11 · bản giấy 2 · trả lại 1 · chưa nhận 6»."""
-    places = [line.status.where for line in made.lines]
-    kept = ("received", "paper", "returned", "missing", "waiting", "conflict")
-    return " · ".join(f"{WHERE()[place]} {places.count(place)}" for place in kept if place in places)
+    said: dict[str, int] = {}
+    for line in sorted(made.lines, key=lambda line: COUNTED.index(line.status.where)):
+        if line.status.where not in OWED_NOTHING:
+            said[where(line)] = said.get(where(line), 0) + 1
+    return " · ".join(f"{words} {n}" for words, n in said.items())
 
 
 def document(
