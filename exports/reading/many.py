@@ -20,6 +20,9 @@ PROCESSES: Final = 2
 AHEAD: Final = 2 * PROCESSES
 """Files in memory beside the one that is told: each is at most 5 MiB."""
 
+RENEWED: Final = 100
+"""Files after which the processes start anew: the drawing library keeps a quarter of a MiB of each, for good."""
+
 Maker = Callable[[], Reader]
 
 _reader: Reader | None = None
@@ -62,10 +65,15 @@ class ManyReader:
     def _shared(self, files: Iterator[tuple[str, bytes]], *, compare: bool) -> Iterator[FileFacts]:
         pool = self._pool(self._processes)
         waiting: deque[tuple[bytes, Future[FileFacts]]] = deque()
+        given = 0
         try:
             while True:
                 for _, data in islice(files, AHEAD + 1 - len(waiting)):
+                    if given == RENEWED:  # the old processes end first: memory is never held twice
+                        pool.shutdown(wait=True)
+                        pool, given = self._pool(self._processes), 0
                     waiting.append((data, _handed(pool, data, compare=compare)))
+                    given += 1
                 if not waiting:
                     return
                 data, told = waiting.popleft()

@@ -8,6 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
+from exports.reading import many
 from exports.reading.many import ManyReader
 from reviews.ports import Reader
 from reviews.verdicts import FileFacts
@@ -36,13 +39,21 @@ def files(count: int, *deadly: int) -> Iterator[tuple[str, bytes]]:
 
 
 def test_a_few_are_read_here_and_many_elsewhere_each_in_its_place() -> None:
-    many = ManyReader(Telling(), maker, 2)
-    few = list(many.read(files(8), compare=False))
+    both = ManyReader(Telling(), maker, 2)
+    few = list(both.read(files(8), compare=False))
     assert ({facts.payload_sha256 for facts in few}, few[0].pages_match) == ({str(os.getpid())}, False)
-    found = list(many.read(files(30), compare=True))
+    found = list(both.read(files(30), compare=True))
     assert [facts.codes for facts in found] == [(str(number),) for number in range(30)]
     assert str(os.getpid()) not in {facts.payload_sha256 for facts in found}
     assert all(facts.pages_match for facts in found)
+
+
+def test_processes_start_anew_before_they_have_grown_and_no_file_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "RENEWED", 10)
+    found = list(ManyReader(Telling(), maker, 2).read(files(19), compare=True))
+    assert [facts.codes for facts in found] == [(str(number),) for number in range(19)]
+    before, after = ({facts.payload_sha256 for facts in part} for part in (found[:10], found[10:]))
+    assert not before & after
 
 
 def test_a_file_that_ends_its_reader_is_unreadable_and_takes_no_other_with_it() -> None:
