@@ -6,10 +6,12 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions.committee import record_committee
+from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
 from tui.locale import _
+from tui.messages import sentence
 
 
 @click.command(
@@ -41,3 +43,5 @@ def committee(
         conclusion=nfc(conclusion), collective_sent=day(collective_sent),
     )  # fmt: skip
     click.echo(_("Họp chi uỷ: có mặt {n}, vắng {m}.").format(n=len(found.present), m=len(found.absent)))
+    if not (found.present or found.absent):
+        output.say(sentence(Problem("plan_no_committee_named")))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 
-from questionnaires.values import KiemdiemError
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee import attend_committee, members_of_committee, set_committee
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
@@ -16,6 +16,7 @@ from reviews.meeting_order import role_of
 from reviews.people import Roster
 from reviews.subject import subject_lines
 from tui.locale import _
+from tui.messages import sentence
 from tui.messages_unit import OFFICES
 from tui.screens.dialogs import AskText
 from tui.screens.field_list import AskLine
@@ -70,6 +71,8 @@ class CommitteeScreen(Frame):
         if held.on is None:
             return [styled(_("Ghi ngày họp thì lập được biên bản họp chi uỷ (trang Giấy tờ)."), "$warn")]
         committee = members_of_committee(self._roster())
+        if not committee:
+            return [styled(sentence(Problem("plan_no_committee_named")), "$warn")]
         there = sum(member not in held.absent for member in committee)
         words = _("Họp ngày {day}: có mặt {n}/{all}. Biên bản lập ở trang Giấy tờ.")
         return [styled(words.format(day=f"{held.on:%d/%m/%Y}", n=there, all=len(committee)), "$muted")]

@@ -67,7 +67,7 @@ class UnitForms(Frame):
         found = held(self.services.tools.store())
         if self._changed or (found.content.written and not found.published):
             return [styled(_("Đảng viên nhận bộ câu hỏi này qua tệp chi bộ: bấm F8 ký, ghi tệp mới."), "bold $warn")]
-        return [styled(_("Enter chọn thang điểm, câu hỏi thêm cho mẫu đang đứng; xem chỗ khác rồi mới lấy."), "$muted")]
+        return [styled(_("Enter chọn thang điểm, câu hỏi thêm; xem chỗ khác trước, rồi mới lấy."), "$muted")]
 
     def _rows(self) -> tuple[Row, ...]:
         rows = []
