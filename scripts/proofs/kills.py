@@ -22,6 +22,7 @@ from tui.wiring import Wiring
 KILLS: Final = 200
 HANDS: Final = 2
 """Terminals at once."""
+FAILED: Final = "Chưa lưu được"
 TMPFS_KB: Final = 512
 
 
@@ -128,8 +129,8 @@ def full_disk() -> Outcome:
                 before, word = stored_words(store), f"chữ{number:04d}"
                 _filled_up(stone)
                 terminal.type(f"{word} ")
-                rows = terminal.wait(lambda rows: "hết chỗ" in rows, limit=15)
-                outcome.claim("the app says that the disk is full", holds="hết chỗ" in rows, seen=rows)
+                rows = terminal.wait(FAILED, limit=15)
+                outcome.claim("the app says that it could not save", holds=FAILED in rows, seen=rows)
                 outcome.refused("it does not say «saved»", holds=SAVED not in rows, seen=rows)
                 outcome.kept("the version before is intact", holds=stored_words(store) == before)
                 left = [str(path) for path in store.rglob("*.tmp")]
