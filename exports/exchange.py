@@ -41,6 +41,8 @@ class UnitFileShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: dict[Name, Annotated[str, msgspec.Meta(max_length=20_000)]]
     receiving: Annotated[tuple[tuple[Name, PublicKey], ...], msgspec.Meta(max_length=8)] = ()
     """Absent in the files of earlier programs, and where the unit has no such key."""
+    issued: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+    """Which issue of the file this is; absent in the files of earlier programs."""
 
 
 class KdUnitFiles:
@@ -51,6 +53,8 @@ class KdUnitFiles:
         plain = msgspec.to_builtins(_shape(unit))
         if not unit.receiving:
             del plain["receiving"]
+        if not unit.issued:
+            del plain["issued"]
         body = canonical(plain)
         data = pack(KIND, FORMAT, body, signer)
         self.read(data)
@@ -81,6 +85,7 @@ def _shape(unit: UnitCard) -> UnitFileShape:
         secretary=nfc(unit.secretary),
         settings={nfc(name): nfc(value) for name, value in unit.settings.items()},
         receiving=tuple((nfc(who), key) for who, key in unit.receiving),
+        issued=unit.issued,
     )
 
 
@@ -100,4 +105,5 @@ def _card(shape: UnitFileShape, certificate: bytes) -> UnitCard:
         certificate=certificate,
         settings=dict(shape.settings),
         receiving=shape.receiving,
+        issued=shape.issued,
     )

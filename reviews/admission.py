@@ -8,7 +8,7 @@ from questionnaires.values import NOTHING
 from reviews.commitments import CommitmentSheet
 from reviews.expected_units import ExpectedUnits
 from reviews.forms import OBJECTION, QUARTERLY, REVIEWS
-from reviews.officers import alike, owner, signs_for_unit
+from reviews.officers import alike, is_secretary, owner, signs_as_officer, signs_for_unit
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Submission
 from reviews.summary import Summary
@@ -42,7 +42,29 @@ def admit(
     line = _member_line(facts, roster)
     if submission is not None and line is not None:
         codes |= _person(submission, line)
+        codes |= {"second_signer"} if not _countersigned_well(facts, line, roster) else set()
     return tuple(code for code in ORDER if code in codes)
+
+
+def _countersigned_well(facts: FileFacts, line: RosterLine, roster: Roster) -> bool:
+    """Whether the cell's own signature, where there is one, is an officer's and never the member's (process.md 3).
+
+    Of the secretary's own review whoever chaired that item signs: any confirmed member but the secretary.
+    """
+    for signer in facts.signers:
+        if signer.role != "secretary":
+            continue
+        other = owner(roster, signer.fingerprint)
+        if other is not None and other.member == line.member:
+            return False
+        if not is_secretary(roster, line.member) and _no_officer(signer, roster):
+            return False
+    return True
+
+
+def _no_officer(signer: SignerFact, roster: Roster) -> bool:
+    """A member's key that may not stand for the cell; a stranger's is told as `not_in_roster` already."""
+    return roster.by_fingerprint(signer.fingerprint) is not None and not signs_as_officer(roster, signer.fingerprint)
 
 
 def objection(submission: Submission) -> str:
@@ -52,8 +74,8 @@ def objection(submission: Submission) -> str:
 
 
 ORDER = (
-    "wrong_kind", "other_unit", "other_year", "other_form", "not_in_roster", "not_confirmed", "withdrawn",
-    "roster_date", "other_member",
+    "second_signer", "wrong_kind", "other_unit", "other_year", "other_form", "not_in_roster", "not_confirmed",
+    "withdrawn", "roster_date", "other_member",
 )  # fmt: skip
 
 
@@ -156,6 +178,7 @@ def summary_codes(
         codes.add("other_unit")
     for signer in facts.signers:
         codes |= _signer(signer, roster, at)
+        codes |= {"second_signer"} if _no_officer(signer, roster) else set()
     return tuple(codes)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Final
 
 from questionnaires.values import nfc
 from reviews.meeting_order import role_of
 from reviews.people import Roster, RosterLine
+
+OFFICERS: Final = ("secretary", "deputy")
 
 
 def alike(one: str, other: str) -> bool:
@@ -62,6 +65,20 @@ def signs_for_unit(roster: Roster, fingerprint: str) -> bool:
     """Whether this is the key of the unit file, and it was not withdrawn with its line."""
     line = roster.by_fingerprint(fingerprint)
     return bool(fingerprint) and fingerprint == unit_key_mark(roster) and (line is None or line.status != "withdrawn")
+
+
+def signs_as_officer(roster: Roster, fingerprint: str) -> bool:
+    """Whether this key may stand for the cell: the unit file's, bí thư's, phó bí thư's, or of who was bí thư before.
+
+    Where the roster records no posts at all, nobody can be told apart, and every member's key may.
+    """
+    if signs_for_unit(roster, fingerprint):
+        return True
+    line = roster.by_fingerprint(fingerprint)
+    if line is None:
+        return False
+    posts = any(role_of(other) in OFFICERS for other in roster.lines)
+    return role_of(line) in OFFICERS or line.officer_until is not None or not (posts or roster.unit.certificate)
 
 
 def owner(roster: Roster, fingerprint: str) -> RosterLine | None:

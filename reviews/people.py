@@ -54,6 +54,8 @@ class UnitCard:
     settings: Mapping[str, str] = field(default_factory=dict)
     receiving: tuple[tuple[str, str], ...] = ()
     """For whom reviews are encrypted (`seal`): name, X25519 public key in hex; the secretary, the deputy."""
+    issued: int = 0
+    """How often the card was put into a unit file: a file with a lower number is an older one. 0 = not counted yet."""
 
 
 LineStatus = Literal["listed", "confirmed", "withdrawn"]
@@ -79,6 +81,8 @@ class RosterLine:
     standing: Standing = NO_STANDING
     receiving: str = ""
     """Receiving key (X25519, hex) that the member gave in person, where the certificate names none."""
+    officer_until: datetime | None = None
+    """When this member handed the unit's books over: what he or she signed for the cell before stays signed."""
 
 
 @dataclass(frozen=True, slots=True)

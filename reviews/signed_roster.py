@@ -47,6 +47,12 @@ def signed_roster(roster: Roster, at: datetime) -> SignedRoster:
     return SignedRoster(roster.unit.key, roster.unit.name, roster.unit.period[:4], at, lines)
 
 
+def is_older(roster: Roster, signed: SignedRoster) -> bool:
+    """Whether a key was confirmed or withdrawn here after that roster was signed: taking it would undo that."""
+    moments = (moment for line in roster.lines for moment in (line.confirmed_at, line.withdrawn_at) if moment)
+    return max(moments, default=signed.made) > signed.made
+
+
 def trust_taken(roster: Roster, signed: SignedRoster) -> tuple[RosterLine, ...]:
     """The own lines with the keys and states of a signed roster; members unknown here are added.
 

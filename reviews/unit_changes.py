@@ -13,7 +13,7 @@ from reviews.people import UnitCard
 from reviews.unit_content import HEADS_FIRST, PREFIX
 
 Part = Literal[
-    "unit", "name", "above", "place", "period", "deadline", "calendar", "points", "permission", "secretary",
+    "older", "unit", "name", "above", "place", "period", "deadline", "calendar", "points", "permission", "secretary",
     "signer", "receiving", "content", "heads_first", "quarterly", "other",
 ]  # fmt: skip
 
@@ -38,6 +38,8 @@ def unit_changes(old: UnitCard, new: UnitCard) -> tuple[UnitChange, ...]:
 
 
 def _changes(old: UnitCard, new: UnitCard) -> Iterator[UnitChange]:
+    if old.key and old.key == new.key and new.issued < old.issued:
+        yield UnitChange("older")
     if old.key and old.key != new.key:
         yield UnitChange("unit")
     if old.certificate and old.certificate != new.certificate:

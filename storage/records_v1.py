@@ -60,6 +60,7 @@ class UnitV1(_Record, frozen=True):
     certificate: bytes = b""
     settings: dict[str, str] = {}
     receiving: tuple[tuple[str, str], ...] = ()
+    issued: int = 0
 
 
 class SpanV1(_Record, frozen=True):
@@ -124,6 +125,7 @@ class LineV1(_Record, frozen=True):
     reason: str = ""
     standing: StandingV1 = StandingV1()
     receiving: str = ""
+    officer_until: datetime | None = None
 
 
 class GivenBackV1(_Record, frozen=True):
@@ -217,6 +219,7 @@ def unit_record(unit: UnitCard) -> UnitV1:
         certificate=unit.certificate,
         settings=dict(unit.settings),
         receiving=unit.receiving,
+        issued=unit.issued,
     )
 
 
@@ -237,6 +240,7 @@ def unit_value(record: UnitV1) -> UnitCard:
         certificate=record.certificate,
         settings=dict(record.settings),
         receiving=record.receiving,
+        issued=record.issued,
     )
 
 
@@ -254,6 +258,7 @@ def line_record(line: RosterLine) -> LineV1:
         reason=line.reason,
         standing=msgspec.convert(line.standing, StandingV1, from_attributes=True),
         receiving=line.receiving,
+        officer_until=line.officer_until,
     )
 
 
@@ -271,6 +276,7 @@ def line_value(record: LineV1) -> RosterLine:
         reason=record.reason,
         standing=msgspec.convert(record.standing, Standing, from_attributes=True),
         receiving=record.receiving,
+        officer_until=record.officer_until,
     )
 
 

@@ -48,8 +48,8 @@ def collecting() -> Sentences:
         "prep_other_member": _("Tệp chuẩn bị là của đồng chí {where}."),
         "prep_key": _("«{where}» không phải mã nhận tệp; đồng chí ấy xem mã bằng: kiemdiem keys show --receiving"),
         "no_member_key": _(
-            "Chưa biết mã nhận tệp của đồng chí {where}: hãy xác nhận khoá trong bản đã nộp (roster confirm), hoặc ghi mã "
-            "đồng chí ấy đọc trực tiếp: kiemdiem roster receive"
+            "Chưa biết mã nhận tệp của đồng chí {where}: hãy xác nhận khoá trong bản đã nộp (roster confirm), hoặc ghi "
+            "mã đồng chí ấy đọc trực tiếp: kiemdiem roster receive"
         ),
         "no_recipient": _("Tệp chi bộ chưa có khoá nhận của bí thư; hãy xin tệp chi bộ mới."),
     }

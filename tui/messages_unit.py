@@ -133,6 +133,10 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "hand_over_no_key": _("Đồng chí {where} chưa có khoá cá nhân trong kho này; tạo bằng «kiemdiem keys new»."),
         "hand_over_same": _("Người nhận bàn giao phải là người khác."),
         "hand_over_nobody": _("Trong kho này không có đồng chí nào tên «{where}»; thêm bằng «kiemdiem init member»."),
+        "roster_older": _(
+            "{where}: danh sách này ký ngày {day}, trước khi kho này xác nhận hoặc rút khoá gần nhất; hãy xin danh "
+            "sách mới. Chưa nhận gì."
+        ),
         "roster_not_ours": _("{where}: danh sách này không phải do bí thư của chi bộ trong kho này ký."),
         "send_up_open": _("Chưa báo cáo lên được: chi bộ chưa đề xuất mức cho {names}."),
         "send_up_nobody": _("Chưa có đồng chí nào được chi bộ đề xuất mức."),

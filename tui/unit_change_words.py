@@ -22,6 +22,7 @@ def _line(change: UnitChange) -> str:
 
 def _names() -> dict[str, str]:
     return {
+        "older": _("⚠ Tệp này cũ hơn tệp chi bộ đồng chí đã nhận; hãy hỏi bí thư tệp mới nhất"),
         "unit": _("⚠ Đây là tệp của một chi bộ khác, không phải chi bộ đồng chí đang ghi"),
         "signer": _("⚠ Tệp ký bằng khoá khác khoá của bí thư đã biết; hãy hỏi lại bí thư trước khi nhận"),
         "name": _("Tên chi bộ"), "above": _("Đảng bộ cấp trên"), "place": _("Địa danh"), "period": _("Kỳ đánh giá"),

@@ -9,7 +9,10 @@ from reviews.actions.enrol import fingerprint
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import change_campaign, issue
 from reviews.campaign import HandOver
+from reviews.officers import line_named, secretary_line
+from reviews.people import Roster, RosterLine
 from reviews.ports import Tools, Unlocked
+from reviews.standing import Role
 
 
 def hand_over(tools: Tools, giver: Unlocked, taker: Unlocked, reason: str, *, stay: bool) -> bytes:
@@ -55,4 +58,33 @@ def _name(tools: Tools, giver: Unlocked, taker: Unlocked, *, stay: bool) -> None
         secretary=taker.profile.name,
         receiving=((taker.profile.name, receiver.public.hex()), *kept),
     )
-    store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
+    roster = replace(_posts(tools, stored.doc, giver, taker, stay=stay), unit=card)
+    store.units.save(roster, expected_rev=stored.rev)
+
+
+def _posts(tools: Tools, roster: Roster, giver: Unlocked, taker: Unlocked, *, stay: bool) -> Roster:
+    """The posts follow, where both are on the roster: who signs T/M CHI BỘ from now on, and who did before.
+
+    Lines are found by key, by a name only where one bears it; of namesakes a person has to say who is meant
+    (`roster set … role=secretary`).
+    """
+    old, new = _line(roster, giver) or secretary_line(roster), _line(roster, taker)
+    if new is None or (old is not None and old.member == new.member):
+        return roster
+    now = tools.clock.now()
+
+    def changed(line: RosterLine) -> RosterLine:
+        if line.member == new.member:
+            return replace(line, standing=replace(line.standing, role="secretary"), officer_until=None)
+        if old is not None and line.member == old.member:
+            post: Role = "deputy" if stay else ""
+            return replace(line, standing=replace(line.standing, role=post), officer_until=now)
+        return line
+
+    return replace(roster, lines=tuple(map(changed, roster.lines)))
+
+
+def _line(roster: Roster, person: Unlocked) -> RosterLine | None:
+    signer = person.signer()
+    pinned = roster.by_fingerprint(fingerprint(signer)) if signer is not None else None
+    return pinned or line_named(roster, person.profile.name)

@@ -38,5 +38,6 @@ def choose_points(
         catalogue.load(review_id(f"review-{card.period[:4]}-{form.lower()}", card, form))
     single = any(points_of(card, form).preset for form in ("2A", "2B", "2C"))
     card = with_mode(card, "criteria" if single else mode, nfc(document.strip()))
+    card = replace(card, issued=card.issued + 1)
     store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
     return card

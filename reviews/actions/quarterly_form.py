@@ -28,5 +28,6 @@ def choose_quarterly(store: Store, catalogue: Catalogue, *, leaders: str = "", n
             settings[key] = name
     card = replace(stored.doc.unit, settings=settings)
     if card != stored.doc.unit:
+        card = replace(card, issued=card.issued + 1)
         store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)
     return card

@@ -127,6 +127,7 @@ def publish(store: Store, catalogue: Catalogue) -> Held:
         raise ContentError(Problem("content_empty"))
     content = replace(content, number=content.number + 1)
     card = with_content(found.card, content, written_overlays(catalogue, found.card, content))
+    card = replace(card, issued=card.issued + 1)
     kept = keep(store, found, content)
     roster = store.units.load()
     assert roster is not None

@@ -71,8 +71,9 @@ def issue(store: Store, files: UnitFiles, signer: Signer) -> tuple[bytes, UnitCa
     """The signed unit file as the card stands now; the plan's dates go into its calendar, the signer becomes pinned."""
     stored = the_roster(store)
     card = replace(
-        stored.doc.unit, certificate=signer.certificate, calendar=_calendar(stored.doc.unit, campaign(store).doc.plan)
-    )
+        stored.doc.unit, certificate=signer.certificate, calendar=_calendar(stored.doc.unit, campaign(store).doc.plan),
+        issued=stored.doc.unit.issued + 1,
+    )  # fmt: skip
     data = files.write(card, signer)
     if card != stored.doc.unit:
         store.units.save(replace(stored.doc, unit=card), expected_rev=stored.rev)

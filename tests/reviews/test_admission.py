@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from reviews.admission import admit
+from reviews.admission import admit, summary_codes
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import Submission
+from reviews.standing import Role, Standing
+from reviews.summary import Summary
 from reviews.verdicts import ADMISSION_CODES, FileFacts, SignerFact
 
 NOON = datetime(2026, 12, 6, 9, tzinfo=UTC)
@@ -54,6 +56,37 @@ def signers(*found: SignerFact) -> FileFacts:
 def test_a_confirmed_member_comes_in() -> None:
     assert codes() == ()
     assert codes(signers(signer("member", MEMBER), signer("secretary", SECRETARY))) == ()
+
+
+def test_only_an_officer_countersigns_and_nobody_the_own_review() -> None:
+    other, deputy, before = b"another member's", b"the deputy's", b"the secretary's of last year"
+
+    def known(member: str, certificate: bytes, post: Role = "", **more: Any) -> RosterLine:
+        mark = hashlib.sha256(certificate).hexdigest()
+        return RosterLine(member, Profile(member), "confirmed", mark, certificate, standing=Standing(role=post), **more)
+
+    chief = known("m9", SECRETARY, "secretary")
+    roster = replace(ROSTER, lines=(
+        LINE, chief, known("m3", other), known("m4", deputy, "deputy"), known("m5", before, officer_until=NOON),
+    ))  # fmt: skip
+
+    def by(member: bytes, cell: bytes, facts: FileFacts = FACTS) -> tuple[str, ...]:
+        return codes(replace(facts, signers=(signer("member", member), signer("secretary", cell))), roster)
+
+    assert [by(MEMBER, cell) for cell in (SECRETARY, deputy, before)] == [(), (), ()]
+    assert [by(MEMBER, cell) for cell in (MEMBER, other)] == [("second_signer",)] * 2
+    own = sent(profile=chief.profile)
+    assert [by(SECRETARY, cell, own) for cell in (deputy, other)] == [(), ()]  # whoever chaired that item
+    assert by(SECRETARY, SECRETARY, own) == ("second_signer",)
+
+
+def test_figures_for_the_level_above_are_signed_by_an_officer_not_by_any_member() -> None:
+    summary = Summary("summary", UNIT.key, UNIT.name, (), "2026", 1)
+
+    def judged(certificate: bytes) -> tuple[str, ...]:
+        return summary_codes(replace(FACTS, signers=(signer("secretary", certificate),)), summary, ROSTER, NOON)
+
+    assert (judged(SECRETARY), judged(MEMBER)) == ((), ("second_signer",))
 
 
 @pytest.mark.parametrize(

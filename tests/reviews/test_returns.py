@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from exports.returns import KdReturns
+from exports.sealing import KdSealed
 from questionnaires.values import KiemdiemError
 from reviews.actions.enrol import signer_of
 from reviews.actions.sealing import take_return
 from reviews.actions.submit import submission
 from reviews.ports import Signer, Unlocked
 from reviews.ports_collect import Return
+from storage.clock_random import SystemRandomness
 from tests.exports.kit import key
 from tests.reviews.conftest import Desk
 from tui.returns_beside import returned_words, returns_beside
@@ -66,6 +68,26 @@ def test_the_member_reads_why_and_the_next_submission_has_a_higher_number(
     assert desk.open().draft.returned is None
     with pytest.raises(KiemdiemError, match="return_answered"):
         take(desk, member, data)
+
+
+def test_a_return_for_a_namesake_is_not_taken(desk: Desk, member: Unlocked, secretary: Signer) -> None:
+    """The same name, no birth date on the roster, the same number: only the data that were given back differ."""
+    other = RETURNS.write(given(desk, member, born=None, payload_sha256="bb" * 32), secretary)
+    with pytest.raises(KiemdiemError, match="return_other_member"):
+        take(desk, member, other)
+    assert desk.open().draft.returned is None
+
+
+def test_a_sealed_return_is_opened_by_its_member_alone(desk: Desk, member: Unlocked, secretary: Signer) -> None:
+    signer_of(member, None)
+    own, sealing = member.receiver(), KdSealed(SystemRandomness())
+    assert own is not None
+    whole = RETURNS.write(given(desk, member), secretary)
+    for_another = sealing.seal(whole, (b"\x09" + bytes(31),))
+    with pytest.raises(KiemdiemError, match="not_for_us"):
+        take_return(RETURNS, member, desk.catalogue, desk.clock, for_another, sealing)
+    take_return(RETURNS, member, desk.catalogue, desk.clock, sealing.seal(whole, (own.public,)), sealing)
+    assert desk.open().draft.returned is not None
 
 
 def test_after_a_lost_key_the_number_and_the_hash_go_on_from_what_was_given_back(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,18 @@ def test_the_books_change_hands_with_both_present(
     hand = ("roster", "handover", NAMES[1], "--because", "Đại hội chi bộ", "-o", str(file))
     assert go("khoá của An\nkhoá của Bình\n", *an, *hand) == 2  # no key yet
     assert go("khoá của Bình\n", *binh, "keys", "new") == 0
+    for name, post in zip(NAMES, ("secretary", "deputy"), strict=True):
+        assert go("khoá của An\n", *an, "roster", "add", "--name", name) == 0
+        assert go("khoá của An\n", *an, "roster", "set", name, f"role={post}") == 0
     assert go("khoá của An\nsai\n", *an, *hand) == 2
     assert go("khoá của An\nkhoá của Bình\n", *an, *hand) == 0
     assert go("khoá của Bình\n", *binh, "roster", "add", "--name", "Lê Mẫu Cúc") == 0
     assert go("khoá của An\n", *an, "roster", "list") == 2
+    capsys.readouterr()
+    assert go("khoá của Bình\n", *binh, "roster", "show", NAMES[1], "--json") == 0
+    assert json.loads(capsys.readouterr().out)["role"] == "Bí thư"  # who signs T/M CHI BỘ from now on
+    assert go("khoá của Bình\n", *binh, "roster", "show", NAMES[0], "--json") == 0
+    assert "role" not in json.loads(capsys.readouterr().out)
     card = KdUnitFiles().read(file.read_bytes())
     assert card.secretary == NAMES[1]
     assert [name for name, _key in card.receiving] == [NAMES[1]]

@@ -188,11 +188,15 @@ def test_a_signed_roster_is_taken_only_from_the_cells_own_secretary(
     kiemdiem(office, "roster", "import", _file(tmp_path), "--yes")
     file = tmp_path / "a.kdroster"
     assert kiemdiem(office, "roster", "sign", "-o", str(file)) == 0
-    kiemdiem(office, "roster", "withdraw", "1", "--because", "nhầm")
     assert kiemdiem(office, "roster", "sign", "--read", str(file)) == 0
+    kiemdiem(office, "roster", "withdraw", "1", "--because", "mất máy")
     capsys.readouterr()
+    assert kiemdiem(office, "roster", "sign", "--read", str(file)) == 2  # it would bring the withdrawn key back
+    assert "trước khi kho này xác nhận hoặc rút khoá" in capsys.readouterr().err
     kiemdiem(office, "roster", "list", "--json")
-    assert [line["status"] for line in json.loads(capsys.readouterr().out)] == ["listed", "listed"]
+    assert [line["status"] for line in json.loads(capsys.readouterr().out)] == ["withdrawn", "listed"]
+    assert kiemdiem(office, "roster", "sign", "-o", str(file)) == 0
+    assert kiemdiem(office, "roster", "sign", "--read", str(file)) == 0
     other = tmp_path / "khac"
     made = kiemdiem(other, "init", "unit", "--name", "Chi bộ khác", "--above", "Đảng bộ", "--secretary", "Ai",
                     "--no-passphrase", "-o", str(tmp_path / "k.kdunit"))  # fmt: skip

@@ -75,6 +75,17 @@ def test_the_paper_in_work_gets_the_new_name(run: Run, secretary: Path, member: 
     assert "CHI BỘ THÔN ĐỒNG MƠ" in text.upper()
 
 
+def test_an_older_file_of_the_same_unit_is_not_taken_for_a_yes(run: Run, secretary: Path, member: Path) -> None:
+    """Whoever sends the first file again would bring back its deadline, and the keys that were in it."""
+    handed_out_again(run, secretary)
+    assert run("--store", member, "init", "update", "b.kdunit", "--yes").code == 0
+    old = run("--store", member, "init", "update", "a.kdunit", "--yes")
+    assert (old.code, "⚠ Tệp này cũ hơn" in old.out, "--older" in old.err) == (1, True, True)
+    assert run("--store", member, "init", "update", "b.kdunit").code == 0  # nothing changed
+    meant = run("--store", member, "init", "update", "a.kdunit", "--yes", "--older", "--json")
+    assert (meant.data["changes"][0]["part"], meant.data["taken"]) == ("older", True)
+
+
 def test_whoever_joins_twice_is_told_of_the_way_for_a_new_file(run: Run, member: Path) -> None:
     who = ("--name", "Đặng  Mẫu Đào", "--unit", "a.kdunit", "--no-passphrase")
     assert "kiemdiem init update a.kdunit" in run("--store", member, "init", "member", *who).err

@@ -35,10 +35,11 @@ def unit_card(context: Cli, file: Path) -> UnitCard:
 )
 @click.argument("file", metavar=_("TỆP"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help=_("Đồng ý nhận, không hỏi lại."))
+@click.option("--older", is_flag=True, help=_("Nhận cả tệp cũ hơn tệp đã nhận, khi bí thư bảo thế."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON; không có --yes thì chỉ xem trước."))
 @pass_cli
-def update(context: Cli, file: Path, *, yes: bool, as_json: bool) -> int:
-    """Preview, ask, take; exit 1 where there are changes that were not taken."""
+def update(context: Cli, file: Path, *, yes: bool, older: bool, as_json: bool) -> int:
+    """Preview, ask, take; exit 1 where there are changes that were not taken. An older file is no matter of a yes."""
     card = unit_card(context, file)
     unlocked = context.unlocked
     changes = looked_at(unlocked, card)
@@ -47,7 +48,10 @@ def update(context: Cli, file: Path, *, yes: bool, as_json: bool) -> int:
         for line in lines or (_("Tệp này không đổi gì so với chi bộ đang ghi."),):
             click.echo(line)
     taken = None
-    if changes and (yes or (not as_json and _agreed(context))):
+    stale = any(change.part == "older" for change in changes) and not older
+    if stale and not as_json:
+        output.say(_("Chưa nhận. Chắc chắn phải dùng lại tệp cũ thì thêm --older."))
+    if changes and not stale and (yes or (not as_json and _agreed(context))):
         taken = take_unit(unlocked, card)
     if as_json:
         output.data({

@@ -15,7 +15,7 @@ from reviews.actions.roster import take, the_roster
 from reviews.people import RosterLine
 from reviews.roster_fields import FIELDS
 from reviews.roster_import import RosterPreview, look
-from reviews.signed_roster import signed_roster, trust_taken
+from reviews.signed_roster import is_older, signed_roster, trust_taken
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -167,6 +167,8 @@ def roster_sign(context: Cli, target: Path | None, source: Path | None) -> int:
     unit = stored.doc.unit
     if signed.unit_key != unit.key or certificate != unit.certificate:
         raise KiemdiemError(Problem("roster_not_ours", str(source)))
+    if is_older(stored.doc, signed):
+        raise KiemdiemError(Problem("roster_older", str(source), {"day": f"{signed.made:%d/%m/%Y %H:%M}"}))
     lines = trust_taken(stored.doc, signed)
     store.units.save(replace(stored.doc, lines=lines), expected_rev=stored.rev)
     output.say(_("Đã nhận danh sách {n} đồng chí, ký ngày {day}.").format(
