@@ -96,11 +96,15 @@ class Desk:
         self.campaign = settled(self.campaign, meeting, self.clock.now(), before)
 
     def save(self) -> datetime:
-        """Save the conference, then the campaign; durable when it returns. May run in a thread."""
+        """Save the conference, then the campaign; durable when it returns. May run in a thread.
+
+        A conference that is only planned is not kept: its order follows the roster until it is begun or changed.
+        """
         with self._saving:
             documents, period = self.store.units.documents, self.roster.unit.period
             meeting, campaign = self.meeting, self.campaign
-            if self._meeting is None or meeting != self._meeting.doc:
+            untouched = self._meeting is None and meeting.state == "planned" and meeting == self._planned()
+            if not untouched and (self._meeting is None or meeting != self._meeting.doc):
                 rev = documents.save(meeting, period, expected_rev=self._meeting.rev if self._meeting else 0)
                 self._meeting = Stored(meeting, rev)
             if campaign != self._campaign.doc:
