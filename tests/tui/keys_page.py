@@ -36,7 +36,7 @@ TITLES = {
 
 def keys_page(keys: Iterable[Key]) -> str:
     """Markdown with one table a screen; commands without a key are in the list of commands (Ctrl+P)."""
-    rows = ["# Phím", "", "Trang này được tạo từ bảng phím của chương trình; sửa ở `tui/bindings.py`.", ""]
+    rows = ["# Phím", "", "Trang này được tạo từ bảng phím của chương trình; sửa ở `tui/key_tables/`.", ""]
     by_screen: dict[str, list[Key]] = {}
     for key in keys:
         by_screen.setdefault(key.screen, []).append(key)

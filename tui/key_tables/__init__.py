@@ -1,0 +1,1 @@
+"""The table of keys, one file a family of screens; `tui.bindings` puts them together."""
