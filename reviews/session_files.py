@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reviews.naming import review_file_name, slug
-from reviews.people import Roster
+from reviews.people import Roster, RosterLine
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_papers import SessionPaper
 
@@ -59,6 +59,17 @@ def review_path(roster: Roster, period: str, member: str) -> str:
     if [review_file_name(period, name) for name in names.values()].count(own) > 1:
         own = own.replace(".pdf", f"-{slug(member)[:6]}.pdf")
     return f"{folder}/{own}"
+
+
+def notice_stems(roster: Roster, line: RosterLine) -> tuple[str, ...]:
+    """Where a member's notice may lie: with a part of the roster id, and without one where nobody shares the name.
+
+    A namesake's paper is never taken for the own one.
+    """
+    plain = f"{BY_ID['notices'].file}/{slug(line.profile.name) or 'dang-vien'}"
+    names = [slug(other.profile.name) for other in roster.lines]
+    alone = names.count(slug(line.profile.name)) == 1
+    return (f"{plain}-{line.member[:6]}", *((plain,) if alone else ()))
 
 
 def stems(papers: tuple[SessionPaper, ...], names: tuple[str, ...]) -> tuple[str, ...]:

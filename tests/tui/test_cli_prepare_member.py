@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.preparations import KdPreparations
+from reviews.naming import slug
 from tests.tui.conftest import Cell, Run
 
 OPENERS = ("prompted", "previous_any")
@@ -131,6 +132,21 @@ def test_a_task_is_typed_once_and_goes_into_every_later_file(own_cell: Cell, run
     assert [row["content"] for row in tasks if row["person"] == name] == ["Dạy chữ cho 3 hộ", TASK]
     assert run(*office, "practice", "print", "tasks", "-o", tmp_path / "so.txt").code == 0
     assert TASK in (tmp_path / "so.txt").read_text(encoding="utf-8")
+
+
+def test_notices_are_sealed_each_for_its_member(own_cell: Cell, run: Run, tmp_path: Path) -> None:
+    office, folder = ("--store", own_cell.secretary), tmp_path / "giay-to" / "17-thong-bao"
+    names = [line["name"] for line in run(*office, "roster", "list", "--json").data]
+    folder.mkdir(parents=True)
+    file = folder / f"{slug(names[0])}.pdf"
+    file.write_bytes(b"%PDF-1.7 notice")
+    told = run(*office, "notify", "1", "2", "--papers", folder.parent)
+    assert f"Chưa mã hoá được giấy của: {names[1]}" in told.err
+    sealed = file.with_name(f"{file.name}.kdsealed")
+    assert [path.name for path in folder.iterdir() if path != file] == [sealed.name]
+    assert run("--store", own_cell.member(2), "open", sealed, "-o", "x.pdf").code == 1
+    assert run("--store", own_cell.member(1), "open", sealed, "-o", "x.pdf").code == 0
+    assert Path("x.pdf").read_bytes() == file.read_bytes()
 
 
 def test_printed_it_says_the_same_and_of_nothing_there_is_no_file(own_cell: Cell, run: Run, tmp_path: Path) -> None:

@@ -6,21 +6,26 @@ from pathlib import Path
 
 import click
 
-from questionnaires.values import nfc
+from questionnaires.values import KiemdiemError, nfc
 from reviews.actions import upward as actions
+from reviews.actions.enrol import line_for
 from reviews.actions.roster import the_roster
+from reviews.actions.sealing import seal_for_member
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Document
 from reviews.decision import Decision, Matched, read_lines
 from reviews.rules import LEVELS
+from reviews.session_files import notice_stems
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.init import day
+from tui.cli.sealing import SEALED
 from tui.locale import _
 from tui.messages import sentence
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
+from tui.outgoing import save_file
 from tui.wiring import late_decisions
 
 DECISION = ".kddecision"
@@ -99,17 +104,54 @@ def _tell(found: Decision, seen: Matched) -> None:
         _("Ghi là đã thông báo kết quả cho đảng viên (không nêu tên: mọi đồng chí đã có quyết định)."),
         "kiemdiem notify",
         'kiemdiem notify "Đặng Mẫu Đào"',
+        "kiemdiem notify --papers giay-to",
     )
 )
 @click.argument("members", metavar=_("[ĐẢNG VIÊN...]"), nargs=-1)
+@click.option(
+    "--papers", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=_("Thư mục của lệnh report: mã hoá giấy thông báo của từng đồng chí cho riêng đồng chí ấy, ghi cạnh tệp gốc."),
+)  # fmt: skip
 @pass_cli
-def notify(context: Cli, members: tuple[str, ...]) -> int:
-    """Note who was told."""
+def notify(context: Cli, members: tuple[str, ...], papers: Path | None) -> int:
+    """Note who was told; their notices are sealed where a folder of papers is named."""
     told = actions.notify(context.existing, members, context.wiring.clock.now(), "")
     for name in told:
         click.echo(name)
     output.say(_("Đã ghi thông báo cho {n} đồng chí. Giấy thông báo: kiemdiem report notices.").format(n=len(told)))
-    return output.Exit.DONE if told else output.Exit.FOUND
+    left = seal_notices(context, papers, members) if papers is not None else ()
+    if left:
+        output.say(_("Chưa mã hoá được giấy của: {names} (chưa có giấy, hoặc chưa biết mã nhận tệp).").format(
+            names=", ".join(left)))  # fmt: skip
+    return output.Exit.DONE if told and not left else output.Exit.FOUND
+
+
+def seal_notices(context: Cli, folder: Path, members: tuple[str, ...]) -> tuple[str, ...]:
+    """Each notice in the folder sealed for its member, beside the file; names of those for whom that failed."""
+    store, left = context.existing, []
+    roster, year = the_roster(store).doc, campaign(store).doc
+    wanted = {line_for(roster, member).member for member in members}
+    for line in roster.lines:
+        if line.member not in (wanted or {person.member for person in year.members if person.level("decided")}):
+            continue
+        file = next((path for stem in notice_stems(roster, line) if (path := folder / f"{stem}.pdf").is_file()), None)
+        sealed = None if file is None else _sealed(context, line.member, read_file(file))
+        if file is None or sealed is None:
+            left.append(line.profile.name)
+            continue
+        target = file.with_name(f"{file.name}{SEALED}")
+        save_file(target, sealed)
+        click.echo(str(target))
+    return tuple(left)
+
+
+def _sealed(context: Cli, member: str, content: bytes) -> bytes | None:
+    try:
+        return seal_for_member(context.tools, context.unlocked, member, content)
+    except KiemdiemError as error:
+        if error.code != "no_member_key":
+            raise
+        return None
 
 
 @click.group(help=example(_("Khiếu nại, kiến nghị của đảng viên về mức xếp loại."), 'kiemdiem complaint add 5 "…"'))
