@@ -1,4 +1,4 @@
-"""Every key of the app, one table a family of screens: it feeds the key row, the palette, the help page and the documentation."""
+"""Every key of the app: it feeds the key row, the palette, the help page and the documentation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEYS: Final[tuple[Key, ...]] = (
     *year.KEYS,
     *reading.KEYS,
 )
-"""In the order of the key row."""
+"""One table a family of screens; together in the order of the key row."""
 
 
 OF_EVERY_SCREEN: Final = frozenset({"help", "regulations", "settings"})
