@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.widgets.cells import Words, styled
+from tui.widgets.counting import StepInput
 from tui.widgets.lines import Line
 from tui.widgets.ordered import OrderedInput
 
@@ -38,7 +39,7 @@ class Mend(Widget):
 
 
 class Labelled(Vertical):
-    """One field on its own; Enter in it posts Input.Submitted as always."""
+    """One field on its own; Enter in it posts Input.Submitted, or (`goes_on`) leads to the next field at once."""
 
     DEFAULT_CSS = """
     Labelled { height: auto; }
@@ -54,12 +55,14 @@ class Labelled(Vertical):
         value: str = "",
         example: str = "",
         secret: bool = False,
+        goes_on: bool = False,
         id: str | None = None,  # noqa: A002 -- Textual's own name
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._title, self._hint = name, hint
-        self._input = OrderedInput(value, password=secret, placeholder=example)
+        kind = StepInput if goes_on else OrderedInput
+        self._input = kind(value, password=secret, placeholder=example)
         self._mend = Mend()
 
     def compose(self) -> ComposeResult:

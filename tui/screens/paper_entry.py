@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.remind import enter_paper
@@ -57,28 +57,26 @@ class PaperEntry(ModalScreen[bool]):
             yield Line(styled(title, "bold"), styled(_("Esc Quay lại"), "$muted"))
             with VerticalScroll(id="entry"):
                 for name, words, hint in NUMBERS[:2]:
-                    yield Labelled(_(words), _(hint), id=name)
-                yield Labelled(_("Mức tự xếp loại"), " / ".join(map(_, SHORT)), id="level")
-                yield Labelled(_("Ngày ký trên bản giấy"), _("ví dụ 20/11/2026"), id="date")
+                    yield Labelled(_(words), _(hint), goes_on=True, id=name)
+                yield Labelled(_("Mức tự xếp loại"), " / ".join(map(_, SHORT)), goes_on=True, id="level")
+                yield Labelled(_("Ngày ký trên bản giấy"), _("ví dụ 20/11/2026"), goes_on=True, id="date")
                 for name, words, hint in NUMBERS[2:]:
-                    yield Labelled(_(words), _(hint), id=name)
-                yield Labelled(_("Người nhập, đã xem bản giấy"), "", value=self._by, id="by")
+                    yield Labelled(_(words), _(hint), goes_on=True, id=name)
+                yield Labelled(_("Người nhập, đã xem bản giấy"), "", value=self._by, goes_on=True, id="by")
             yield Line(keys_line(("F9", _("Ghi")), ("Tab", _("Ô sau")), ("Esc", _("Quay lại"))))
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one("#general", Labelled).input.focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field."""
-        event.stop()
-        self.focus_next()
-
     def action_done(self) -> None:
         """Keep it, or say at the field what is wrong."""
         numbers = {name: self._number(name) for name, _words, _hint in NUMBERS}
         level, signed_on = self._level(), self._day()
-        if any(self.query_one(f"#{name}", Labelled).problem for name in (*numbers, "level", "date")):
+        wrong = [field for field in self.query(Labelled) if field.problem and field.id != "by"]
+        if wrong:
+            wrong[0].input.focus()
+            self.call_after_refresh(wrong[0].scroll_visible, animate=False)
             return
         rates = {name: numbers[name] for name, _words, _hint in NUMBERS[2:]}
         work = Work(**rates)
@@ -87,9 +85,18 @@ class PaperEntry(ModalScreen[bool]):
         try:
             enter_paper(self._services.tools, self._line.member, figures, by=by.value)
         except KiemdiemError as error:
-            by.mend(self._services.words(error))
+            self._mend(error, numbers)
             return
         self.dismiss(result=True)
+
+    def _mend(self, error: KiemdiemError, numbers: Mapping[str, Fraction | None]) -> None:
+        """Say it under the number that is out of range; what is about the whole entry, under the last field."""
+        found = error.problems[0].params.get("found") if error.problems else None
+        names = {"paper_points": NUMBERS[:2], "paper_percent": NUMBERS[2:]}.get(error.code, ())
+        at = next((name for name, _words, _hint in names if numbers[name] == found), "by")
+        field = self.query_one(f"#{at}", Labelled)
+        field.mend(self._services.words(error))
+        self.call_after_refresh(field.scroll_visible, animate=False)
 
     def _number(self, name: str) -> Fraction | None:
         field = self.query_one(f"#{name}", Labelled)
