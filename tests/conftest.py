@@ -12,8 +12,8 @@ from tests.storage.server.cluster import Cluster, cluster
 from tests.validators.conformance import validate
 
 LONGEST = (
-    "test_secretary_journey.py", "test_terminal_forms.py", "test_terminal_secretary.py", "test_collect_hostile.py",
-    "test_cli_report.py", "test_serve.py",
+    "test_secretary_journey.py", "test_terminal_forms.py", "test_collect_hostile.py",
+    "test_terminal_journey.py", "test_cli_report.py", "test_serve.py",
 )  # fmt: skip
 """Files whose tests take long: begun first, so that no worker waits for another at the end."""
 
@@ -53,3 +53,12 @@ def server() -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(prefix="kd-pg-") as folder, cluster(Path(folder)) as running:
         migrate(running.address())
         yield running
+
+
+@pytest.fixture(scope="session")
+def server_admin(server: Cluster) -> Iterator[object]:
+    """The administrator's connection to it, each statement a transaction of its own."""
+    import psycopg
+
+    with psycopg.connect(server.address(), autocommit=True) as admin:
+        yield admin

@@ -23,6 +23,7 @@ _READ: Final = "select body from kiemdiem.document where holder = %s and path = 
 _BEFORE: Final = "select previous from kiemdiem.document where holder = %s and path = %s and previous is not null"
 _SIZE: Final = "select length(body) from kiemdiem.document where holder = %s and path = %s"
 _NAMES: Final = "select path from kiemdiem.document where holder = %s and path >= %s and path < %s"
+_EVERY: Final = "select path, previous is not null from kiemdiem.document"
 _NEW: Final = "insert into kiemdiem.document (holder, path, body) values (%s, %s, %s)"
 _CHANGED: Final = """update kiemdiem.document
     set body = %s, previous = case when %s then body end, revision = revision + 1, changed = now()
@@ -62,13 +63,13 @@ class ServerGround:
     def lock(self) -> Iterator[None]:
         """One transaction under a lock that everyone who writes the same rows waits for."""
         with self._connection.transaction():
-            self._connection.rows("select pg_advisory_xact_lock(%s)", _number(self._shared()))
+            self._connection.rows("select pg_advisory_xact_lock(%s)", lock_number(self._shared()))
             yield
 
     @contextmanager
     def session(self, name: str) -> Iterator[bool]:
         """The lock of one document for a whole session; the server frees it when the connection ends."""
-        number = _number(f"session {self._holder(name)} {name}")
+        number = lock_number(f"session {self._holder(name)} {name}")
         ((mine,),) = self._connection.rows("select pg_try_advisory_lock(%s)", number)
         try:
             yield bool(mine)
@@ -132,6 +133,11 @@ class ServerGround:
         rows = self._connection.rows(_NAMES, self._holder(start), start, f"{folder}0")  # '0' follows '/'
         return tuple(sorted({path[len(start) :].partition("/")[0] for (path,) in rows}))
 
+    def every(self) -> tuple[str, ...]:
+        """The names of all that we may see, with `.prev` where a version before is kept."""
+        rows = self._connection.rows(_EVERY)
+        return tuple(sorted(name for path, before in rows for name in (path, *([path + PREVIOUS] if before else []))))
+
     # --- inside -------------------------------------------------------------------------------------------
 
     def _holder(self, name: str) -> str:
@@ -146,6 +152,6 @@ class ServerGround:
         return own if self._me.role == "member" else self._holder(BOOKS)
 
 
-def _number(text: str) -> int:
+def lock_number(text: str) -> int:
     """A lock's number from its name: 64 bits, signed."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from reviews.ports import Clock, Finding, Randomness
+from storage.atomic import PREVIOUS
+from storage.care import framed
 from storage.disk import Disk
 from storage.errors import NotAStoreError, UnknownLoginError
 from storage.os_layer import Os, RealOs
 from storage.server.connection import WHERE, Connection
-from storage.server.ground import ServerGround
+from storage.server.ground import TRASH, ServerGround
 from storage.server.joining import joined
 from storage.settings import read_settings, write_settings
 from storage.slots import Cost
@@ -58,11 +61,22 @@ class ServerStore:
         write_settings(self._ground, settings)
 
     def check(self) -> tuple[Finding, ...]:
-        """Whether the server knows us, and whether every table still asks who is asking."""
+        """Whether the server knows us and its tables still ask who is asking; then each document, without a key."""
         me = self._connection.me()
         bare = self._connection.rows(_UNGUARDED, list(GUARDED))
         known = Finding("ok", "server", f"{me.unit} {me.role}") if me else Finding("damage", "server_unknown", WHERE)
-        return (known, *(Finding("damage", "server_unguarded", str(name)) for (name,) in bare))
+        return (
+            known,
+            *(Finding("damage", "server_unguarded", str(name)) for (name,) in bare),
+            *(found for name in self._ground.every() for found in _document(self._ground, name)),
+        )
+
+
+def _document(ground: ServerGround, name: str) -> Iterator[Finding]:
+    if TRASH in name.split("/"):
+        yield Finding("warning", "in_trash", name)
+    else:
+        yield from framed(ground, name, spare=name.endswith(PREVIOUS))
 
 
 def open_server_store(

@@ -154,7 +154,3 @@ class FileBackend:
         tried.system.restart()
         act(store)
         return tried.system
-
-
-BACKENDS: dict[str, Callable[[], Backend]] = {"files": FileBackend}
-"""Each makes an empty one. A further backend is added here and passes the same suite."""
