@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,12 +14,14 @@ import msgspec
 
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadFileError
+from exports.proposals_v1 import dumps, loads
 from exports.sealing import KdSealed
 from exports.signed_frame import pack, unpack
 from questionnaires.values import nfc
 from reviews.ports import Randomness, Signer
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DossierFacts
+from reviews.proposal_list import ProposalList
 
 KIND: Final = "dossier"
 FORMAT: Final = 1
@@ -27,6 +30,10 @@ LIMIT: Final = 256 << 20
 MOST_FILES: Final = 2000
 LIST: Final = "danh-muc.json"
 """First file of the archive: what the dossier is and the hash of every other file."""
+_DAMAGED: Final = (
+    zipfile.BadZipFile, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError,
+)  # fmt: skip
+"""What zipfile and msgspec raise for archives that are damaged or were made so."""
 _STILL: Final = (1980, 1, 1, 0, 0, 0)
 """Time of every entry: equal contents give equal archives."""
 
@@ -75,6 +82,14 @@ class KdDossiers:
         """The signed archive of a sealed dossier. Raises BadFileError."""
         return self._sealing.open(data, receiver)
 
+    def proposals(self, found: ProposalList) -> bytes:
+        """The cell's proposals as the data file of the dossier. Raises BadPayloadError."""
+        return dumps(found)
+
+    def read_proposals(self, data: bytes) -> ProposalList:
+        """Out of that file. Raises BadPayloadError."""
+        return loads(data)
+
     def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
         """Facts, files by name, and the certificate that signed them; `data` is the opened dossier.
 
@@ -85,12 +100,13 @@ class KdDossiers:
         signed = unpack(data, KIND, FORMAT, limit=LIMIT)
         try:
             with zipfile.ZipFile(io.BytesIO(signed.body)) as archive:
-                entries = archive.infolist()
-                if not _plain(entries):
-                    raise BadFileError("payload_shape", reason="archive")
-                found = {entry.filename: archive.read(entry) for entry in entries}
+                found = {entry.filename: archive.read(entry) for entry in _plain(archive.infolist())}
                 shape = msgspec.convert(read_strictly(found.pop(LIST), limit=4 << 20), DossierShape)
-        except (zipfile.BadZipFile, KeyError, msgspec.ValidationError, NotImplementedError, RuntimeError) as error:
+        except BadFileError:
+            raise
+        except (
+            Exception
+        ) as error:  # zipfile fails on damaged archives in many ways: BadZipFile, ValueError, struct.error …
             raise BadFileError("payload_shape", reason=str(error)[:160]) from error
         listed = {file.name: file.sha256 for file in shape.files}
         if listed != {name: sha256(content).hexdigest() for name, content in found.items()}:
@@ -101,16 +117,19 @@ class KdDossiers:
         return facts, found, signed.certificate
 
 
-def _plain(entries: list[zipfile.ZipInfo]) -> bool:
-    """Few entries, stored as they are, each name once and within the folder, together no more than a file may hold.
+def _plain(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The same entries, where they are few, stored as they are, each name once and within the folder.
 
-    Entries that lie upon each other would unfold to more than the file has.
+    Together they are no more than a file may hold: entries that lie upon each other would unfold to more than
+    the file has. Raises BadFileError `payload_shape`.
     """
     names = [entry.filename for entry in entries]
-    return (
-        len(entries) <= MOST_FILES + 1
-        and len(set(names)) == len(names)
-        and all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
-        and sum(entry.file_size for entry in entries) <= LIMIT
-        and all(part not in ("", ".", "..") for name in names for part in name.split("/"))
-    )
+    if (
+        len(entries) > MOST_FILES + 1
+        or len(set(names)) < len(names)
+        or any(entry.compress_type != zipfile.ZIP_STORED for entry in entries)
+        or sum(entry.file_size for entry in entries) > LIMIT
+        or any(part in ("", ".", "..") for name in names for part in name.split("/"))
+    ):
+        raise BadFileError("payload_shape", reason="archive")
+    return entries

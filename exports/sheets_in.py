@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import warnings
 import zipfile
 import zlib
@@ -26,6 +27,11 @@ PARTS: Final = 2_000
 SHEETS: Final = 50
 """Sheets of a file that are read."""
 _CHUNK: Final = 1 << 16
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+    KeyError,
+)  # fmt: skip
+"""What zipfile raises for archives that are damaged or were made so: it looks less closely than we must."""
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """Old XLS files, and XLSX files with a password, begin so."""
 
@@ -99,7 +105,7 @@ def _unpacks_within_bounds(data: bytes, name: str) -> None:
                         room -= len(chunk)
                         if room < 0:
                             raise TableError(Problem("table_too_large", name, {"limit": MOST_BYTES >> 20}))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise _unreadable(name) from error
 
 

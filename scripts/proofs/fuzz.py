@@ -58,11 +58,14 @@ def fuzz(name: str, seconds: int) -> Ran:
     with tempfile.TemporaryDirectory(prefix="kiemdiem-fuzz-") as folder:
         work = Path(folder)
         (work / "found").mkdir()
-        ended = subprocess.run(
-            [sys.executable, "-m", "scripts.proofs.fuzz", "--child", name, str(seconds), folder],
-            cwd=ROOT, capture_output=True, text=True, errors="replace", check=False, timeout=seconds * 4 + 120,
-            env=os.environ | {"HOME": folder},
-        )  # fmt: skip
+        line = [sys.executable, "-m", "scripts.proofs.fuzz", "--child", name, str(seconds), folder]
+        try:
+            ended = subprocess.run(
+                line, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False,
+                timeout=seconds * 4 + 120, env=os.environ | {"HOME": folder},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as late:
+            return Ran(name, 0, f"did not end\n{(late.stderr or b'')[-2000:]!r}")
         if "No module named 'atheris'" in ended.stderr:
             raise CannotRunError("atheris is not installed (it has no build for this Python or machine)")
         runs = re.findall(r"^#(\d+)\s", ended.stderr, re.MULTILINE)
@@ -76,7 +79,7 @@ def fuzz(name: str, seconds: int) -> Ran:
 
 def child(name: str, seconds: int, folder: str) -> None:
     """The fuzzed process: our code is instrumented as it is imported."""
-    import atheris
+    import atheris  # type: ignore[import-untyped]  # published without types
 
     with atheris.instrument_imports(include=["questionnaires", "reviews", "exports", "storage"]):
         from tests.hostile.readers import TARGETS, run
