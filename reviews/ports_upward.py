@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from reviews.decision import Decision
+from reviews.proposal_list import ProposalList
 from reviews.signed_roster import SignedRoster
 from reviews.summary import Summary
 
@@ -54,6 +55,12 @@ class Dossiers(Protocol):
 
     def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
         """Facts, files and the certificate that signed an opened dossier. Raises BadFileError."""
+
+    def proposals(self, found: ProposalList) -> bytes:
+        """The cell's proposals as the data file of the dossier. Raises BadPayloadError."""
+
+    def read_proposals(self, data: bytes) -> ProposalList:
+        """Out of that file. Raises BadPayloadError."""
 
 
 class DecisionFiles(Protocol):

@@ -37,6 +37,20 @@ def rollups() -> Sentences:
         "rollup_inside": _("{where}: đã nằm trong số của {above}; bỏ tệp {one} ra."),
         "rollup_double": _("Một chi bộ (mã {key}) được cộng hai lần: trong số của {other} và của {where}."),
         "rollup_missing": _("Còn {n} tổ chức chưa gửi: {names}. Vẫn muốn lập thì thêm --incomplete; biểu sẽ ghi rõ."),
+        "deciding_unknown": _("Không có đồng chí «{where}» trong các danh sách đã nhận."),
+        "deciding_unclear": _("Có hơn một đồng chí «{where}» ({names}); thêm --unit."),
+        "deciding_reason": _("{where}: khác đề xuất, trả lại hay chuyển lên đều phải ghi lý do (--because)."),
+        "deciding_over": _(
+            "Nhóm «{where}»: {n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."
+        ),
+        "deciding_nobody": _("Không còn đồng chí nào chờ quyết định."),
+        "deciding_other_year": _("{where}: hồ sơ của năm {found}."),
+        "deciding_issued": _("{where}: đã ra quyết định; sửa bằng quyết định xếp loại lại (Mẫu 03)."),
+        "dossier_stranger": _("{where}: không có trong danh sách tổ chức trực thuộc (lệnh units)."),
+        "dossier_other_key": _("{where}: hồ sơ ký bằng khoá khác khoá đã ghim."),
+        "dossier_no_proposals": _(
+            "{where}: hồ sơ không có danh sách đề xuất dạng dữ liệu; đề nghị chi bộ lập lại hồ sơ."
+        ),
         "expected_row_key": _(
             "Dòng {where} ({name}): mã tổ chức phải là 16 đến 128 chữ số 0-9, a-f (xem tệp *.kdunit)."
         ),

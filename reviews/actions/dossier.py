@@ -13,6 +13,7 @@ from reviews.actions.upward import send_up
 from reviews.people import UnitCard
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_upward import DossierFacts, Dossiers
+from reviews.proposal_list import FILE, proposal_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def make_dossier(
     """
     store, now = tools.store(), tools.clock.now()
     roster, year = the_roster(store).doc, campaign(store).doc
-    files = {**papers, **_reviews(store)}
+    files = {**papers, **_reviews(store), FILE: dossiers.proposals(proposal_list(roster, year))}
     facts = DossierFacts(
         roster.unit.key, roster.unit.name, year.period, now,
         tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items())),

@@ -1,0 +1,80 @@
+"""Format 1 of `de-xuat.json`: a cell's proposals by name, inside its signed and sealed dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from exports.canonical import canonical, read_strictly
+from exports.errors import BadPayloadError, NewerFormatError
+from questionnaires.values import nfc
+from reviews.proposal_list import ProposalList, ProposedLine
+
+FORMAT: Final = 1
+LIMIT: Final = 4 << 20
+"""Bytes (4 MiB)."""
+
+Words = Annotated[str, msgspec.Meta(max_length=2000)]
+Level = Literal["HTXS", "HTT", "HTNV", "KHT", ""]
+
+
+class LineShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One member."""
+
+    born: date | None
+    committee: Level
+    form: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{0,4}\Z")]
+    group: Words
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    official: Level
+    own: Level
+    points: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{1,3}(\.[0-9]{1,6})?)?\Z")]
+    post: Words
+    proposed: Literal["HTXS", "HTT", "HTNV", "KHT"]
+    reason: Words
+
+
+class ListShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole."""
+
+    format: Literal[1]
+    kind: Literal["proposals"]
+    lines: Annotated[tuple[LineShape, ...], msgspec.Meta(max_length=5000)]
+    period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
+    unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
+    unit_name: Words
+
+
+def dumps(found: ProposalList) -> bytes:
+    """Canonical JSON (RFC 8785). Raises BadPayloadError for a list that has no place in format 1."""
+    lines = tuple(
+        {
+            "born": one.born, "committee": one.committee, "form": one.form, "group": nfc(one.group),
+            "name": nfc(one.name), "official": one.official, "own": one.own, "points": one.points,
+            "post": nfc(one.post), "proposed": one.proposed, "reason": nfc(one.reason),
+        }
+        for one in found.lines
+    )  # fmt: skip
+    plain = {
+        "format": FORMAT, "kind": "proposals", "lines": lines, "period": found.period, "unit_key": found.unit_key,
+        "unit_name": nfc(found.unit_name),
+    }  # fmt: skip
+    data = canonical(msgspec.to_builtins(plain))
+    loads(data)
+    return data
+
+
+def loads(data: bytes) -> ProposalList:
+    """The list. Raises BadPayloadError `payload_shape`, `too_large`, NewerFormatError."""
+    plain = read_strictly(data, limit=LIMIT)
+    number = plain.get("format") if isinstance(plain, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        raise NewerFormatError(number)
+    try:
+        shape = msgspec.convert(plain, ListShape)
+    except msgspec.ValidationError as error:
+        raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    lines = tuple(msgspec.convert(one, ProposedLine, from_attributes=True) for one in shape.lines)
+    return ProposalList(shape.unit_key, shape.unit_name, shape.period, lines)

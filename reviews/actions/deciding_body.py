@@ -1,0 +1,73 @@
+"""The deciding body at work: dossiers come in against pinned keys, levels are settled, signed lists go back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.committee_desk import load_book
+from reviews.actions.roster import the_roster
+from reviews.campaign import Document
+from reviews.deciding import DecidingBook, Issued
+from reviews.ports import Signer, Store, Tools
+from reviews.ports_collect import Receiver
+from reviews.ports_upward import DecisionFiles, Dossiers
+from reviews.proposal_list import FILE, ProposalList
+from reviews.records import Stored
+from reviews.rule_books import rules_for
+
+
+def the_book(store: Store) -> Stored[DecidingBook]:
+    """The book of the store's period; a fresh one with revision 0. Raises RosterError `no_unit`."""
+    period = the_roster(store).doc.unit.period
+    return store.units.documents.load(DecidingBook, period) or Stored(DecidingBook(period), 0)
+
+
+def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> DecidingBook:
+    """Apply a change and keep it, durable when it returns. Raises what `made` raises, ConflictError."""
+    stored = the_book(store)
+    changed = made(stored.doc)
+    if changed != stored.doc:
+        store.units.documents.save(changed, changed.period, expected_rev=stored.rev)
+    return changed
+
+
+def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> ProposalList:
+    """The proposals of a sealed dossier, kept.
+
+    Raises BadFileError, DecidingError, and KiemdiemError `dossier_stranger`, `dossier_other_key` where the cell is
+    not expected or another key signed, `dossier_no_proposals` for a dossier made by an older program.
+    """
+    facts, files, certificate = dossiers.read(dossiers.open(data, receiver))
+    unit = load_book(tools.store()).doc.expected.find(facts.unit_key)
+    if unit is None:
+        raise KiemdiemError(Problem("dossier_stranger", facts.unit_name))
+    if sha256(certificate).hexdigest() != unit.fingerprint:
+        raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
+    if FILE not in files:
+        raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
+    found = dossiers.read_proposals(files[FILE])
+    if (found.unit_key, found.period) != (facts.unit_key, facts.period):
+        raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
+    change(tools.store(), lambda book: book.with_list(found))
+    return found
+
+
+def issue(
+    store: Store, files: DecisionFiles, document: Document, signer: Signer, save: Callable[[str, str, bytes], None], *,
+    over: str = "",
+) -> int:  # fmt: skip
+    """Hand the signed `*.kddecision` of every cell to `save` (key, name of the cell, file); how many cells.
+
+    Noted as issued once all are saved. Raises what DecidingBook.decisions and `save` raise; nothing is noted then.
+    """
+    book = the_book(store).doc
+    made = book.decisions(document, rules_for(book.period), over=over)
+    names = {cell.unit_key: cell.unit_name for cell in book.lists}
+    for key, decision in made.items():
+        save(key, names[key], files.write(decision, signer))
+    out = tuple(Issued(key, document, len(decision.lines)) for key, decision in made.items())
+    change(store, lambda found: replace(found, issued=(*found.issued, *out)))
+    return len(made)

@@ -1,0 +1,76 @@
+"""Version 1 of the deciding body's book: lists of cells, what was settled otherwise, decisions that went out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from reviews.deciding import DecidingBook
+from storage.unit_documents import Kind
+
+
+class LineV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One proposed member."""
+
+    name: str
+    born: date | None
+    form: str
+    group: str
+    post: str
+    points: str
+    own: str
+    official: str
+    committee: str
+    proposed: str
+    reason: str
+
+
+class ListV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One cell's list."""
+
+    unit_key: str
+    unit_name: str
+    period: str
+    lines: tuple[LineV1, ...]
+
+
+class VerdictV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was settled about one member."""
+
+    unit_key: str
+    name: str
+    born: date | None
+    standing: Literal["open", "decided", "sent_back", "passed_on"]
+    level: str
+    reason: str
+
+
+class DocumentV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A document as papers cite it."""
+
+    number: str
+    on: date | None
+    issuer: str
+    subject: str
+
+
+class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A decision that went out."""
+
+    unit_key: str
+    document: DocumentV1
+    members: int
+
+
+class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole."""
+
+    period: str
+    lists: tuple[ListV1, ...]
+    verdicts: tuple[VerdictV1, ...]
+    issued: tuple[IssuedV1, ...]
+
+
+DECIDING: Final = Kind("deciding", DecidingBook, DecidingV1, ("lists", "verdicts"))

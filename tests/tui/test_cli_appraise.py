@@ -1,0 +1,116 @@
+"""The deciding body at the command line: dossiers in, a table by group, levels settled, signed lists back to cells."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviews.campaign import Campaign
+from reviews.deciding import DecidingBook
+from reviews.member_year import LevelValue, MemberYear
+from reviews.people import Roster
+from storage.clock_random import SystemClock, SystemRandomness
+from storage.store import FileStore, open_store
+from tests.tui.figures import committee
+from tui.cli import run
+
+NAMES = ("Đặng Mẫu Đào", "Lý Mẫu Minh", "Vũ Mẫu Hạnh", "Hà Mẫu Lan")
+NAMED = ("--number", "45-QĐ/ĐU", "--on", "20/12/2026", "--body", "Đảng uỷ xã Mây Hạ")
+
+
+def kiemdiem(store: Path, *arguments: object) -> int:
+    return run(["--store", str(store), *map(str, arguments)])
+
+
+def opened(path: Path) -> FileStore:
+    return open_store(str(path), clock=SystemClock(), randomness=SystemRandomness())
+
+
+def cell(folder: Path, name: str, body: Path) -> Path:
+    """A cell that sent its dossier to the body."""
+    path, card = folder / name, folder / f"{name}.kdunit"
+    about = ("--name", f"Chi bộ {name}", "--above", "Đảng bộ xã Mây Hạ", "--secretary", "Nguyễn Mẫu An")
+    assert kiemdiem(path, "init", "unit", *about, "--no-passphrase", "-o", card) == 0
+    for member in NAMES:
+        assert kiemdiem(path, "roster", "add", "--name", member) == 0
+    store = opened(path)
+    stored = store.units.load()
+    assert stored is not None
+    lines = tuple(replace(line, standing=replace(line.standing, group="Dân")) for line in stored.doc.lines)
+    store.units.save(Roster(stored.doc.unit, lines), expected_rev=stored.rev)
+    levels = ("HTXS", "HTT", "HTT", "HTNV")
+    years = tuple(
+        MemberYear(line.member, "proposed", levels={"proposed": LevelValue(level)})
+        for line, level in zip(lines, levels, strict=True)
+    )
+    store.units.documents.save(Campaign("2026", "concluded", members=years), "2026", expected_rev=0)
+    papers = folder / f"{name}-giay-to"
+    papers.mkdir()
+    (papers / "bien-ban.pdf").write_bytes(b"%PDF-1.7 sample")
+    dossier = folder / f"{name}.kddossier"
+    assert kiemdiem(path, "dossier", "--papers", papers, "--for", body.with_suffix(".kdunit"), "-o", dossier) == 0
+    return path
+
+
+@pytest.fixture
+def body(tmp_path: Path) -> Path:
+    return committee(tmp_path / "dang-uy")
+
+
+def test_from_the_dossier_to_the_decision_entered_in_the_cell(
+    body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = cell(tmp_path, "mot", body), cell(tmp_path, "hai", body)
+    dossiers = [tmp_path / "mot.kddossier", tmp_path / "hai.kddossier"]
+    assert kiemdiem(body, "appraise", "take", dossiers[0]) == 2
+    assert "không có trong danh sách tổ chức" in capsys.readouterr().err
+    assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit", tmp_path / "hai.kdunit") == 0
+    assert kiemdiem(body, "appraise", "take", *dossiers) == 0
+
+    capsys.readouterr()
+    assert kiemdiem(body, "appraise", "table", "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    (group,) = found["groups"]  # 2 at the top of 4 at HTT over both cells: 20 % of 4, rounded down
+    assert (group["counts"]["HTXS"], group["limit"], group["over"]) == (2, "0", True)
+    assert len(found["people"]) == 8
+
+    target = tmp_path / "quyet-dinh"
+    assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", target) == 2
+    assert "nhiều nhất 0" in capsys.readouterr().err
+    assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--unit", "mot") == 2
+    assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--because", "vượt tỷ lệ") == 2
+    for unit in ("mot", "hai"):
+        why = ("--because", "vượt tỷ lệ của nhóm", "--unit", unit)
+        assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", *why) == 0
+    assert kiemdiem(body, "appraise", "pass-on", "Hà Mẫu Lan", "--unit", "hai", "--because", "diện tỉnh quản lý") == 0
+    assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", target) == 0
+    assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", target) == 2
+    assert kiemdiem(body, "appraise", "take", dossiers[0]) == 2
+
+    lists = {file.name.split("-")[2]: file for file in target.iterdir()}
+    assert kiemdiem(one, "decision", "import", lists["mot"], "--yes") == 0
+    assert kiemdiem(two, "decision", "import", lists["hai"], "--yes") == 0
+    year = opened(two).units.documents.load(Campaign, "2026")
+    assert year is not None
+    assert [member.level("decided") for member in year.doc.members] == ["HTT", "HTT", "HTT", ""]
+    stored = opened(body).units.documents.load(DecidingBook, "2026")
+    assert stored is not None
+    assert [one.members for one in stored.doc.issued] == [4, 3]
+
+
+def test_a_dossier_signed_with_another_key_is_refused(
+    body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell(tmp_path, "mot", body)
+    listed = tmp_path / "ds.csv"
+    assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit") == 0
+    capsys.readouterr()
+    assert kiemdiem(body, "units", "list", "--json") == 0
+    (unit,) = json.loads(capsys.readouterr().out)
+    listed.write_text(f"Mã,Tên tổ chức,Dấu khoá\n{unit['key']},Chi bộ mot,{'ab' * 32}\n", encoding="utf-8")
+    assert kiemdiem(body, "units", "import", listed) == 0
+    assert kiemdiem(body, "appraise", "take", tmp_path / "mot.kddossier") == 2
+    assert "khoá khác khoá đã ghim" in capsys.readouterr().err

@@ -1,0 +1,182 @@
+"""`appraise`: the deciding body takes dossiers, settles levels over all cells, sends signed decisions back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from questionnaires.values import KiemdiemError, Problem, nfc
+from reviews.actions import deciding_body as body
+from reviews.campaign import Document
+from reviews.deciding import DecidingBook, Standing
+from reviews.rule_books import rules_for
+from reviews.rules import LEVELS
+from reviews.tables import bare
+from tui import output
+from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.incoming import read_file
+from tui.cli.init import day
+from tui.cli.signing_key import signing_key
+from tui.locale import _
+from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
+from tui.outgoing import save_file
+
+unit_option = click.option("--unit", default="", metavar=_("TÊN"), help=_("Chi bộ, khi trùng tên."))
+because_option = click.option("--because", default="", metavar=_("LÝ DO"), help=_("Lý do."))
+
+
+@click.group(
+    help=example(
+        _(
+            "Cấp quyết định: nhận hồ sơ các chi bộ, xem mọi đồng chí theo nhóm xét tỷ lệ, quyết định từng người, trả "
+            "danh sách đã ký về từng chi bộ. Mức do người quyết định; chương trình chỉ đếm và nhắc."
+        ),
+        "kiemdiem appraise take ho-so/*.kddossier",
+        "kiemdiem appraise table",
+        'kiemdiem appraise issue --number 45-QĐ/ĐU --on 20/12/2026 --body "Đảng uỷ xã Mây Hạ" -o quyet-dinh',
+    )
+)
+def appraise() -> None:
+    """The deciding body."""
+
+
+@appraise.command("take", help=example(_("Nhận hồ sơ đã mã hoá của các chi bộ trong danh sách (lệnh units)."),
+                                       "kiemdiem appraise take chi-bo.kddossier"))  # fmt: skip
+@click.argument("files", metavar=_("TỆP..."), nargs=-1, required=True,
+                type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
+@pass_cli
+def take(context: Cli, files: tuple[Path, ...]) -> None:
+    """Proposals into the book; the papers are opened by `dossier --open`."""
+    receiver = context.unlocked.receiver()
+    if receiver is None:
+        raise KiemdiemError(Problem("not_for_us", str(files[0])))
+    for file in files:
+        found = body.take(context.tools, context.wiring.upward.dossiers, read_file(file, most=256 << 20), receiver)
+        output.say(_("{unit}: {n} đồng chí được đề xuất.").format(
+            unit=output.foreign(found.unit_name), n=len(found.lines)))  # fmt: skip
+
+
+@appraise.command("table", help=example(_("Bảng mọi đồng chí theo nhóm, số nhiều nhất của mức Xuất sắc từng nhóm."),
+                                        "kiemdiem appraise table --json"))  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
+@pass_cli
+def table(context: Cli, *, as_json: bool) -> int:
+    """By group, then by cell; exit 1 where a group is above its quota."""
+    book = body.the_book(context.existing).doc
+    groups = book.groups(rules_for(book.period))
+    if as_json:
+        output.data({
+            "groups": [{"group": g.group, "counts": dict(g.counts), "limit": str(g.limit), "over": g.over}
+                       for g in groups],
+            "people": [{"unit": cell.unit_name, "name": line.name, "group": line.group, "proposed": line.proposed,
+                        "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason}
+                       for cell, line, verdict in book.people()],
+        })  # fmt: skip
+    else:
+        _print(book)
+        for found in groups:
+            words = _("{group}: {n} Xuất sắc, nhiều nhất {limit}{over}")
+            click.echo(words.format(group=found.group or _("Không chia nhóm"), n=found.top, limit=found.limit,
+                                    over=_(", VƯỢT") if found.over else ""))  # fmt: skip
+    return output.Exit.FOUND if any(found.over for found in groups) else output.Exit.DONE
+
+
+def _print(book: DecidingBook) -> None:
+    states = {"sent_back": _("trả lại"), "passed_on": _("chuyển cấp trên")}
+    rows = sorted(book.people(), key=lambda row: row[1].group)
+    for cell, line, verdict in rows:
+        level = states.get(verdict.standing) or SHORT_LEVELS()[verdict.level]
+        changed = _(" (đề xuất {level}: {why})").format(level=SHORT_LEVELS()[line.proposed], why=verdict.reason)
+        told = level + (changed if verdict.reason else "")
+        click.echo(
+            "\t".join(
+                (line.group or "–", output.foreign(cell.unit_name), output.foreign(line.name), line.points or "–", told)
+            )
+        )
+
+
+def _settle(context: Cli, name: str, standing: Standing, level: str, because: str, unit: str) -> None:
+    body.change(context.existing, lambda book: book.settled(nfc(name), standing, level, nfc(because), nfc(unit)))
+
+
+@appraise.command(
+    "level",
+    help=example(
+        _("Quyết định mức khác đề xuất cho một đồng chí, có lý do."),
+        'kiemdiem appraise level "Trần Mẫu Bình" HTT --because "vượt tỷ lệ của nhóm"',
+    ),
+)
+@click.argument("name", metavar=_("TÊN"))
+@click.argument("level", metavar=_("MỨC"), type=click.Choice(LEVELS))
+@because_option
+@unit_option
+@pass_cli
+def level(context: Cli, name: str, level: str, because: str, unit: str) -> None:
+    """Another level than the proposed one, or the proposed one again."""
+    _settle(context, name, "decided", level, because, unit)
+    output.say(_("{name}: {level}.").format(name=name, level=LEVEL_WORDS()[level]))
+
+
+@appraise.command(
+    "send-back",
+    help=example(
+        _("Yêu cầu kiểm điểm lại một đồng chí; không vào quyết định lần này."),
+        'kiemdiem appraise send-back "Lê Mẫu Cúc" --because "chưa rõ kết quả"',
+    ),
+)
+@click.argument("name", metavar=_("TÊN"))
+@because_option
+@unit_option
+@pass_cli
+def send_back(context: Cli, name: str, because: str, unit: str) -> None:
+    """Out of this decision."""
+    _settle(context, name, "sent_back", "", because, unit)
+    output.say(_("{name}: trả lại để kiểm điểm lại.").format(name=name))
+
+
+@appraise.command(
+    "pass-on",
+    help=example(
+        _("Đồng chí thuộc diện cấp trên quản lý: chuyển lên, không quyết định ở đây."),
+        'kiemdiem appraise pass-on "Lê Mẫu Cúc" --because "diện Ban Thường vụ Tỉnh uỷ quản lý"',
+    ),
+)
+@click.argument("name", metavar=_("TÊN"))
+@because_option
+@unit_option
+@pass_cli
+def pass_on(context: Cli, name: str, because: str, unit: str) -> None:
+    """To the body that manages the person."""
+    _settle(context, name, "passed_on", "", because, unit)
+    output.say(_("{name}: chuyển cấp trên quyết định.").format(name=name))
+
+
+@appraise.command("issue", help=example(
+    _("Ra quyết định: mỗi chi bộ một tệp *.kddecision đã ký (chi bộ nhập bằng decision import)."),
+    'kiemdiem appraise issue --number 45-QĐ/ĐU --on 20/12/2026 --body "Đảng uỷ xã Mây Hạ" -o quyet-dinh',
+))  # fmt: skip
+@click.option("--number", required=True, help=_("Số quyết định."))
+@click.option("--on", required=True, metavar=_("NGÀY"), help=_("Ngày quyết định, dd/mm/yyyy."))
+@click.option("--body", "issuer", required=True, help=_("Cơ quan quyết định."))
+@click.option("--over", default="", metavar=_("CĂN CỨ"), help=_("Căn cứ cho phép vượt tỷ lệ của nhóm."))
+@click.option("-o", "--output", "folder", required=True, type=click.Path(file_okay=False, path_type=Path),
+              help=_("Thư mục ghi các tệp."))  # fmt: skip
+@pass_cli
+def issue(context: Cli, number: str, on: str, issuer: str, over: str, folder: Path) -> None:
+    """One signed list a cell."""
+    document = Document(nfc(number), day(on), nfc(issuer))
+    signer, _code = signing_key(context.unlocked, None)
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def save(key: str, name: str, data: bytes) -> None:
+        plain = re.sub(r"\s+", "-", bare(name)) or "chi-bo"
+        target = folder / f"{plain}-{key[:6]}.kddecision"
+        save_file(target, data)
+        click.echo(str(target))
+
+    files = context.wiring.upward.decisions
+    cells = body.issue(context.existing, files, document, signer, save, over=nfc(over))
+    output.say(_("Đã ra quyết định cho {n} chi bộ.").format(n=cells))
