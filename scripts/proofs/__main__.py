@@ -16,7 +16,10 @@ from scripts.proofs.report import Run, printed, written_into
 PROOFS: Final[Mapping[str, str]] = {
     "simulated": "simulated_cuts:prove",
     "system-calls": "traced:counted",
-    "injected": "traced:injected",
+    "injected-save": "traced:save",
+    "injected-submit": "traced:submit",
+    "injected-collect": "traced:collect",
+    "injected-close": "traced:close",
     "power": "power:prove",
     "kills": "kills:killed",
     "endings": "kills:ended",

@@ -54,21 +54,39 @@ def counted() -> Outcome:
     return outcome
 
 
-def injected() -> Outcome:
+def save() -> Outcome:
+    """A kill and an error at every call of one save."""
+    return _injected(_saving)
+
+
+def submit() -> Outcome:
+    """The same for the command `submit`."""
+    return _injected(_submitting)
+
+
+def collect() -> Outcome:
+    """The same for the command `collect`."""
+    return _injected(_collecting)
+
+
+def close() -> Outcome:
+    """The same for the command `close`."""
+    return _injected(_closing)
+
+
+def _injected(make: Callable[[Path], _Act]) -> Outcome:
     """A kill and an error at every call that touches the store: old or new, and the act can be done again."""
     _needs_strace()
     outcome = Outcome()
-    counts = []
-    for make in (_saving, _submitting, _collecting, _closing):
-        with tempfile.TemporaryDirectory(prefix="kiemdiem-traced-") as folder:
-            act = make(Path(folder))
-            points = list(_points(act, Path(folder)))
-            counts.append(f"{act.name} {len(points)}")
-            with ThreadPoolExecutor(2) as pool:
-                tried = pool.map(partial(_tried, act, Path(folder)), range(len(points)), points)
-                for (call, number, how), wrong in zip(points, tried, strict=True):
-                    outcome.kept(f"{act.name}: {how} at {call} {number}", holds=not wrong, seen=wrong)
-    outcome.note = f"points broken: {', '.join(counts)}"
+    with tempfile.TemporaryDirectory(prefix="kiemdiem-traced-") as folder:
+        act = make(Path(folder))
+        points = list(_points(act, Path(folder)))
+        with ThreadPoolExecutor(2) as pool:
+            tried = pool.map(partial(_tried, act, Path(folder)), range(len(points)), points)
+            for (call, number, how), wrong in zip(points, tried, strict=True):
+                outcome.kept(f"{act.name}: {how} at {call} {number}", holds=not wrong, seen=wrong)
+    kills = sum(how == "signal=SIGKILL" for _, _, how in points)
+    outcome.note = f"{act.name}: killed at {kills} calls, {len(points) - kills} errors put in"
     return outcome
 
 
@@ -82,8 +100,6 @@ class _Act:
     seen: Callable[[FileStore], object]
     old: object
     new: object
-    again: bool = True
-    """Whether the command may be given again when its work is already done."""
 
 
 def _opened(path: Path, *, create: bool = False) -> FileStore:
@@ -138,7 +154,7 @@ def _submitting(folder: Path) -> _Act:
     def command(store: Path) -> list[str]:
         return _kiemdiem(store, "submit", "-o", f"{store}.{len(list(store.parent.iterdir()))}.pdf")
 
-    return _Act("submit", start, command, seen, 1, 2, again=False)
+    return _Act("submit", start, command, seen, 1, 2)
 
 
 def _collecting(folder: Path) -> _Act:
@@ -218,7 +234,7 @@ def _tried(act: _Act, folder: Path, number: int, point: tuple[str, int, str]) ->
     wrong = _judged(act, place, finished=ended.returncode == 0)
     if "Traceback" in ended.stderr:
         wrong += f" a trace: {ended.stderr[-300:]}"
-    if not wrong and (act.again or act.seen(_opened(place)) == act.old):
+    if not wrong and act.seen(_opened(place)) == act.old:
         again = subprocess.run(
             act.command(place), cwd="/", env=environment(HOME=str(folder)), capture_output=True, text=True, check=False
         )

@@ -83,7 +83,7 @@ class YearOfCuts(RuleBasedStateMachine):
         self.seed += 1
         target = f"/usb/{name}"
         before = frozenset(self.received)
-        if self.system.entry(target) is None:
+        if target not in self.system.files:
             care = care_for("/store", clock=CLOCK, randomness=Seeded(self.seed), os=self.system)
             care.backup(target, surveys=True, told=lambda *_: None)
             self.backed_up[target] = before
