@@ -26,6 +26,7 @@ PROOFS: Final[Mapping[str, str]] = {
     "full-disk": "kills:full_disk",
     "crowd": "crowd:prove",
     "damage": "damage:prove",
+    "rolled-up": "rolled_up:prove",
 }
 """Name: where its function is, which takes nothing and returns an Outcome. All of these run without a name."""
 
