@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from reviews.actions.enrol import open_office
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Plan
 from reviews.member_year import MemberYear
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import Stored
@@ -67,6 +67,25 @@ async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
     desk.store.units.kept = Stored(_roster(replace(unit, secretary="Người Mẫu Khác")), 2)
     async with visit(desk) as seen:
         assert seen.name == "Home"
+
+
+async def test_in_a_wide_window_stands_what_waits_and_the_days_of_the_plan() -> None:
+    desk = Desk()
+    unit = replace(DONG_MO, secretary=DAO.name, deadline=date(2026, 11, 30))
+    desk.store.units.kept = Stored(_roster(unit), 1)
+    desk.member()
+    plan = Plan(meeting=datetime(2026, 12, 12, 1, tzinfo=UTC), committee_meeting=date(2026, 11, 1))
+    desk.store.units.documents.save(Campaign(unit.period, plan=plan), unit.period, expected_rev=0)
+    async with visit(desk, size=(120, 40)) as seen:
+        await seen.until_shown("4 đồng chí chưa nộp")
+        side = [row[82:].strip() for row in seen.rows()]
+        days = [" ".join(row.split()) for row in side[side.index("Các mốc") + 1 :]]
+        expected = ["Họp chi uỷ 01/11", "Nộp bản kiểm điểm 30/11", "Hội nghị 12/12"]
+        assert [row.split(" · ")[0] for row in days[:3]] == expected
+        assert days[0].endswith("đã qua")
+        await seen.pilot.resize_terminal(80, 24)
+        await seen.pilot.pause()
+        assert not seen.shows("Các mốc")
 
 
 async def test_with_nobody_on_the_roster_the_roster_comes_first() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from reviews.actions.committee_desk import COMMITTEE, ORGAN, load_book
 from reviews.campaign import Campaign
@@ -13,10 +15,16 @@ from reviews.people import Roster
 from tui.locale import _
 from tui.messages import NO_SECRETS
 from tui.screens import desk_rows
+from tui.screens.desk_side import beside_desk
 from tui.screens.frame import Frame, title_words
 from tui.screens.organisation_words import came
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow, Line, Row, Rows
+
+SIDE: Final = 36
+"""Cells for words in the panel."""
+BESIDE_AFTER: Final = 0.2
+"""Seconds."""
 
 
 class Desk(Frame):
@@ -40,9 +48,29 @@ class Desk(Frame):
         yield Block(*self._head(), id="head")
         yield Rows(self._items(), id="menu", classes="gap")
 
+    def side_panel(self) -> ComposeResult:
+        """What waits, and the days of the plan, where there is room."""
+        with Vertical(id="side", classes="panel"):
+            yield Block(id="side-text")
+
+    def on_mount(self) -> None:
+        """The desk is drawn first: the books beside it are read after that."""
+        super().on_mount()
+        self.set_timer(BESIDE_AFTER, self._beside)
+
+    def panels_mounted(self) -> None:
+        """Fill the panel."""
+        self._beside()
+
+    def _beside(self) -> None:
+        tools = self.services.tools
+        for block in self.query("#side-text").results(Block):
+            block.set(*beside_desk(tools.store(), tools.clock, self._roster().unit, SIDE))
+
     def on_screen_resume(self) -> None:
         """Coming back: things have changed."""
         if self.query("#menu"):
+            self._beside()
             self.query_one("#head", Block).set(*self._head())
             self.query_one("#menu", Rows).set(self._items())
             self.refresh_title()
