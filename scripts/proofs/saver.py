@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from questionnaires.values import KiemdiemError
 from reviews.records import DraftKey
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.store import open_store
@@ -25,4 +26,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KiemdiemError as error:
+        sys.exit(f"refused: {error.code}")
