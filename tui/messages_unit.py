@@ -110,7 +110,7 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "ready_not_submitted": _("Đồng chí {name}: bản kiểm điểm chưa ở chi bộ (trạng thái: {state})."),
         "ready_comment_missing": _(
             "Đồng chí {name}: chưa có «{kind}»; nhận rồi thì ghi vào sổ, không cần thì ghi lý do "
-            "(F6, hoặc lệnh comments received)."
+            "(mục «Nhận xét bên ngoài», hoặc lệnh comments received)."
         ),
         "ready_no_opinion": _("Đồng chí {name}: chưa có ý kiến của chi uỷ."),
         "plan_no_deciding_body": _("Chưa ghi cấp quyết định xếp loại."),

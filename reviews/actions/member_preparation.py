@@ -21,6 +21,7 @@ from reviews.commitments import Commitment
 from reviews.member_preparation import (
     PREVIOUS,
     MemberPreparation,
+    PreparationFiles,
     attendance,
     commitments_of,
     lines_of,
@@ -29,9 +30,10 @@ from reviews.member_preparation import (
     tasks_of,
 )
 from reviews.people import Profile, RosterLine
-from reviews.ports import Clock, Store, Unlocked
+from reviews.ports import Clock, Signer, Store, Tools, Unlocked
 from reviews.practice import PracticeBook
 from reviews.receipt import same_person
+from reviews.receiving import receivers
 from reviews.records import Submission
 
 TASKS = "tasks"
@@ -84,6 +86,21 @@ def prepared(
     if not (sheet.tasks or sheet.held or sheet.commitments or sheet.shortcomings or sheet.prompts):
         raise PreparationError(Problem("prep_nothing", line.profile.name))
     return sheet, line
+
+
+def tasks_given(store: Store, name: str) -> tuple[str, ...]:
+    """What the year's book says that this member was given to do. Raises RosterError `no_unit`."""
+    stored = store.units.documents.load(PracticeBook, the_roster(store).doc.unit.period[:4])
+    return tasks_of(stored.doc, name) if stored else ()
+
+
+def preparation_file(
+    tools: Tools, files: PreparationFiles, sheet: MemberPreparation, line: RosterLine, signer: Signer, key: bytes = b""
+) -> bytes:
+    """The signed file, sealed for its member where a key is given or known, else only signed. Raises BadFileError."""
+    data = files.write(sheet, signer)
+    named = (key,) if key else receivers(tools.transport.sealing, the_roster(tools.store()).doc, line)
+    return tools.transport.sealing.seal(data, named) if named else data
 
 
 def keep_tasks(store: Store, clock: Clock, sheet: MemberPreparation, author: str) -> int:

@@ -177,7 +177,7 @@ async def test_outside_comments_are_asked_received_or_settled_and_prompts_are_wr
     async with visit(desk) as seen:
         await seen.show("prepare")
         assert seen.shows("còn thiếu 2 nhận xét")
-        await seen.press("f6")
+        await seen.press("home", "down", "enter")
         await seen.until("Outside")
         assert seen.shows("Nhận xét nơi cư trú (213): Trần Mẫu Bình chưa xin")
         await seen.press("enter")

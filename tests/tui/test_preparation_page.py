@@ -72,3 +72,38 @@ async def test_what_is_no_file_for_this_person_is_said_under_the_field_and_the_d
             await seen.press("escape")
         assert not seen.filling.read_only
         assert member.drafts.saves
+
+
+async def test_the_secretary_makes_the_file_on_the_page_of_preparation(
+    own_cell: Cell, run: Run, tmp_path: Path
+) -> None:
+    wiring = Wiring(own_cell.secretary)
+    app = KiemdiemApp(services_of(wiring, wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None)))
+    file = tmp_path / "mot.kdprep"
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("prepare")
+        await seen.press("f9")
+        await seen.until("Ask")
+        await seen.press("1")
+        await seen.until("AskText")
+        await seen.write("Đôn đốc thu quỹ")
+        await seen.press("f9")
+        for _tries in range(60):
+            if seen.name == "AskPassphrase":
+                await seen.press("enter")
+            if seen.name == "AskLine":
+                break
+            await pilot.pause(0.1)
+        await seen.press("end", "ctrl+u")
+        await seen.write(str(file))
+        await seen.press("enter")
+        for _tries in range(60):
+            if file.exists():
+                break
+            await pilot.pause(0.1)
+    first = run("--store", own_cell.secretary, "roster", "list", "--json").data[0]["name"]
+    told = run("--store", own_cell.member(1), "open", file)
+    assert "Đôn đốc thu quỹ" in told.out
+    assert f"gửi đồng chí {first}" in told.out

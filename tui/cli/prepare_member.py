@@ -7,14 +7,22 @@ from pathlib import Path
 import click
 
 from questionnaires.values import KiemdiemError
-from reviews.actions.member_preparation import Offers, Typed, check_mine, keep_tasks, prepared, take_preparation
+from reviews.actions.member_preparation import (
+    Offers,
+    Typed,
+    check_mine,
+    keep_tasks,
+    preparation_file,
+    prepared,
+    take_preparation,
+)
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.member_preparation import MemberPreparation
 from reviews.naming import slug
 from reviews.people import Roster
 from reviews.practice_sheets import Part, PracticeSheet
-from reviews.receiving import read_key, receivers
+from reviews.receiving import read_key
 from reviews.subject import subject_lines
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -101,12 +109,8 @@ def _write(context: Cli, member: str, typed: Typed, key: str, target: Path) -> N
         save_file(target, context.tools.practice_papers.page(page))
         return
     signer, _code = signing_key(unlocked, None)
-    data = late_preparations().write(sheet, signer)
-    sealing = context.tools.transport.sealing
-    named = (read_key(key),) if key else receivers(sealing, the_roster(store).doc, line)
-    if named:
-        data = sealing.seal(data, named)
-    save_file(target, data)
+    known = read_key(key) if key else b""
+    save_file(target, preparation_file(context.tools, late_preparations(), sheet, line, signer, known))
 
 
 def printed(sheet: MemberPreparation, roster: Roster, *, demo: bool) -> PracticeSheet:

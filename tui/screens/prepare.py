@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import work
 from textual.app import ComposeResult
 
 from questionnaires.scoring import decimal
@@ -23,6 +24,7 @@ from tui.messages_unit import COMMENT_KINDS, LEVEL_WORDS, SHORT_LEVELS, STATES
 from tui.screens.dialogs import Ask, AskText
 from tui.screens.field_list import AskLine
 from tui.screens.frame import Frame, title_words
+from tui.screens.prepare_file import make_files
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows, row
 
@@ -30,7 +32,7 @@ WAITING = frozenset({"draft", "submitted", "returned"})
 COMMITTEE = "committee"
 OUTSIDE = "outside"
 """Ids of the rows of the whole cell, and the screens they lead to."""
-OF_MEMBERS = frozenset({"opinion", "ready", "defer", "cases"})
+OF_MEMBERS = frozenset({"opinion", "ready", "defer", "cases", "file"})
 """What is done to the member you stand on."""
 
 
@@ -218,6 +220,16 @@ class Prepare(Frame):
         """Coming back: what was missing may be there."""
         if self.query("#members"):
             self._say()
+
+    def action_file(self) -> None:
+        """The file that a member gets before writing, or one for everybody."""
+        line = self._here()
+        if line is not None:
+            self._make_files(line)
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def _make_files(self, line: RosterLine) -> None:
+        await make_files(self, line)
 
     def action_outside(self) -> None:
         """Outside comments and prompts."""
