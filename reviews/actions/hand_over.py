@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.enrol import fingerprint
+from reviews.actions.enrol import fingerprint, is_officer
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import change_campaign, issue
 from reviews.campaign import HandOver
@@ -21,7 +21,8 @@ def hand_over(tools: Tools, giver: Unlocked, taker: Unlocked, reason: str, *, st
     `stay` lets the giver go on opening the books (as deputy); else the way in is taken away. Both must have a
     key. What the giver signed stays valid: the roster keeps the time.
 
-    Raises KiemdiemError `reason_needed`, `hand_over_no_key`, `hand_over_same`, RosterError, ConflictError.
+    Raises KiemdiemError `reason_needed`, `hand_over_no_key`, `hand_over_same`, `hand_over_not_officer` (the giver
+    does not keep the books), RosterError, ConflictError.
     """
     if not reason.strip():
         raise KiemdiemError(Problem("reason_needed", taker.profile.name, {"to": "hand_over"}))
@@ -32,6 +33,8 @@ def hand_over(tools: Tools, giver: Unlocked, taker: Unlocked, reason: str, *, st
         missing = giver if old is None else taker
         raise KiemdiemError(Problem("hand_over_no_key", missing.profile.name))
     store = tools.store()
+    if not is_officer(store, giver):
+        raise KiemdiemError(Problem("hand_over_not_officer", giver.profile.name))
     store.units.entrust(receiver.public, machine=not taker.person.locked)
     line = HandOver(
         tools.clock.now(), giver.profile.name, taker.profile.name, reason.strip(), fingerprint(old), fingerprint(new)

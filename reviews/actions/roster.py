@@ -70,15 +70,18 @@ def withdraw(store: Store, member: str, at: datetime, reason: str) -> RosterLine
     return line
 
 
-def restore(store: Store, member: str, reason: str) -> RosterLine:
+def restore(store: Store, member: str, reason: str, *, new_key: bool = False) -> RosterLine:
     """Bring a withdrawn line back; its key must be confirmed again.
 
-    Raises KiemdiemError `reason_needed`, RosterError.
+    `new_key` forgets the key: it was lost, or was never the member's. The next signed file of that name brings the
+    new one, to be compared in person as at first. Raises KiemdiemError `reason_needed`, RosterError.
     """
     if not reason.strip():
         raise KiemdiemError(Problem("reason_needed", member, {"to": "listed"}))
     stored = the_roster(store)
     line = replace(line_for(stored.doc, member), status="listed", withdrawn_at=None, reason=reason.strip())
+    if new_key:
+        line = replace(line, certificate=b"", fingerprint="", receiving="", confirmed_by="", confirmed_at=None)
     _keep(store, stored, line)
     return line
 

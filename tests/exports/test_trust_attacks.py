@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from exports.sealing import KdSealed
 from exports.session_papers import WeasySession
 from reviews.actions.kept import paper_continues, review_continues
 from reviews.actions.report_desk import Desk
+from reviews.admission import admit
 from reviews.people import Roster, RosterLine
+from reviews.receiving import OID, receivers
 from reviews.session_compose import compose
 from reviews.session_papers import SessionPaper
 from reviews.session_signers import Wanted, wanted
+from storage.clock_random import SystemRandomness
 from tests.exports import session_samples as samples
 from tests.exports import tampering as tamper
-from tests.exports.kit import NOON, SUBMISSION, edition, key, reader, renderer, signed, signing
+from tests.exports.kit import NOON, SUBMISSION, edition, key, reader, renderer, signed, signing, unsigned
 
 DESK = cast("Desk", SimpleNamespace(tools=SimpleNamespace(reader=reader())))
 
@@ -97,3 +105,61 @@ def test_a_review_in_the_folder_goes_on_only_with_the_cells_own_signature() -> N
     assert not goes_on(tamper.updated(signed(1), tamper.replace_page_text))
     assert not goes_on(signing().sign(signed(1), "secretary", key("Người Lạ"), NOON))
     assert not goes_on(tamper.updated(signed(2), tamper.overlay))
+
+
+def test_a_cells_signature_without_the_members_is_no_countersigned_review() -> None:
+    """The member's signature stripped: the cell's own stands over a paper that nobody submitted."""
+    alone = tamper.signed_elsewhere(unsigned(), "secretary", new=False)
+    assert "second_signer" in reader().read(alone, compare=False).codes
+
+
+def test_a_key_withdrawn_before_the_file_came_is_not_saved_by_an_earlier_time_of_signing() -> None:
+    facts = reader().read(signed(1), compare=False)
+    line = RosterLine("01", SUBMISSION.profile, "confirmed", facts.signers[0].fingerprint, facts.signers[0].certificate)
+    cell = Roster(SUBMISSION.unit, (line,))
+
+    def codes(known: Roster, at: datetime) -> tuple[str, ...]:
+        return admit(facts, known, period="2026", unit_key=SUBMISSION.unit.key, at=at)
+
+    gone = Roster(SUBMISSION.unit, (replace(line, status="withdrawn", withdrawn_at=NOON + timedelta(hours=1)),))
+    assert codes(cell, NOON + timedelta(days=1)) == ()
+    assert codes(gone, NOON + timedelta(days=1)) == ("withdrawn",)
+
+
+@pytest.mark.parametrize("value", [
+    b"", b"\x04\x20" + bytes(31), b"\x04\x20" + bytes(33), b"\x03\x20" + bytes(32), bytes(32),
+])  # fmt: skip
+def test_a_certificate_names_a_receiving_key_of_the_right_shape_or_none(value: bytes) -> None:
+    sealing = KdSealed(SystemRandomness())
+    assert sealing.key_in(certified(value)) == b""
+    assert sealing.key_in(certified(b"\x04\x20" + b"k" * 32)) == b"k" * 32
+    assert sealing.key_in(key("Đặng Mẫu Đào").certificate) == b""
+    assert sealing.key_in(b"no certificate") == b""
+
+
+def certified(value: bytes) -> bytes:
+    """A certificate with this in the extension for the receiving key."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Đặng Mẫu Đào")])
+    builder = x509.CertificateBuilder(name, name, private.public_key(), 7, NOON, NOON + timedelta(days=9))
+    extension = x509.UnrecognizedExtension(x509.ObjectIdentifier(OID), value)
+    built = builder.add_extension(extension, critical=False).sign(private, hashes.SHA256())
+    return built.public_bytes(serialization.Encoding.DER)
+
+
+def test_a_file_is_sealed_for_no_key_that_nobody_confirmed() -> None:
+    """Whoever sends a first file in another's name would read what the cell writes to that member."""
+    sealing, own = KdSealed(SystemRandomness()), certified(b"\x04\x20" + b"k" * 32)
+    line = RosterLine("01", SUBMISSION.profile, "confirmed", "ab", own)
+
+    def named(one: RosterLine) -> tuple[bytes, ...]:
+        return receivers(sealing, Roster(SUBMISSION.unit, (one,)), one)
+
+    assert named(line) == (b"k" * 32,)
+    assert named(replace(line, status="listed")) == ()
+    assert named(replace(line, status="withdrawn", receiving="cd" * 32)) == ()
+    card = replace(SUBMISSION.unit, receiving=((SUBMISSION.profile.name, "ef" * 32),))
+    listed = replace(line, status="listed")
+    assert receivers(sealing, Roster(card, (listed,)), listed) == (b"\xef" * 32,)
+    twin = replace(listed, member="02")
+    assert receivers(sealing, Roster(card, (listed, twin)), twin) == ()

@@ -10,10 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from storage.clock_random import SystemClock, SystemRandomness
+from storage.store import open_store
 from tests.tui.conftest import Cell, Run
 from tui.watching import Watch
 
@@ -133,3 +136,21 @@ def test_a_file_named_like_a_command_is_reached_by_its_path(
     (tmp_path / name).write_bytes(b"x")
     assert run("--store", own_cell.secretary, "collect", f"./{name}").code == 1
     assert run("--store", own_cell.secretary, "collect", name).code == 2
+
+
+def test_a_key_that_was_never_the_members_gives_way_to_the_own_one(own_cell: Cell, run: Run) -> None:
+    """A stranger was first with a file in the member's name: nobody confirms it, and the member is not shut out."""
+    office = ("--store", own_cell.secretary)
+    store = open_store(str(own_cell.secretary), clock=SystemClock(), randomness=SystemRandomness())
+    held = store.units.load()
+    assert held is not None
+    first, *others = held.doc.lines
+    squatted = replace(first, status="listed", certificate=b"a stranger's", fingerprint="ab" * 32)
+    store.units.save(replace(held.doc, lines=(squatted, *others)), expected_rev=held.rev)
+    file = own_cell.inbox[0]
+    assert [found["kept"] for found in run(*office, "collect", file, "--no-pages", "--json").data] == ["aside"]
+    assert run(*office, "roster", "withdraw", "1", "--because", "khoá lạ").code == 0
+    assert run(*office, "roster", "restore", "1", "--because", "chờ khoá đúng", "--new-key").code == 0
+    assert [found["kept"] for found in run(*office, "collect", file, "--no-pages", "--json").data] == ["waiting"]
+    assert run(*office, "roster", "confirm", "1").code == 0
+    assert run(*office, "status", "--json").data["counts"]["received"] == 1

@@ -20,6 +20,27 @@ def kiemdiem(monkeypatch: pytest.MonkeyPatch, store: Path, lines: str, *argument
     return run(["--store", str(store), "--passphrase-stdin", *arguments])
 
 
+def test_only_who_keeps_the_books_hands_them_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a passphrase the books open at this machine for anybody, but nobody takes them away so."""
+    store, file = tmp_path / "kho", tmp_path / "moi.kdunit"
+
+    def go(*arguments: str) -> int:
+        return kiemdiem(monkeypatch, store, "", *arguments)
+
+    unit = ("--name", "Chi bộ Thôn Đồng Mơ", "--above", "Đảng bộ xã Mây Hạ", "--secretary", NAMES[0])
+    assert go("init", "unit", *unit, "--no-passphrase", "-o", str(tmp_path / "cu.kdunit")) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run(["--store", str(store), "init", "member", "--name", NAMES[1], "--no-passphrase"]) == 0
+    assert run(["--store", str(store), "--person", NAMES[1], "keys", "new", "--no-passphrase"]) == 0
+    hand = ("roster", "handover", "--because", "tự nhận", "-o", str(file))
+    assert go("--person", NAMES[1], *hand, NAMES[0]) == 2
+    assert "Chỉ bí thư đang giữ sổ sách" in capsys.readouterr().err
+    assert not file.exists()
+    assert go("--person", NAMES[0], *hand, NAMES[1]) == 0
+
+
 def test_the_books_change_hands_with_both_present(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from exports.summary_v1 import dumps, loads
 from reviews.campaign import Campaign, Document
 from reviews.decision import DecidedLine, Decision
 from reviews.member_year import LevelValue, MemberYear
+from reviews.naming import fingerprint_groups
 from reviews.people import Roster
 from reviews.standing import Span, Standing
 from storage.clock_random import SystemClock, SystemRandomness
@@ -141,7 +143,9 @@ def test_a_decision_is_compared_entered_whole_told_and_closed(
     assert kiemdiem(office, "correct", *member, *NAMED) == 0  # a year that was corrected once can be again
 
 
-def test_a_signed_decision_of_another_cell_or_with_a_stranger_is_refused(office: Path, tmp_path: Path) -> None:
+def test_a_signed_decision_of_another_cell_or_with_a_stranger_is_refused(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     _sent(office, tmp_path)
     unlocked = (store := opened(tmp_path / "cap-tren")).vault.unlock(store.vault.people()[0].id, None)
     signer = unlocked.signer()
@@ -155,6 +159,8 @@ def test_a_signed_decision_of_another_cell_or_with_a_stranger_is_refused(office:
     for lines_now, key, code in ((lines, "ab", 2), (more, own, 1), (lines, own, 0)):
         file.write_bytes(KdDecisions().write(Decision(named, lines_now, "2026", key), signer))
         assert kiemdiem(office, "decision", "import", str(file), "--yes") == code
+    mark = hashlib.sha256(signer.certificate).hexdigest()
+    assert " ".join(fingerprint_groups(mark)) in capsys.readouterr().err  # whose key that is, a person has to say
 
 
 def test_the_summary_counts_everybody_and_a_newer_one_names_the_older(

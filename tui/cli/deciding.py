@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from reviews.actions.sealing import seal_for_member
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Document
 from reviews.decision import Decision, Matched, read_lines
+from reviews.naming import fingerprint_groups
 from reviews.rules import LEVELS
 from reviews.session_files import notice_stems
 from tui import output
@@ -56,18 +58,21 @@ def decision() -> None:
 @pass_cli
 def decision_import(context: Cli, file: Path, number: str, on: str, body: str, *, yes: bool, as_json: bool) -> int:
     """Look, ask, enter."""
-    found = _read(context, file, Document(nfc(number), day(on), nfc(body)))
+    found, signer = _read(context, file, Document(nfc(number), day(on), nfc(body)))
     store, now = context.existing, context.wiring.clock.now()
     seen = actions.look_at(store, found)
     if not as_json:
         _tell(found, seen)
+        if signer:
+            words = _("Ký bằng khoá {groups}. Chưa biết khoá này là của ai: đối chiếu với cấp gửi trước khi nhập.")
+            click.echo(words.format(groups=" ".join(fingerprint_groups(signer))), err=True)
     ask = context.asks and not as_json and not seen.problems
     agreed = not seen.problems and (yes or (ask and click.confirm(_("Nhập quyết định này?"), default=False, err=True)))
     if agreed:
         actions.enter(store, found, now, the_roster(store).doc.unit.secretary)
     if as_json:
         output.data({
-            "taken": agreed, "decided": len(seen.decided), "absent": list(seen.absent),
+            "taken": agreed, "signer": signer or None, "decided": len(seen.decided), "absent": list(seen.absent),
             "differences": [{"name": d.name, "proposed": d.proposed, "decided": d.decided, "reason": d.reason}
                             for d in seen.differences],
             "problems": [output.problem_json(problem) for problem in seen.problems],
@@ -79,10 +84,12 @@ def decision_import(context: Cli, file: Path, number: str, on: str, body: str, *
     return output.Exit.DONE if agreed else output.Exit.FOUND
 
 
-def _read(context: Cli, file: Path, typed: Document) -> Decision:
+def _read(context: Cli, file: Path, typed: Document) -> tuple[Decision, str]:
+    """The decision, and the fingerprint of the key that signed it; a table is signed by nobody."""
     if file.suffix == DECISION:
-        return late_decisions().read(read_file(file))[0]
-    return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file))))
+        found, certificate = late_decisions().read(read_file(file))
+        return found, sha256(certificate).hexdigest()
+    return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file)))), ""
 
 
 def _tell(found: Decision, seen: Matched) -> None:

@@ -119,12 +119,16 @@ def roster_receive(context: Cli, member: str, key: str) -> None:
     help=example(
         _("Đưa một đảng viên đã rút trở lại danh sách; khoá phải xác nhận lại."),
         'kiemdiem roster restore "Tạ Mẫu Quang" --because "rút nhầm"',
+        'kiemdiem roster restore "Tạ Mẫu Quang" --because "hỏng máy, đã làm khoá mới" --new-key',
     ),
 )
 @click.argument("member", metavar=_("ĐẢNG VIÊN"))
 @click.option("--because", required=True, metavar=_("LÝ DO"), help=_("Lý do."))
+@click.option(
+    "--new-key", is_flag=True, help=_("Bỏ khoá cũ (mất, hoặc không phải của đồng chí ấy); chờ tệp ký khoá mới.")
+)
 @pass_cli
-def roster_restore(context: Cli, member: str, because: str) -> None:
+def roster_restore(context: Cli, member: str, because: str, *, new_key: bool) -> None:
     """Back on the roster, unconfirmed."""
-    line = actions.restore(context.existing, member, because)
+    line = actions.restore(context.existing, member, because, new_key=new_key)
     output.say(_("Đã đưa đồng chí {name} trở lại danh sách, chưa xác nhận khoá.").format(name=line.profile.name))
