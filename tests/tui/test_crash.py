@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.killing import at_the_question, stored_words
 from tests.tui.terminal import Terminal
-from tests.tui.test_terminal_kill import at_the_question, stored_words
 from tui.crash import report, words
 
 WORD = "chữ0042"

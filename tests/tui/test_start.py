@@ -11,8 +11,8 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from reviews.people import Profile, UnitCard
+from tests.tui.killing import at_the_question, stored_words
 from tests.tui.terminal import Terminal
-from tests.tui.test_terminal_kill import at_the_question, stored_words
 from tests.tui.working import at_work
 from tui.wiring import Wiring
 

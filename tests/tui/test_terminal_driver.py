@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.killing import at_the_question, stored_words
 from tests.tui.pseudo import Pseudo
-from tests.tui.test_terminal_kill import at_the_question, stored_words
 
 
 def opened(store: Path) -> Pseudo:
