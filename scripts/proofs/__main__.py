@@ -26,6 +26,8 @@ PROOFS: Final[Mapping[str, str]] = {
     "full-disk": "kills:full_disk",
     "crowd": "crowd:prove",
     "damage": "damage:prove",
+    "fuzz": "fuzz:fuzzed",
+    "mutation": "mutation:sampled",
     "rolled-up": "rolled_up:prove",
 }
 """Name: where its function is, which takes nothing and returns an Outcome. All of these run without a name."""

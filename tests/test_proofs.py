@@ -1,0 +1,58 @@
+"""The long proofs themselves: each is there, their teeth follow the code, their table says what they counted."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from scripts.proofs.__main__ import APART, PROOFS, main
+from scripts.proofs.outcome import Outcome
+from scripts.proofs.report import Run, printed, written_into
+from scripts.proofs.teeth import GUARDS, ROOT, without
+
+
+def test_every_proof_that_is_named_can_be_called() -> None:
+    for place in (*PROOFS.values(), *APART.values()):
+        module, _, function = place.partition(":")
+        assert callable(getattr(import_module(f"scripts.proofs.{module}"), function))
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_a_tooth_takes_its_guard_out_of_a_copy_and_leaves_the_source_alone(name: str) -> None:
+    guard = GUARDS[name]
+    source = (ROOT / guard.file).read_text(encoding="utf-8")
+    assert source.count(guard.there) == 1, "the code has moved: the tooth must follow"
+    with without(name) as variables:
+        folder = Path(variables["PYTHONPATH"].partition(":")[0])
+        assert guard.there not in (folder / guard.file).read_text(encoding="utf-8")
+        compile((folder / guard.file).read_text(encoding="utf-8"), guard.file, "exec")
+    assert not folder.exists()
+    assert (ROOT / guard.file).read_text(encoding="utf-8") == source
+
+
+def test_the_table_counts_what_was_lost_leaked_and_wrongly_accepted(tmp_path: Path) -> None:
+    outcome = Outcome(note="a | b")
+    outcome.kept("kept", holds=True)
+    outcome.kept("gone", holds=False, seen="nothing there")
+    outcome.secret("read", holds=False)
+    outcome.refused("taken", holds=False)
+    outcome.tooth("fsync", caught=False, seen="nothing lost")
+    text = printed([Run("one", outcome, 1.4), Run("two", None, 0.2, "no root")])
+    assert "| one     | 4     | 1     | 1      | 1                | 4      |" in text
+    assert "cannot run here: no root" in text
+    assert "**NO**" in text
+    assert [failure.splitlines()[0] for failure in outcome.failures] == [
+        "gone", "read", "taken", "nothing noticed that «fsync» was taken out",
+    ]  # fmt: skip
+    page = tmp_path / "page.md"
+    page.write_text("before <!-- run -->old<!-- /run --> after", encoding="utf-8")
+    written_into(page, text)
+    assert page.read_text(encoding="utf-8").startswith("before <!-- run -->\n")
+    assert "old" not in page.read_text(encoding="utf-8")
+
+
+def test_an_unknown_proof_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["power", "powr"]) == 2
+    assert "powr" in capsys.readouterr().err
