@@ -8,13 +8,12 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
-from questionnaires.values import KiemdiemError, nfc
+from questionnaires.values import KiemdiemError
 from reviews.actions import upward as actions
 from reviews.actions.dossier import make_dossier
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
-from reviews.campaign import Campaign, Document
-from reviews.campaign_fields import document_of
+from reviews.campaign import Campaign
 from reviews.decision import Decision, read_lines
 from reviews.people import RosterLine
 from reviews.rules import LEVELS
@@ -23,19 +22,18 @@ from tui.dossier_files import dossier_files
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import decision_words
-from tui.screens.dialogs import Ask, AskText, Page
+from tui.screens.asking import Asking
+from tui.screens.dialogs import Ask, Page
 from tui.screens.documents import SETTING
-from tui.screens.field_list import AskLine
-from tui.screens.frame import Frame, title_words
+from tui.screens.frame import title_words
 from tui.screens.signing_asked import signer_asked
-from tui.screens.trouble import sentence
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 SIGNED_LIST = ".kddecision"
 
 
-class DecisionScreen(Frame):
+class DecisionScreen(Asking):
     """Where the year stands, then one row a member."""
 
     NAME = "decision"
@@ -112,44 +110,6 @@ class DecisionScreen(Frame):
             return state in (("notified", "complaint") if action == "complain" else ("closed",))
         return super().check_action(action, parameters)
 
-    # --- what is asked ------------------------------------------------------------------------------------
-
-    async def _line(self, title: str, hint: str, value: str = "") -> str:
-        """One line; empty where the person went back."""
-
-        def keep(text: str) -> str:
-            return "" if text.strip() else _("Đề nghị ghi, hoặc Esc để quay lại.")
-
-        return nfc((await self.app.push_screen_wait(AskLine(title, hint, value, keep)) or "").strip())
-
-    async def _document(self, title: str) -> Document | None:
-        """Number, day, body; None where the person went back."""
-        found: list[Document] = []
-
-        def keep(text: str) -> str:
-            try:
-                found[:] = [document_of(nfc(text))]
-            except KiemdiemError as error:
-                return self.services.words(error)
-            whole = found[0].number and found[0].on and found[0].issuer
-            return "" if whole else _("Đề nghị ghi đủ số; ngày; cơ quan, cách nhau bằng dấu chấm phẩy.")
-
-        hint = _("số; ngày; cơ quan, ví dụ 45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã")
-        answer = await self.app.push_screen_wait(AskLine(title, hint, "", keep))
-        return found[0] if answer is not None else None
-
-    async def _words(self, title: str, facts: str) -> str:
-        """Words of several lines; empty where the person went back."""
-        found: str | None = await self.app.push_screen_wait(AskText(title, facts))
-        return nfc(found or "")
-
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, KiemdiemError) and len(error.problems) > 1:
-            words = [self.services.sentence(problem) for problem in error.problems]
-            self.app.push_screen(Page(_("Chưa làm được"), *words))
-            return
-        self.notify(sentence(self.services, error), severity="error", timeout=20)
-
     @property
     def _me(self) -> str:
         return self.session.unlocked.profile.name
@@ -160,12 +120,12 @@ class DecisionScreen(Frame):
     async def action_dossier(self) -> None:
         """Folder of papers, the body's unit file, where to; signed and sealed."""
         year, upward = self._year(), self.services.upward
-        folder = await self._line(_("Hồ sơ gửi cấp quyết định"), _("Thư mục giấy tờ đã làm, đã ký"),
+        folder = await self.ask_line(_("Hồ sơ gửi cấp quyết định"), _("Thư mục giấy tờ đã làm, đã ký"),
                                   self.kd.setting(SETTING) or str(Path.home() / "giay-to"))  # fmt: skip
-        card = await self._line(_("Gửi cho"), _("Tệp *.kdunit của cấp quyết định (có khoá nhận)"),
+        card = await self.ask_line(_("Gửi cho"), _("Tệp *.kdunit của cấp quyết định (có khoá nhận)"),
                                 f"{Path.home()}/") if folder else ""  # fmt: skip
         usual = Path.home() / f"ho-so-{year.period}.kddossier"
-        target = await self._line(_("Ghi hồ sơ vào"), _("Tệp sẽ ghi"), str(usual)) if card else ""
+        target = await self.ask_line(_("Ghi hồ sơ vào"), _("Tệp sẽ ghi"), str(usual)) if card else ""
         signer = await signer_asked(self) if target and upward else None
         if signer is None or upward is None:
             return
@@ -182,7 +142,7 @@ class DecisionScreen(Frame):
         try:
             said = await asyncio.to_thread(make)
         except Exception as error:  # noqa: BLE001 -- one sentence for any failure, the screen stays
-            self._refused(error)
+            self.say_refused(error)
         else:
             self.notify(said, timeout=20)
         self._say()
@@ -191,7 +151,7 @@ class DecisionScreen(Frame):
     async def action_take(self) -> None:
         """Read the list, lay it beside the proposals, ask, enter whole or not at all."""
         title = _("Nhập quyết định")
-        file = await self._line(title, _("Tệp *.kddecision, hoặc danh sách Excel, CSV"), f"{Path.home()}/")
+        file = await self.ask_line(title, _("Tệp *.kddecision, hoặc danh sách Excel, CSV"), f"{Path.home()}/")
         if not file:
             return
         store, now = self.services.tools.store(), self.services.tools.clock.now()
@@ -210,7 +170,7 @@ class DecisionScreen(Frame):
             actions.enter(store, found, now, self._me)
             self.notify(_("Đã nhập quyết định cho {n} đồng chí.").format(n=len(seen.decided)))
         except KiemdiemError as error:
-            self._refused(error)
+            self.say_refused(error)
         self._say()
 
     async def _read(self, file: str, title: str) -> Decision | None:
@@ -218,7 +178,7 @@ class DecisionScreen(Frame):
         if file.endswith(SIGNED_LIST) and self.services.upward is not None:
             return self.services.upward.decisions.read(data)[0]
         lines = read_lines(self.services.tools.tables.read(data, file))
-        document = await self._document(title)
+        document = await self.ask_document(title)
         return Decision(document, lines) if document else None
 
     @work(exclusive=True, group="deed", exit_on_error=False)
@@ -239,7 +199,7 @@ class DecisionScreen(Frame):
             told = actions.notify(tools.store(), members, tools.clock.now(), self._me)
             self.notify(_("Đã ghi thông báo cho {n} đồng chí.").format(n=len(told)))
         except KiemdiemError as error:
-            self._refused(error)
+            self.say_refused(error)
         self._say()
 
     @work(exclusive=True, group="deed", exit_on_error=False)
@@ -255,19 +215,19 @@ class DecisionScreen(Frame):
         else:
             facts = _("Ghi nội dung, đúng lời của đồng chí ấy, rồi F9.")
         title = _("Khiếu nại, kiến nghị: {name}").format(name=line.profile.name)
-        text = await self._words(title, facts)
+        text = await self.ask_words(title, facts)
         if not text:
             return
         try:
             if waiting is None:
                 actions.complain(store, line.member, text, now.date(), now, tools.randomness)
             else:
-                document = await self._document(_("Văn bản trả lời"))
+                document = await self.ask_document(_("Văn bản trả lời"))
                 if document is None:
                     return
                 actions.answer_complaint(store, waiting.id, text, document.on or now.date(), now, document)
         except KiemdiemError as error:
-            self._refused(error)
+            self.say_refused(error)
         self._say()
 
     @work(exclusive=True, group="deed", exit_on_error=False)
@@ -281,17 +241,17 @@ class DecisionScreen(Frame):
         facts = _("Mức đang ghi: {level}. Mức cũ vẫn còn trong lịch sử. Mức mới:").format(level=before)
         names = tuple(LEVEL_WORDS()[code] for code in LEVELS)
         answer = await self.app.push_screen_wait(Ask(title, facts, names))
-        document = await self._document(title) if answer is not None else None
+        document = await self.ask_document(title) if answer is not None else None
         if answer is None or document is None:
             return
-        why = await self._words(title, _("Ghi lý do theo quyết định."))
+        why = await self.ask_words(title, _("Ghi lý do theo quyết định."))
         if not why:
             return
         try:
             now = tools.clock.now()
             actions.correct(tools.store(), line.member, LEVELS[answer], why, document, now, self._me)
         except KiemdiemError as error:
-            self._refused(error)
+            self.say_refused(error)
         self._say()
 
     @work(exclusive=True, group="deed", exit_on_error=False)
@@ -307,7 +267,7 @@ class DecisionScreen(Frame):
             head = store.units.collected.head(self._year().period)
             closed = actions.close(store, tools.clock.now(), self._me, head)
         except KiemdiemError as error:
-            self._refused(error)
+            self.say_refused(error)
         else:
             mark = closed.closing.ledger_head[:32] if closed.closing else ""
             self.app.push_screen(Page(title, _("Đã khép năm. Ghi mã này vào Danh mục hồ sơ:"), mark or "—"))
