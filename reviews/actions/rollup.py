@@ -12,6 +12,7 @@ from reviews.actions.committee_desk import change_book, load_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Published
 from reviews.expected_units import ExpectedUnits
+from reviews.people import UnitCard
 from reviews.ports import Tools
 from reviews.rollup_assembly import assemble
 from reviews.rollup_book import Received, RollupBook, RollupWork, Seen, next_rollup, received
@@ -158,6 +159,14 @@ def keep(tools: Tools, made: RolledUp, summary: Summary, data: bytes, on: date) 
         return replace(book, received=made.lines, published=shown)
 
     change_book(tools.store(), change)
+
+
+def published_rollup(tools: Tools, sha256_of_data: str) -> tuple[date, UnitCard] | None:
+    """Day and committee of the rollup that this store published last; None for any other figures."""
+    if tools.store().units.load() is None:
+        return None
+    last = next((one for one in load_book(tools.store()).doc.published if one.sha256 == sha256_of_data), None)
+    return (last.on, the_roster(tools.store()).doc.unit) if last else None
 
 
 def refuse(judged: Sequence[Judged]) -> None:

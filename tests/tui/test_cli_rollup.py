@@ -77,10 +77,12 @@ def test_signed_figures_become_one_signed_paper_that_adds_up_and_that_verify_kno
     assert found.distributions == Tally(cells).distributions()
     assert [source.name for source in found.sources] == [cell.unit_name for cell in cells]
     assert not (tmp_path / "xa.pdf.work").exists()
-    assert kiemdiem(office, "verify", target, sent_in / "0.pdf") == 0
+    assert kiemdiem(office, "verify", target, sent_in / "0.pdf", "--json") == 0
+    assert [one["pages_match"] for one in json.loads(capsys.readouterr().out)] == [True, None]
     assert kiemdiem(office, "verify", sent_in / "forged.pdf") == 1
+    assert "0.pdf" not in capsys.readouterr().out
     assert kiemdiem(office, "units", "list", "--json") == 0
-    assert "0.pdf: Biểu tổng hợp số liệu hợp lệ" in capsys.readouterr().out
+    assert [unit["seq"] for unit in json.loads(capsys.readouterr().out)] == [1] * CELLS
 
 
 def test_a_gap_a_stranger_and_a_forgery_are_told_and_nothing_is_made_unless_it_is_meant(

@@ -216,6 +216,8 @@ class Wiring:
 
         if not self.path.exists():
             return None
+        if summary.kind == "rollup":
+            return self._rollup_again(summary, digest)
         with suppress(KiemdiemError):
             found = published_paper(
                 self.tools, review_data(self.catalogue), editions(self.catalogue), digest, summary_data
@@ -226,6 +228,21 @@ class Wiring:
                     summary, one.on, place=unit.place, signer=unit.secretary, deputy=False, titles=made.titles,
                     labels=made.labels,
                 )  # fmt: skip
+        return None
+
+    def _rollup_again(self, summary: Summary, digest: str) -> bytes | None:
+        """The paper of the rollup that this committee published last; None for any other."""
+        from reviews.actions.rollup import published_rollup
+
+        with suppress(KiemdiemError):
+            found = published_rollup(self.tools, digest)
+            if found is not None:
+                on, unit = found
+                asked = ((one.question, one.core_sha256) for one in summary.distributions)
+                titles, labels = question_words(self.catalogue, asked)
+                return self.rollups.pdf(
+                    summary, on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels
+                )
         return None
 
     @cached_property
