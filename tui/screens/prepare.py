@@ -210,10 +210,11 @@ class Prepare(Frame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A cell without chi uỷ has no meeting of it."""
-        if action == "committee":
-            return campaign(self.services.tools.store()).doc.plan.has_committee
-        if action in OF_MEMBERS:
-            return self._here() is not None
+        listed = next(iter(self.query("#members").results(Rows)), None)
+        if listed is not None and action == COMMITTEE:  # asked for at every key: never from the disk
+            return any(item.id == COMMITTEE for item in listed.items)
+        if listed is not None and action in OF_MEMBERS:
+            return listed.here is not None and listed.here.id not in (COMMITTEE, OUTSIDE)
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
