@@ -111,7 +111,7 @@ def _next(found: Count) -> tuple[str, str, str, str]:
         return "decision", _("Năm đã khép"), about, _("Mức đã quyết định, mã sổ ghi, xếp loại lại.")
     about = _("Còn thiếu {n} bài").format(n=found.missing) if found.missing else _("Đã đủ bài của mọi đồng chí")
     if found.returned:
-        about += _(", {n} bài trả lại chưa nộp lại").format(n=found.returned)
+        about += _(", trong đó {n} bài trả lại chưa nộp lại").format(n=found.returned)
     return "collect", _("Nhận bài kiểm điểm"), f"{about}.", ""
 
 
