@@ -44,7 +44,7 @@ async def test_who_has_sent_is_seen_level_by_level_and_compared_without_rank() -
     async with visit(office()) as seen:
         await seen.show("organisations")
         assert seen.shows("đã gửi 3/4")
-        assert seen.shows("21 đảng viên, 21 thuộc diện, 21 đã xếp loại; 3 chi bộ")
+        assert seen.shows("21 đảng viên, 21 thuộc diện, 21 đã xếp loại; 3 chi bộ (mức đề xuất).")
         assert seen.shows("10 đảng viên · XS 1 (10,0%) · thiếu 1 · lần 2")
         assert seen.shows("chưa gửi")
         await seen.press("f2")

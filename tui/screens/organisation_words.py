@@ -76,22 +76,24 @@ def came(book: RollupBook, key: str) -> tuple[int, int]:
 
 
 def about(book: RollupBook, key: str) -> tuple[Words, ...]:
-    """Sums of what is shown, in three rows."""
+    """Sums of what is shown, in two rows."""
     if not book.units:
         words = _("Chưa có danh sách. F3 lấy từ Excel, CSV hoặc tệp *.kdunit của từng tổ chức.")
         return (words,)
     whole = _together("", lines(book, key))
     if not whole.people:
         return (_("Chưa có số liệu nào được cộng. F4 cộng các biểu đã gửi."),)
+    words = SHORT_LEVELS()
     levels = " · ".join(
-        f"{SHORT_LEVELS()[level]} {whole.at(level)} ({percent(whole.share(level))})" for level in LEVELS
+        f"{words[level]} {whole.at(level)}" + (f" ({percent(whole.share(level))})" if level in LEVELS[:2] else "")
+        for level in LEVELS
     )
+    stages = {line.stage for line in book.received}
     counts = _("{people} đảng viên, {subject} thuộc diện, {done} đã xếp loại; {cells} chi bộ").format(
         people=whole.people, subject=whole.subject, done=whole.classified, cells=whole.cells
     )
-    stages = {line.stage for line in book.received}
-    stage = _("theo mức đã quyết định") if stages == {"decided"} else _("theo mức chi bộ đề xuất")
-    return (counts + ".", levels, styled(stage, "$muted"))
+    stage = _("mức quyết định") if stages == {"decided"} else _("mức đề xuất")
+    return (f"{counts} ({stage}).", levels)
 
 
 def rows(book: RollupBook, key: str) -> tuple[Row, ...]:

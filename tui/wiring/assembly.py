@@ -34,7 +34,7 @@ from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
 from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.rollup_ports import RollupPapers
 from reviews.summary import Summary
-from tui.wiring.drawing import LatePaper
+from tui.wiring.drawing import LatePaper, stamp_words
 from tui.wiring.files import (
     late_decisions,
     late_dossiers,
