@@ -9,17 +9,24 @@ from typing import Any
 import pytest
 
 from storage import migrate as steps
-from tests.tui.conftest import Cell, Run
+from tests.tui.conftest import Cell, Run, typed
 from tui.wiring import Wiring
 
 
-@pytest.fixture
-def office(cell: Cell, tmp_path: Path, run: Run) -> Path:
-    """A copy of the secretary's store that has collected the inbox."""
-    place = tmp_path / "secretary"
+@pytest.fixture(scope="module")
+def collected(cell: Cell, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The secretary's store after collecting the inbox."""
+    place = tmp_path_factory.mktemp("office") / "secretary"
     shutil.copytree(cell.secretary, place)
-    assert run("--store", place, "collect", "--no-pages", *cell.inbox).code == 0
+    assert typed(("--store", place, "collect", "--no-pages", *cell.inbox), "").code == 0
     return place
+
+
+@pytest.fixture
+def office(collected: Path, tmp_path: Path) -> Path:
+    """A copy of it that the test may harm."""
+    shutil.copytree(collected, tmp_path / "secretary")
+    return tmp_path / "secretary"
 
 
 def told(ended: Any) -> set[tuple[str, str]]:
