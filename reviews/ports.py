@@ -6,19 +6,21 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from reviews.commitments import CommitmentSheet, Register
 from reviews.people import Profile, Roster, RosterLine, UnitCard
-from reviews.ports_collect import Collected, Receiver, Transport
-from reviews.ports_content import ContentPapers
-from reviews.ports_survey import Surveys
-from reviews.ports_unit import UnitDocuments
-from reviews.practice_ports import NoteFiles, PracticePapers
 from reviews.records import Draft, DraftKey, Stored, Submission
-from reviews.rollup_book import RollupWork
-from reviews.tables import TableSheet
-from reviews.verdicts import FileFacts
+
+if TYPE_CHECKING:  # these ports know half of all values; whoever starts the program does not wait for them
+    from reviews.commitments import CommitmentSheet, Register
+    from reviews.ports_collect import Collected, Receiver, Transport
+    from reviews.ports_content import ContentPapers
+    from reviews.ports_survey import Surveys
+    from reviews.ports_unit import UnitDocuments
+    from reviews.practice_ports import NoteFiles, PracticePapers
+    from reviews.rollup_book import RollupWork
+    from reviews.tables import TableSheet
+    from reviews.verdicts import FileFacts
 
 
 class Clock(Protocol):
