@@ -6,8 +6,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from questionnaires.model import Kind, Question
 from questionnaires.sheet import Sheet
 from reviews.actions.fill import Filling, open_filling
@@ -83,7 +81,6 @@ def new_member(store: Path) -> None:
     wiring.store.vault.add(profile, unit, None)
 
 
-@pytest.mark.serial
 def test_the_whole_form_by_keyboard_cut_off_in_the_middle(tmp_path: Path) -> None:
     store, home = tmp_path / "store", tmp_path / "home"
     home.mkdir()
