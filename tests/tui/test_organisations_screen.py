@@ -89,6 +89,7 @@ async def test_a_committee_lands_on_its_organisations_and_a_cell_does_not_see_th
     async with visit(office()) as seen:
         await seen.show("desk")
         assert seen.shows("3/4 tổ chức đã gửi số liệu")
+        assert not seen.shows("Hội nghị kiểm điểm")
     desk = office(book=False)
     desk.store.units.kept = Stored(Roster(replace(DONG_MO, secretary=DAO.name), ()), 1)
     async with visit(desk) as seen:

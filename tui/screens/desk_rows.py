@@ -38,6 +38,8 @@ WORK: Final = (
     ("unit", N_("Chi bộ, kế hoạch năm"), N_("tên, hạn nộp, tệp chi bộ")),
 )
 """Screen, its words, a note; a screen that is not built is not offered."""
+OF_COMMITTEE: Final = frozenset({"organisations", "survey", "theme_record", "standards", "unit"})
+"""What a committee without members of its own is offered of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,20 @@ def _next(found: Count) -> tuple[str, str, str, str]:
     return "collect", _("Nhận bài kiểm điểm"), f"{about}.", ""
 
 
+def _offered(name: str, found: Count) -> bool:
+    """Organisations are a committee's work; one that has no members of its own collects and meets nowhere."""
+    if found.organisations is None:
+        return name != "organisations"
+    return bool(found.subject) or name in OF_COMMITTEE
+
+
 def menu(found: Count) -> tuple[Row, ...]:
     """The first thing, then the numbered rest; a row's id is a screen, or `own`, `collective` for what one writes."""
     top = first(found)
     rest = [
-        (name, _(words), styled(_(note), "$muted")) for name, words, note in WORK if name in SCREENS and name != top.id
-        and (name != "organisations" or found.organisations is not None)
+        (name, _(words), styled(_(note), "$muted"))
+        for name, words, note in WORK
+        if name in SCREENS and name != top.id and _offered(name, found)
     ]
     rest.append(("collective", _("Báo cáo kiểm điểm của tập thể"), styled(_("mẫu 01, viết và ký"), "$muted")))
     rest.append(("own", _("Bản kiểm điểm của chính đồng chí"), styled(_("viết, ký như mọi đảng viên"), "$muted")))

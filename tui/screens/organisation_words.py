@@ -83,9 +83,9 @@ def about(book: RollupBook, key: str) -> tuple[Words, ...]:
     whole = _together("", lines(book, key))
     if not whole.people:
         return (_("Chưa có số liệu nào được cộng. F4 cộng các biểu đã gửi."),)
-    words = SHORT_LEVELS()
+    short = SHORT_LEVELS()
     levels = " · ".join(
-        f"{words[level]} {whole.at(level)}" + (f" ({percent(whole.share(level))})" if level in LEVELS[:2] else "")
+        f"{short[level]} {whole.at(level)}" + (f" ({percent(whole.share(level))})" if level in LEVELS[:2] else "")
         for level in LEVELS
     )
     stages = {line.stage for line in book.received}
