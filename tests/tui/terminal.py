@@ -67,12 +67,13 @@ class Terminal:
     def wait(self, seen: str | Callable[[str], bool], limit: float = 20.0) -> str:
         """The first screen that shows `seen`. Raises AssertionError with the last screen."""
         test = seen if callable(seen) else lambda rows: str(seen) in rows
-        end = time.monotonic() + limit
-        while time.monotonic() < end:
+        begun = time.monotonic()
+        while time.monotonic() < begun + limit:
             rows = self.screen()
             if test(rows):
                 return rows
-            time.sleep(0.03)
+            # What takes long is not looked at thirty times a second: each look is a process.
+            time.sleep(0.03 if time.monotonic() < begun + 2 else 0.25)
         raise AssertionError(f"not seen: {seen!r}\n{self.screen()}")
 
     def keys(self, *names: str, pause: float = 0.0) -> None:

@@ -1,4 +1,4 @@
-"""The secretary's year-end from the inbox to the closed year, for a cell of twenty-four, at the command line."""
+"""The year-end of a cell of twenty-four, from the inbox to the closed year: by keyboard, then at the command line."""
 
 from __future__ import annotations
 
@@ -14,11 +14,18 @@ from reviews.campaign import Campaign
 from reviews.member_year import MemberYear
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.store import open_store
+from tests.tui import by_keyboard
 from tests.tui.conftest import Cell, Ended, Run, typed
+from tests.tui.terminal import Terminal
 
 MISSING = ["Hồ Mẫu Yên", "Lưu Mẫu Ý"]
-SIGNED_FILES = 14
-"""So many have come before eight more are handed in: as files in the journey, on paper beside it."""
+ON_PAPER = {
+    "m02": "Hoàng Mẫu Hà", "m05": "Lê Mẫu Cúc", "m10": "Ngô Mẫu Khánh", "m12": "Lý Mẫu Minh", "m14": "Phan Mẫu Oanh",
+    "m19": "Võ Mẫu Thảo", "m20": "Cao Mẫu Uyên", "m22": "Đinh Mẫu Xuân",
+}  # fmt: skip
+"""Whose review is typed in from paper at the command line; by keyboard they come as signed files."""
+TYPED = {"m06": "Phạm Mẫu Dũng"}
+"""The other way round: typed in by keyboard, a signed file at the command line."""
 UNSIGNED = {"agenda", "reminders", "ballots", "dossier"}
 """Papers that nobody signs."""
 BODY = "Đảng uỷ xã Mây Hạ"
@@ -55,40 +62,84 @@ def levels(ended: Ended) -> dict[str, dict[str, Any]]:
     return {item["name"]: item["levels"] for item in ended.data["items"] if item["name"]}
 
 
-def test_twenty_four_members_from_the_inbox_to_the_closed_year(
+def test_twenty_four_members_from_the_inbox_to_the_closed_year_by_keyboard_and_by_command(
     run: Run, tmp_path: Path, validate_pdf: Callable[..., None]
 ) -> None:
     made = typed(("demo", tmp_path / "cell", "--members", 24, "--seed", 7, "--done", 22), "")
     assert made.code == 0, made.err
     cell = Cell(tmp_path / "cell")
+    above = run("--store", "cap-tren", "init", "unit", "--name", BODY, "--above", "Tỉnh uỷ", "--secretary",
+                "Đỗ Mẫu Sự", "--no-passphrase", "-o", "du.kdunit")  # fmt: skip
+    assert above.code == 0, above.err
+    walked = _by_keyboard(run, cell, tmp_path)
+
     office = Office(run, cell.secretary)
-    beside = _collected(office, cell, tmp_path)
+    _collected(office, cell, walked.years())
     _prepared(office)
     _met(office, cell)
+    _alike(walked, office)
     papers = _papers(office, cell, run)
     validate_pdf(sorted(Path("out").rglob("*.pdf")))  # PDF/A-3a, PDF/UA-1
     _verified(office, cell, papers)
-    _eight_on_paper_count_alike(beside, office, cell)
     _sent_up(office, run)
     _decided_and_closed(office)
 
 
-def _collected(office: Office, cell: Cell, tmp_path: Path) -> Office:
-    """Everybody's file is taken, none twice; a copy of the office as it was after the first fourteen comes back."""
-    assert office("collect", *cell.inbox[:SIGNED_FILES]).err.count("đã nhận") >= 1
-    shutil.copytree(cell.secretary, tmp_path / "beside")
-    taken = office("collect", cell.folder / "inbox", "--json").data
-    text = str(taken)
-    assert len(cell.inbox) == 22
-    assert text.count("'code': 'ok'") + text.count("'verdict': 'ok'") >= 8
+def _by_keyboard(run: Run, cell: Cell, tmp_path: Path) -> Office:
+    """The whole year-end with keys in a terminal of 80x24; the store as it was after the conference comes back."""
+    own, home, beside = Cell(tmp_path / "tay"), tmp_path / "nha", tmp_path / "beside"
+    shutil.copytree(cell.folder, own.folder)
+    home.mkdir()
+    shutil.copy("du.kdunit", home)
+    for file in own.inbox:
+        if file.name[:3] in TYPED:
+            file.unlink()
+    (name,) = TYPED.values()
+    with Terminal(home=str(home)) as terminal:
+        keyboard = by_keyboard.Keyboard(terminal)
+        terminal.start("--store", str(own.secretary))
+        assert "0/20 bài" in terminal.wait("Bàn làm việc")
+        by_keyboard.collected(keyboard, own.folder / "inbox", [name, *MISSING])
+        by_keyboard.typed_from_paper(keyboard, name, MISSING)
+        by_keyboard.opinion_given(keyboard)
+        by_keyboard.looked_around(keyboard)
+        by_keyboard.record_taken(keyboard, own.folder / "meeting.yaml")
+        shutil.copytree(own.secretary, beside)
+        walked = Office(run, beside)
+        by_keyboard.papers_made(keyboard)
+        proposed = {name: year.level("proposed") for name, year in walked.years().items()}
+        by_keyboard.decided(keyboard, home, [f"{name},{level}," for name, level in proposed.items() if level])
+    papers = home / "giay-to"
+    assert len(list(papers.glob("19-*/*.pdf"))) == 17  # the eighteenth is on paper
+    some = [*papers.glob("[01]*.pdf"), *(min(folder.glob("*.pdf")) for folder in papers.iterdir() if folder.is_dir())]
+    files = [file for file in some if not file.name.startswith("18-")]
+    verdicts = {Path(row["file"]).name: row for row in run("--store", own.secretary, "verify", *files, "--json").data}
+    waiting = {name for name, row in verdicts.items() if row["verdict"] != "ok"}
+    assert waiting <= {"06-bien-ban-kiem-phieu.pdf", "08-bien-ban-hoi-nghi.pdf"}  # what waits for others
+    return walked
+
+
+def _collected(office: Office, cell: Cell, sent: dict[str, MemberYear]) -> None:
+    """Fourteen files are taken, eight reviews typed in from paper; two are missing and are reminded."""
+    files = [file for file in cell.inbox if file.name[:3] not in ON_PAPER]
+    taken = str(office("collect", *files, "--json").data)
+    assert taken.count("'code': 'ok'") + taken.count("'verdict': 'ok'") >= len(files) == 14
+    for name in ON_PAPER.values():
+        year = sent[name]
+        work = (("--done", year.work.done), ("--late", year.work.late), ("--above", year.work.above),
+                ("--quality", year.work.quality), ("--remedied", year.work.remedied))  # fmt: skip
+        rates = [word for flag, rate in work if rate is not None for word in (flag, round(float(rate), 2))]
+        assert year.general is not None
+        assert year.result is not None
+        office("collect", "paper", name, "--general", float(year.general), "--result", float(year.result),
+               "--level", year.level("self"), *rates, "--by", "Lục Mẫu Bưởi", "--date", "20/11/2026")  # fmt: skip
     status = office("status", "--json", code=1)
-    assert names(status, "missing") == MISSING
+    assert (names(status, "missing"), names(status, "paper")) == (MISSING, list(ON_PAPER.values()))
     assert (status.data["received"], status.data["days_left"]) == (18, 0)  # four who sent one owe none
     office("remind", "-o", "nhac.txt")
     reminded = Path("nhac.txt").read_text(encoding="utf-8")
     assert all(name in reminded for name in MISSING)
     assert "Đặng Mẫu Đào" not in reminded
-    return Office(office.run, tmp_path / "beside")
 
 
 def _prepared(office: Office) -> None:
@@ -114,7 +165,7 @@ def _papers(office: Office, cell: Cell, run: Run) -> dict[str, dict[str, Any]]:
     """All papers in one go; then whoever is waited for signs on his or her own machine."""
     ended = office("report", "--all", "-o", "out", "--sign", "--json", now=MEETING)
     papers = {one["file"]: one for one in ended.data["made"]}
-    assert len([file for file in papers if file.startswith("19-")]) == 18
+    assert len([file for file in papers if file.startswith("19-")]) == 18 - len(ON_PAPER)
     by_name = {name: cell.member(number) for number, name in enumerate(office.years(), 1)}
     waiting = {file: one["waits"] for file, one in papers.items() if one["waits"]}
     assert {Path(file).name for file in waiting} >= {"06-bien-ban-kiem-phieu.pdf", "08-bien-ban-hoi-nghi.pdf"}
@@ -140,30 +191,13 @@ def _verified(office: Office, cell: Cell, papers: dict[str, dict[str, Any]]) -> 
         assert [s["role"] for s in verdicts[str(file)]["signers"]] == ["member", "secretary"]
 
 
-def _eight_on_paper_count_alike(beside: Office, office: Office, cell: Cell) -> None:
-    """Eight more reviews typed in from paper: status, levels and the cell's report are as with eight signed files."""
-    signed = office.years()
-    on_paper = list(signed)[SIGNED_FILES:22]
-    for name in on_paper:
-        year = signed[name]
-        work = (("--done", year.work.done), ("--late", year.work.late), ("--above", year.work.above),
-                ("--remedied", year.work.remedied))  # fmt: skip
-        rates = [word for flag, rate in work if rate is not None for word in (flag, float(rate))]
-        assert year.general is not None
-        assert year.result is not None
-        beside("collect", "paper", name, "--general", float(year.general), "--result", float(year.result),
-               "--level", year.level("self"), *rates, "--by", "Lục Mẫu Bưởi", "--date", "20/11/2026")  # fmt: skip
-    status = beside("status", "--json", code=1)
-    exempt = [name for name in on_paper if name in names(status, "exempt")]
-    counted = [name for name in on_paper if name not in exempt]
-    assert (names(status, "paper"), names(status, "missing")) == (counted, MISSING)
-    assert (status.data["received"], len(exempt)) == (18, 4)
-    beside("meeting", "import", cell.folder / "meeting.yaml", now=MEETING)
-    both = [one("meeting", "show", "--json", now=MEETING) for one in (beside, office)]
+def _alike(walked: Office, office: Office) -> None:
+    """Eight on paper at the command line, one by keyboard: levels, quota, the report are the same."""
+    both = [one("meeting", "show", "--json", now=MEETING) for one in (walked, office)]
     assert levels(both[0]) == levels(both[1])
     assert both[0].data["quota"] == both[1].data["quota"]
     said = []
-    for folder, one in (("paper", beside), ("files", office)):
+    for folder, one in (("keys", walked), ("words", office)):
         one("report", "report", "-o", folder, "--draft", now=MEETING)
         said.append(_text(Path(folder, "12-bao-cao-du-thao.pdf")))
     assert said[0] == said[1]
@@ -175,15 +209,11 @@ def _text(pdf: Path) -> str:
 
 def _sent_up(office: Office, run: Run) -> None:
     """The dossier is sealed to the body that decides, which finds every paper in it as it was signed."""
-    committee = Path("cap-tren")
-    made = run("--store", committee, "init", "unit", "--name", BODY, "--above", "Tỉnh uỷ", "--secretary",
-               "Đỗ Mẫu Sự", "--no-passphrase", "-o", "du.kdunit")  # fmt: skip
-    assert made.code == 0, made.err
     office("dossier", "--papers", "out", "--for", "du.kdunit", "-o", "chi-bo.kddossier", now=AFTER)
-    assert run("--store", committee, "dossier", "--open", "chi-bo.kddossier", "-o", "ho-so").code == 0
+    assert run("--store", "cap-tren", "dossier", "--open", "chi-bo.kddossier", "-o", "ho-so").code == 0
     for file in Path("out").rglob("*.pdf"):
         assert Path("ho-so", file.relative_to("out")).read_bytes() == file.read_bytes()
-    assert len(list(Path("ho-so/ban-kiem-diem-goc").iterdir())) == 22
+    assert len(list(Path("ho-so/ban-kiem-diem-goc").iterdir())) == 22 - len(ON_PAPER)
 
 
 def _decided_and_closed(office: Office) -> None:
