@@ -31,8 +31,6 @@ PROOFS: Final[Mapping[str, str]] = {
     "secrecy": "secrecy_year:prove",
     "fuzz": "fuzz:fuzzed",
     "mutation": "mutation:sampled",
-    "fuzz": "fuzz:fuzzed",
-    "mutation": "mutation:sampled",
     "rolled-up": "rolled_up:prove",
 }
 """Name: where its function is, which takes nothing and returns an Outcome. All of these run without a name."""
