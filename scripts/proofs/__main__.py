@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -84,6 +85,9 @@ def run(name: str, place: str) -> Run:
         outcome = prove()
     except CannotRunError as reason:
         return Run(name, None, time.monotonic() - begun, str(reason))
+    except Exception:  # noqa: BLE001 - the other proofs still run
+        outcome = Outcome()
+        outcome.fail("the proof did not come to its end", traceback.format_exc())
     return Run(name, outcome, time.monotonic() - begun)
 
 
