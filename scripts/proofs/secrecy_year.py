@@ -117,35 +117,35 @@ def _member(outcome: Outcome, place: Path) -> None:
 
 
 def _secretary(outcome: Outcome, place: Path) -> None:
+    from tests.tui import by_keyboard as year
     from tests.tui import readable
-    from tests.tui import test_terminal_secretary as year
     from tests.tui.conftest import Cell, typed
     from tests.tui.terminal import Terminal
+    from tests.tui.test_secretary_journey import MISSING, TYPED
 
-    made = typed(("demo", place / "cell", "--members", 4, "--seed", 3, "--done", 3), "")
+    made = typed(("demo", place / "cell", "--members", 24, "--seed", 7, "--done", 22), "")
     outcome.claim("a cell was made", holds=made.code == 0, seen=made.err)
     cell, home = Cell(place / "cell"), place / "home" / "secretary"
     home.mkdir()
-    stores = [cell.secretary, *(cell.member(number) for number in range(1, 5))]
+    for file in cell.inbox:
+        if file.name[:3] in TYPED:
+            file.unlink()
+    (name,) = TYPED.values()
+    stores = [cell.secretary, *(cell.member(number) for number in range(1, 25))]
     secrets = {"Hoàn thành tốt việc được giao.", *(word for store in stores for word in readable.written(store))}
     with Terminal(home=str(home)) as terminal:
         onlooker, keyboard = Onlooker(terminal), year.Keyboard(terminal)
         with onlooker.looking():
             terminal.start("--store", str(cell.secretary))
             terminal.wait("Bàn làm việc")
-            year._collected(keyboard, cell)  # noqa: SLF001 - the steps of the journey that CI walks
-            year._opinion_given(keyboard)  # noqa: SLF001
+            year.collected(keyboard, cell.folder / "inbox", [name, *MISSING])
+            year.typed_from_paper(keyboard, name, MISSING)
+            year.opinion_given(keyboard)
+            year.record_taken(keyboard, cell.folder / "meeting.yaml")
+            year.papers_made(keyboard)
             terminal.keys("C-q")
             terminal.wait("[ended 0]")
-            above = terminal._tmux("capture-pane", "-p", "-S", "-", "-t", "test").stdout  # noqa: SLF001
-            taken = typed(("--store", cell.secretary, "meeting", "import", cell.folder / "meeting.yaml"), "")
-            outcome.claim("the conference was taken over", holds=taken.code == 0, seen=taken.err)
-            terminal.start("--store", str(cell.secretary))
-            terminal.wait("Bàn làm việc")
-            year._papers_made(keyboard, home)  # noqa: SLF001
-            terminal.keys("C-q")
-            terminal.wait("[ended 0]")
-        above += terminal._tmux("capture-pane", "-p", "-S", "-", "-t", "test").stdout  # noqa: SLF001
+        above = terminal._tmux("capture-pane", "-p", "-S", "-", "-t", "test").stdout  # noqa: SLF001 - as above
     _looked(outcome, "secretary", secrets, onlooker, above, [*stores, place / "temporary"])
     _no_private(outcome, [*cell.inbox, *readable.files(home)])
 

@@ -1,0 +1,53 @@
+"""Names and answers full of controls, right-to-left marks, escapes and nothing visible: outputs stay what they are."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Cell, Run
+
+NASTY = {
+    "escapes": "Đào\x1b[2J\x1b]0;x\x07\x9b31m",
+    "right to left": "Đào \u202eoàĐ\u2066x\u2069\u200f",
+    "zero width": "Đ\u200bà\u2060o\ufeff\u00ad",
+    "controls": "Đào\x00\x08\x7f\x85\u2028\u2029",
+    "formula": '=HYPERLINK("http://x";"y")',
+    "marks": "Đ" + "\u0323\u0302" * 200,
+}
+_POWER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize("kind", NASTY)
+def test_a_name_has_no_power_over_the_terminal_and_json_parses(run: Run, tmp_path: Path, kind: str) -> None:
+    store, name = tmp_path / "s", NASTY[kind]
+    made = run("--store", store, "init", "member", "--name", name, "--no-passphrase", "--json")
+    assert made.code == 0
+    for words in (("keys", "show"), ("check",), ("answers", "export", "-")):
+        ended = run("--store", store, *words)
+        assert not _POWER.search(ended.out + ended.err), (words, ended.out)
+    for words in (("check", "--json"), ("status", "--json"), ("verify", "x.pdf", "--json")):
+        ended = run("--store", store, *words)
+        assert json.loads(ended.out) is not None, words
+    assert not _POWER.search(made.out + made.err)
+
+
+def test_nasty_names_of_a_roster_file_break_neither_list_nor_table(run: Run, own_cell: Cell, tmp_path: Path) -> None:
+    office = ("--store", own_cell.secretary)
+    with (tmp_path / "r.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([("Họ và tên", "Ngày sinh"), *((n, f"0{i + 1}/01/1990") for i, n in
+                                                                 enumerate(NASTY.values()))])  # fmt: skip
+    ended = run(*office, "roster", "import", "r.csv")
+    assert not _POWER.search(ended.out + ended.err)
+    for words in (("roster", "show"), ("status",), ("roster", "show", "--json"), ("status", "--json")):
+        ended = run(*office, *words)
+        assert not _POWER.search(ended.out), words
+        if "--json" in words:
+            assert json.loads(ended.out)
+    made = run(*office, "remind", "-o", "nhac.txt")
+    assert made.code in (0, 1)
+    assert not _POWER.search(Path("nhac.txt").read_text(encoding="utf-8")) if Path("nhac.txt").exists() else True
