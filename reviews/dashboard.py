@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from questionnaires.model import Option, Questionnaire
 from reviews.campaign import Campaign
 from reviews.collection import Entry
 from reviews.collection_status import OPEN, CollectionStatus, StatusRow, Tally
-from reviews.distributions import SKIPPED, Distribution, distributions
-from reviews.member_year import MemberYear
+from reviews.member_year import LEVELS, MemberYear
 from reviews.name_order import name_key
 from reviews.officers import secretary_line
 from reviews.pending import Code, Pending, pending, totals
 from reviews.people import Roster
 from reviews.records import Submission
-from reviews.rules import LEVELS
+
+if TYPE_CHECKING:  # counting comes when every review has been read, after the table
+    from reviews.distributions import Distribution
 
 Sort = Literal["name", "status", "level", "points"]
 SORTS: Final[tuple[Sort, ...]] = ("name", "status", "level", "points")
@@ -176,6 +177,8 @@ def _place(level: str) -> int:
 
 def with_charts(made: Dashboard, now: Reviews, before: Reviews, skipped: str) -> Dashboard:
     """The table with its charts; `skipped` = the words for a question passed over with a reason."""
+    from reviews.distributions import distributions
+
     earlier = {one.question: one for one in distributions(before)}
     questions: list[Chart] = []
     sheets = {edition.core_sha256: edition for _submission, edition in now}
@@ -187,6 +190,8 @@ def with_charts(made: Dashboard, now: Reviews, before: Reviews, skipped: str) ->
 
 
 def _chart(found: Distribution, edition: Questionnaire, before: Distribution | None, skipped: str) -> Chart:
+    from reviews.distributions import SKIPPED
+
     question = edition.questions[found.question]
     grid = edition.questions.get(question.grid)
     standard = (grid.name.vi or grid.ask.vi) if grid is not None else ""

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from reviews.campaign import Campaign
-from reviews.meetings import COLLECTIVE
 from reviews.name_order import name_key
 from reviews.people import Roster, RosterLine
 from reviews.standing import Role
@@ -32,6 +31,8 @@ def usual_order(roster: Roster, campaign: Campaign, day: date) -> tuple[str, ...
     The collective's item leads where the cell has a chi uỷ; a cell without one reviews bí thư and phó bí thư
     in person (HD 43 mục 1).
     """
+    from reviews.meetings import COLLECTIVE  # whoever asks for a post only has no use for the whole meeting
+
     lines = sorted(
         subject_on(roster, campaign, day),
         key=lambda line: (RANKS.index(role_of(line)), name_key(line.profile.name)),

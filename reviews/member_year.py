@@ -44,6 +44,9 @@ SUBJECTS: Final[tuple[Subject, ...]] = ("self", "official", "committee", "mass",
 Source = Literal["", "file", "paper_data", "paper"]
 """How the review came: a signed file; signed paper with its data file; paper typed in for the member."""
 
+LEVELS: Final = ("HTXS", "HTT", "HTNV", "KHT")
+"""The four levels, best first. «Not classified» and «not subject» are not levels."""
+
 
 class IllegalStepError(KiemdiemError):
     """A step that rc 3.3 does not know. Code `illegal_step`, params `state`, `to`."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from reviews.collection import Entry
-from reviews.verdicts import FileFacts
-
 if TYPE_CHECKING:
+    from reviews.collection import Entry
     from reviews.ports import Signer
+    from reviews.verdicts import FileFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reviews.handbook import Handbook, StandardSheet
+if TYPE_CHECKING:
+    from reviews.handbook import Handbook, StandardSheet
 
 
 class ContentPapers(Protocol):

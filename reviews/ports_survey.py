@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from reviews.people import UnitCard
-from reviews.surveys import Group, Survey, SurveyBook
-
 if TYPE_CHECKING:
+    from reviews.people import UnitCard
     from reviews.ports import Signer
     from reviews.survey_results import SurveyResult
+    from reviews.surveys import Group, Survey, SurveyBook
 
 
 class Surveys(Protocol):

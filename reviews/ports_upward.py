@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from reviews.decision import Decision
-from reviews.proposal_list import ProposalList
-from reviews.signed_roster import SignedRoster
-from reviews.summary import Summary
-
 if TYPE_CHECKING:
+    from reviews.decision import Decision
     from reviews.ports import Signer
     from reviews.ports_collect import Receiver
+    from reviews.proposal_list import ProposalList
+    from reviews.signed_roster import SignedRoster
+    from reviews.summary import Summary
 
 
 class SummaryPapers(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reviews.summary import Summary
+if TYPE_CHECKING:
+    from reviews.summary import Summary
 
 
 class RollupPapers(Protocol):

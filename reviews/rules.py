@@ -12,9 +12,7 @@ from typing import Any, Final, Literal
 from questionnaires.values import KiemdiemError, Problem
 from reviews.circumstances import NO_LEVEL, NOTHING_RECORDED, Case, Recorded, cases
 from reviews.forms import PaperForm
-
-LEVELS: Final = ("HTXS", "HTT", "HTNV", "KHT")
-"""The four levels, best first. «Not classified» and «not subject» are not levels."""
+from reviews.member_year import LEVELS as LEVELS  # noqa: PLC0414 -- who weighs levels finds their names here
 
 Facts = Mapping[str, Fraction | None]
 """What is known about one person's year: score ids and rates in percent; None or absent = not known."""

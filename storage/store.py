@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from reviews.ports import Clock, Finding, Randomness
-from reviews.ports_care import Kept, Mended, Told
-from storage import atomic, care, locks, migrate
+from storage import atomic, locks
 from storage.disk import LOCK, Disk, store_errors
 from storage.errors import (
     DamagedError,
@@ -27,6 +26,9 @@ from storage.settings import read_settings, write_settings
 from storage.slots import Cost
 from storage.units import Book
 from storage.vault import Persons
+
+if TYPE_CHECKING:
+    from reviews.ports_care import Kept, Mended, Told
 
 FORMAT_FILE: Final = "FORMAT"
 FORMAT: Final = 1
@@ -82,6 +84,8 @@ class FileStore:
 
     def check(self) -> tuple[Finding, ...]:
         """Keyless health check."""
+        from storage import care  # looking after a store is asked for; opening one is not
+
         return care.check(self._disk)
 
 
@@ -160,6 +164,8 @@ class StoreCare:
 
     def older(self) -> tuple[str, ...]:
         """Files of an older format."""
+        from storage import migrate
+
         return tuple(migrate.older(self._disk))
 
 

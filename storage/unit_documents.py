@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -71,13 +71,20 @@ def number_in(shape: type, plain: Any) -> Any:  # noqa: ANN401 - as msgspec's ho
     raise NotImplementedError(shape.__name__)
 
 
+class KindOf(Protocol):
+    """Finds how values of a type are kept. Raises KeyError."""
+
+    def __call__(self, value: type[T], /) -> Kind[T]:
+        """The kind of this type."""
+
+
 class UnitFiles:
     """`reviews.ports_unit.UnitDocuments` on files."""
 
-    def __init__(self, disk: Ground, unit: Unit, kinds: tuple[Kind[Any], ...]) -> None:
+    def __init__(self, disk: Ground, unit: Unit, kind_of: KindOf) -> None:
         self._disk = disk
         self._unit = unit
-        self._kinds = {kind.value: kind for kind in kinds}
+        self._kind_of = kind_of
 
     def load(self, kind: type[T], period: str) -> Stored[T] | None:
         """The document of this kind, or None. Takes no lock: a reader sees one whole version."""
@@ -89,7 +96,7 @@ class UnitFiles:
 
     def save(self, document: object, period: str, *, expected_rev: int) -> int:
         """Durable when it returns; on any error the old version is intact. Raises LookupError without a unit."""
-        kind: Kind[Any] = self._kinds[type(document)]
+        kind: Kind[Any] = self._kind_of(type(document))
         with self._disk.lock():
             file = self._file(kind, period)
             if file is None:
@@ -111,7 +118,7 @@ class UnitFiles:
         return tuple(name for name in self._disk.names(folder) if self._disk.names(f"{folder}/{name}"))
 
     def _load(self, kind: type[T], period: str, suffix: str) -> Stored[T] | None:
-        known: Kind[T] = self._kinds[kind]
+        known: Kind[T] = self._kind_of(kind)
         file = self._file(known, period)
         if file is None:
             return None

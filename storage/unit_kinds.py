@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from importlib import import_module
+from typing import Final, TypeVar, cast
 
-from storage.campaign_v1 import CAMPAIGN
-from storage.content_v1 import CONTENT
-from storage.deciding_v1 import DECIDING
-from storage.ledger_v1 import INDEX
-from storage.meeting_v1 import MEETING
-from storage.practice_v1 import PRACTICE
-from storage.rollup_v1 import ROLLUP
 from storage.unit_documents import Kind
 
-KINDS: Final[tuple[Kind[Any], ...]] = (CAMPAIGN, CONTENT, INDEX, MEETING, PRACTICE, ROLLUP, DECIDING)
+T = TypeVar("T")
+
+KINDS: Final = {
+    "Campaign": "campaign_v1:CAMPAIGN",
+    "UnitContent": "content_v1:CONTENT",
+    "CollectionIndex": "ledger_v1:INDEX",
+    "Meeting": "meeting_v1:MEETING",
+    "PracticeBook": "practice_v1:PRACTICE",
+    "RollupBook": "rollup_v1:ROLLUP",
+    "DecidingBook": "deciding_v1:DECIDING",
+    "ScoresOut": "scale_v1:SCORES_OUT",
+}
+"""Name of the domain's value: module in `storage` and the kind in it, imported when such a document is asked for."""
+
+
+def kind_of(value: type[T]) -> Kind[T]:
+    """How values of this type are kept. Raises KeyError for a type that is no document of a unit."""
+    module, name = KINDS[value.__name__].split(":")
+    return cast("Kind[T]", getattr(import_module(f"storage.{module}"), name))

@@ -48,9 +48,9 @@ class Book:
     @cached_property
     def documents(self) -> UnitFiles:
         """Documents of the unit's year beside the roster."""
-        from storage.unit_kinds import KINDS  # a member's start has no use for their shapes
+        from storage.unit_kinds import kind_of  # a member's start has no use for their shapes
 
-        return UnitFiles(self._disk, self._key.unit, KINDS)
+        return UnitFiles(self._disk, self._key.unit, kind_of)
 
     @cached_property
     def collected(self) -> CollectedFiles:

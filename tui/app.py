@@ -11,7 +11,6 @@ from textual.screen import Screen
 from questionnaires.values import KiemdiemError
 from reviews.actions.enrol import open_office
 from reviews.actions.fill import open_filling
-from reviews.actions.sealing import take_return
 from reviews.ports import LocalPerson, Unlocked
 from tui.bindings import bindings_of
 from tui.endings import Endings
@@ -123,11 +122,13 @@ class KiemdiemApp(App[None]):
         """What was given back and lies beside the store is noted; what is not for this person stays unread."""
         tools = self.services.tools
         for data in self.services.beside():
+            from reviews.actions.sealing import take_return  # most starts find nothing to take
+
             with suppress(KiemdiemError):
                 take_return(
                     tools.transport.returns, unlocked, self.services.catalogue, tools.clock, data,
                     tools.transport.sealing,
-                )
+                )  # fmt: skip
 
     def enter(self, person: LocalPerson, unlocked: Unlocked | None = None) -> None:
         """A person was picked, joined or gave the passphrase: go on where the work stopped."""

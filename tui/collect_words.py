@@ -6,13 +6,15 @@ import errno
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reviews.actions.collect import Outcome
-from reviews.collection_status import CollectionStatus, StatusRow
 from tui.locale import _
 from tui.machine_words import cause
 from tui.messages import VERDICTS
-from tui.output import foreign
+
+if TYPE_CHECKING:
+    from reviews.actions.collect import Outcome
+    from reviews.collection_status import CollectionStatus, StatusRow
 
 
 @cache
@@ -85,6 +87,8 @@ def reason_words(reason: str) -> str:
 def next_step(outcome: Outcome) -> str:
     """What the secretary can do about it; empty where nothing is to be done."""
     if outcome.code == "other_form" and outcome.objection:
+        from tui.output import foreign  # it brings the command line along
+
         return _("lý do chọn mẫu khác: «{words}»; đồng ý thì đổi mẫu bằng: kiemdiem roster form").format(
             words=foreign(outcome.objection)
         )
@@ -99,6 +103,8 @@ def next_step(outcome: Outcome) -> str:
 
 def outcome_words(outcome: Outcome) -> str:
     """One line for a file: name, whose, what became of it, why."""
+    from tui.output import foreign
+
     words = VERDICTS().get(outcome.code, outcome.code)
     more = reason_words(outcome.reason)
     said = f"{words} ({more})" if more else words

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from questionnaires.wording import Block, WordingCode, WordingHint
-from reviews.commitments import CommitmentKind, CommitmentStatus, NoteKind, Outcome
 from tui.locale import _
+
+if TYPE_CHECKING:
+    from questionnaires.wording import Block, WordingCode, WordingHint
+    from reviews.commitments import CommitmentKind, CommitmentStatus, NoteKind, Outcome
 
 
 def commitments() -> dict[str, str | tuple[str, ...]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from reviews.standards import StandardState
-from reviews.theme_outline import RowKind
-from reviews.themes import Scope
-from reviews.unit_content import ContentModule
 from tui.locale import _
+
+if TYPE_CHECKING:
+    from reviews.standards import StandardState
+    from reviews.theme_outline import RowKind
+    from reviews.themes import Scope
+    from reviews.unit_content import ContentModule
 
 
 def unit_content() -> dict[str, str | tuple[str, ...]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.practice_kinds import FIELDS, Field, ListKind
-from reviews.practice_sheets import PaperCode
 from tui.finding import bare
 from tui.locale import _
 from tui.messages_files import Sentences
+
+if TYPE_CHECKING:
+    from reviews.practice_kinds import Field, ListKind
+    from reviews.practice_sheets import PaperCode
 
 
 def practice() -> Sentences:
@@ -180,6 +183,8 @@ def named(error: KiemdiemError, kind: ListKind | None = None) -> KiemdiemError:
 
 
 def _place(where: str, kind: ListKind | None) -> str:
+    from reviews.practice_kinds import FIELDS
+
     if kind is not None and any(field.id == where for field in FIELDS[kind]):
         return field_name(kind, where)
     return next((words for code, words in PAPER_NAMES().items() if code == where), where)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from reviews.surveys import Group, Mode, State
 from tui.locale import _
 from tui.messages_files import Sentences
+
+if TYPE_CHECKING:
+    from reviews.surveys import Group, Mode, State
 
 
 def surveys() -> Sentences:

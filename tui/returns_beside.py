@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from reviews.records import GivenBackNote
-from tui.inbox import incoming
 from tui.locale import _
 
 SUFFIX: Final = ".kdreturn"
@@ -26,6 +25,10 @@ def returns_beside(store: Path) -> Iterator[bytes]:
         files = sorted(files, key=lambda path: path.lstat().st_mtime_ns)[-MOST:]
     except OSError:
         return
+    if not files:  # most starts find none, and have no use for what reads them
+        return
+    from tui.inbox import incoming
+
     for item in incoming(files):
         if item.data and len(item.data) <= LARGEST:
             yield item.data

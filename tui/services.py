@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError, Problem
 from reviews.ports import Tools, Unlocked
-from reviews.rules import RuleSet
 
 if TYPE_CHECKING:  # what goes up is known when it goes
     from reviews.member_preparation import PreparationFiles
     from reviews.ports_session import SessionPapers
     from reviews.ports_survey import SurveyTools
     from reviews.ports_upward import Upward
+    from reviews.rules import RuleSet
     from tui.rolling import Rolling
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.ports import LocalPerson, Randomness, Signer, Store, Unlocked, Vault
-from reviews.verdicts import FileFacts
+
+if TYPE_CHECKING:
+    from reviews.verdicts import FileFacts
 
 
 class RosterError(KiemdiemError):

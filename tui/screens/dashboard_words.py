@@ -16,7 +16,6 @@ from reviews.records import Submission
 from tui.collect_words import WHERE
 from tui.locale import _
 from tui.messages_unit import SHORT_LEVELS
-from tui.plain_words import answer_words, row_words
 from tui.saying import said
 from tui.screens.dashboard_todo import todo_words
 from tui.widgets.cells import Words, bar, columns, join, spread, styled
@@ -204,6 +203,8 @@ def document(
     submission: Submission, edition: Questionnaire, earlier: Submission | None = None, year: str = ""
 ) -> Iterator[Words]:
     """One member's review as text, drawn from its data; a mark that differs from the `earlier` year's says so."""
+    from tui.plain_words import answer_words, row_words  # the table stands before anybody reads a review
+
     sheet = Sheet.of(edition, submission.answers, keeping=True)
     for section in edition.sections:
         begun = False
@@ -233,4 +234,6 @@ def _change(question: Question, answer: Answer, earlier: Submission | None, year
     before = earlier.answers.get(question.id) if earlier is not None and question.options else None
     if before is None or before.empty or before.value == answer.value:
         return ""
+    from tui.plain_words import answer_words
+
     return styled(_(" · năm {year}: {words}").format(year=year, words=answer_words(question, before)), "$warn")

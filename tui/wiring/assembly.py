@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError
-from reviews.member_preparation import PreparationFiles
 from reviews.ports import (
     Clock,
     CommitmentPapers,
@@ -24,16 +23,9 @@ from reviews.ports import (
     Tools,
     UnitFiles,
 )
-from reviews.ports_care import Care
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
-from reviews.ports_content import ContentPapers
-from reviews.ports_server import Servers
 from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
-from reviews.ports_tokens import Tokens
 from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
-from reviews.practice_ports import NoteFiles, PracticePapers
-from reviews.rollup_ports import RollupPapers
-from reviews.summary import Summary
 from tui.wiring.drawing import LatePaper, stamp_words
 from tui.wiring.files import (
     late_decisions,
@@ -61,7 +53,15 @@ from tui.wiring.outgoing import (
 from tui.wiring.stores import late_servers, opened
 
 if TYPE_CHECKING:
+    from reviews.member_preparation import PreparationFiles
+    from reviews.ports_care import Care
+    from reviews.ports_content import ContentPapers
+    from reviews.ports_server import Servers
     from reviews.ports_session import SessionPapers
+    from reviews.ports_tokens import Tokens
+    from reviews.practice_ports import NoteFiles, PracticePapers
+    from reviews.rollup_ports import RollupPapers
+    from reviews.summary import Summary
     from tui.rolling import Rolling
 
 

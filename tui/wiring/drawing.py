@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from questionnaires.catalogue import Catalogue
-from reviews.ports import (
-    PaperState,
-)
-from reviews.records import Submission
 from tui.wiring.known import editions
 
 if TYPE_CHECKING:
     from exports.papers import WeasyPaper
     from exports.render import Renderer
+    from questionnaires.catalogue import Catalogue
+    from reviews.ports import (
+        PaperState,
+    )
+    from reviews.records import Submission
 
 
 @cache

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from reviews.member_preparation import PreparationFiles
-from reviews.ports import (
-    Randomness,
-    Tables,
-    UnitFiles,
-)
-from reviews.ports_collect import Returns, Sealing
-from reviews.ports_survey import SurveyFiles
-from reviews.ports_upward import DecisionFiles, Dossiers, RosterFiles
-from reviews.practice_ports import NoteFiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviews.member_preparation import PreparationFiles
+    from reviews.ports import (
+        Randomness,
+        Tables,
+        UnitFiles,
+    )
+    from reviews.ports_collect import Returns, Sealing
+    from reviews.ports_survey import SurveyFiles
+    from reviews.ports_upward import DecisionFiles, Dossiers, RosterFiles
+    from reviews.practice_ports import NoteFiles
 
 
 def late_tables() -> Tables:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
-from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError
-from reviews.commitments import CommitmentSheet
-from reviews.ports import (
-    Paper,
-    PaperState,
-    Reader,
-    Store,
-)
-from reviews.ports_collect import ManyFiles
-from reviews.records import Submission
-from reviews.summary import Summary
 from reviews.unit_content import overlays_of
 from tui.wiring.known import editions
 from tui.wiring.outgoing import late_commitment_papers
+
+if TYPE_CHECKING:
+    from questionnaires.catalogue import Catalogue
+    from reviews.commitments import CommitmentSheet
+    from reviews.ports import (
+        Paper,
+        PaperState,
+        Reader,
+        Store,
+    )
+    from reviews.ports_collect import ManyFiles
+    from reviews.records import Submission
+    from reviews.summary import Summary
 
 
 def late_reader(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from questionnaires.catalogue import Catalogue
-from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
-from reviews.distributions import SKIPPED
+
+if TYPE_CHECKING:
+    from questionnaires.catalogue import Catalogue
+    from questionnaires.model import Questionnaire
 
 
 def question_words(
@@ -17,6 +19,8 @@ def question_words(
 
     What no questionnaire here asks is left out.
     """
+    from reviews.distributions import SKIPPED
+
     asked = set(wanted)
     titles: dict[str, str] = {}
     labels: dict[str, dict[str, str]] = {}

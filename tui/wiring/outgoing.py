@@ -7,24 +7,24 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from questionnaires.catalogue import Catalogue
 from questionnaires.values import KiemdiemError
-from reviews.ports import (
-    CommitmentPapers,
-    Signing,
-    Store,
-)
-from reviews.ports_content import ContentPapers
-from reviews.ports_survey import SurveyPapers
-from reviews.ports_upward import SummaryPapers
-from reviews.practice_ports import PracticePapers
-from reviews.rollup_ports import RollupPapers
 from reviews.unit_content import overlays_of
 from tui.wiring.drawing import renderer
 from tui.wiring.known import editions
 
 if TYPE_CHECKING:
     from exports.session_papers import WeasySession
+    from questionnaires.catalogue import Catalogue
+    from reviews.ports import (
+        CommitmentPapers,
+        Signing,
+        Store,
+    )
+    from reviews.ports_content import ContentPapers
+    from reviews.ports_survey import SurveyPapers
+    from reviews.ports_upward import SummaryPapers
+    from reviews.practice_ports import PracticePapers
+    from reviews.rollup_ports import RollupPapers
 
 
 def late_signing() -> Signing:
