@@ -15,6 +15,13 @@ class NoPangoError(KiemdiemError):
         super().__init__(Problem("no_pango", params={"cause": cause}))
 
 
+class NoScaleDriverError(KiemdiemError):
+    """The extra `scale` is not installed (code `no_scale_driver`): only Parquet stops."""
+
+    def __init__(self) -> None:
+        super().__init__(Problem("no_scale_driver"))
+
+
 class UnprintableError(KiemdiemError):
     """Characters that the paper's font cannot draw; one problem a question, code `unprintable`.
 

@@ -51,6 +51,12 @@ def rollups() -> Sentences:
         "dossier_no_proposals": _(
             "{where}: hồ sơ không có danh sách đề xuất dạng dữ liệu; đề nghị chi bộ lập lại hồ sơ."
         ),
+        "aggregate_open": _("Kỳ {where} chưa khép: chưa ghi được số liệu không tên (kiemdiem close)."),
+        "aggregate_changed": _(
+            "Kỳ {where} đã xuất số liệu một lần, nay sổ đã khác (đính chính, bản đến sau): không xuất nữa, vì so hai "
+            "tệp sẽ ra câu trả lời của người được sửa."
+        ),
+        "no_scale_driver": _("Chưa cài phần ghi Parquet; hãy cài: pip install 'kiemdiem[scale]'."),
         "expected_row_key": _(
             "Dòng {where} ({name}): mã tổ chức phải là 16 đến 128 chữ số 0-9, a-f (xem tệp *.kdunit)."
         ),

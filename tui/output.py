@@ -36,7 +36,7 @@ class Exit(IntEnum):
 
 _ENVIRONMENT = {
     "no_pango", "no_terminal", "unsafe_filesystem", "store_full", "no_passphrase", "passphrase_empty", "no_pin",
-    "disk_failed", "locked", "conflict", "server_failed", "no_server_driver", "unknown_login",
+    "disk_failed", "locked", "conflict", "server_failed", "no_server_driver", "no_scale_driver", "unknown_login",
 }  # fmt: skip
 _STORE = {"damaged", "store_newer", "not_a_store", "backup_damaged", "restore_unfinished", "migrate_differs"}
 _FOUND = {"not_complete", "unprintable", *FILE_CODES}

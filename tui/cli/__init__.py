@@ -52,6 +52,7 @@ COMMANDS: Final = {
     "summary": "tui.cli.upward:summary",
     "rollup": "tui.cli.rollup:rollup",
     "units": "tui.cli.expected:units",
+    "aggregate": "tui.cli.aggregate:aggregate",
     "appraise": "tui.cli.appraising:appraise",
     "decision": "tui.cli.deciding:decision",
     "notify": "tui.cli.deciding:notify",

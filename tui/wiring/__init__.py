@@ -9,6 +9,7 @@ from tui.wiring.drawing import qr_modules, renderer, stamp_words
 from tui.wiring.files import late_decisions, late_preparations, late_rosters
 from tui.wiring.incoming import child_reader, late_reader, review_data, summary_data
 from tui.wiring.known import editions, question_words
+from tui.wiring.outgoing import late_scores
 
 __all__ = [
     "Wiring",
@@ -19,6 +20,7 @@ __all__ = [
     "late_preparations",
     "late_reader",
     "late_rosters",
+    "late_scores",
     "new_demo_store",
     "qr_modules",
     "question_words",

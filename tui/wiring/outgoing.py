@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviews.ports_upward import SummaryPapers
     from reviews.practice_ports import PracticePapers
     from reviews.rollup_ports import RollupPapers
+from reviews.scale import ScoreFiles
 
 
 def late_signing() -> Signing:
@@ -90,6 +91,13 @@ def late_rollups() -> RollupPapers:
     from exports.rollup_papers import WeasyRollups
 
     return WeasyRollups(renderer())
+
+
+def late_scores() -> ScoreFiles:
+    """Scores for statistics."""
+    from exports.parquet import ParquetFiles
+
+    return ParquetFiles()
 
 
 def late_summaries() -> SummaryPapers:
