@@ -65,6 +65,9 @@ class _Sealing:
     def open(self, data: bytes, receiver: Receiver) -> bytes:
         return data.removeprefix(b"sealed ")
 
+    def key_in(self, certificate: bytes) -> bytes:
+        return b""
+
 
 class _Returns:
     def write(self, given: Return, signer: Signer) -> bytes:
