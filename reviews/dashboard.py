@@ -99,6 +99,16 @@ class Dashboard:
     questions: tuple[Chart, ...] = ()
     standards: tuple[Chart, ...] = ()
 
+    def in_order(self, by: Sort) -> tuple[MemberLine, ...]:
+        """Lines sorted; equal ones by name. Points: the unknown last, no rank is told."""
+        if by == "status":
+            return tuple(sorted(self.lines, key=lambda line: PLACES.index(line.status.where)))
+        if by == "level":
+            return tuple(sorted(self.lines, key=lambda line: _place(line.level)))
+        if by == "points":
+            return tuple(sorted(self.lines, key=lambda line: (line.points is None, -(line.points or 0))))
+        return self.lines
+
     @property
     def levels(self) -> tuple[tuple[str, int], ...]:
         """How many gave themselves each level, those on paper included, highest first."""
@@ -138,7 +148,7 @@ def table(status: CollectionStatus, campaign: Campaign, roster: Roster) -> Dashb
                 row, year, _refused(row, status.refused), pending(row, year, campaign, status.deadline),
                 row.line == head, dict(row.line.standing.levels_before).get(before, ""),
             ))  # fmt: skip
-    named = in_order(lines, "name")
+    named = tuple(sorted(lines, key=lambda line: name_key(line.name)))
     return Dashboard(status.period, status.today, status.deadline, named, status.tally, len(status.refused))
 
 
@@ -157,18 +167,6 @@ def _refused(row: StatusRow, refused: Iterable[Entry]) -> str:
     own = [entry for entry in refused if entry.member == row.line.member]
     last = max(own, key=lambda entry: entry.at, default=None)
     return "" if last is None or (row.at is not None and row.at >= last.at) else last.code
-
-
-def in_order(lines: Iterable[MemberLine], by: Sort) -> tuple[MemberLine, ...]:
-    """Lines sorted; equal ones by given name in Vietnamese order. Points: the unknown last, no rank is told."""
-    named = sorted(lines, key=lambda line: name_key(line.name))
-    if by == "status":
-        return tuple(sorted(named, key=lambda line: PLACES.index(line.status.where)))
-    if by == "level":
-        return tuple(sorted(named, key=lambda line: _place(line.level)))
-    if by == "points":
-        return tuple(sorted(named, key=lambda line: (line.points is None, -(line.points or 0))))
-    return tuple(named)
 
 
 def _place(level: str) -> int:

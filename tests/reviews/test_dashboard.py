@@ -12,7 +12,7 @@ from questionnaires.values import Answer
 from reviews.campaign import Campaign, OutsideComment, Plan
 from reviews.collection import Entry, Figures, applied, replay
 from reviews.collection_status import status_of
-from reviews.dashboard import Dashboard, in_order, table, with_charts
+from reviews.dashboard import Dashboard, table, with_charts
 from reviews.member_year import LevelValue, with_level
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import Submission
@@ -87,11 +87,11 @@ def test_a_review_is_ready_when_comments_and_opinion_are_there_and_a_result_as_o
 def test_names_stand_by_the_given_name_and_what_waits_comes_first_by_status() -> None:
     board = made(entry("m0"), entry("m1"), entry("m2", figures=Figures("2C", Fraction(30), Fraction(65), level="HTXS")))
     assert [line.name.split()[-1] for line in board.lines] == ["An", "Dung", "Dũng", "Đào", "Ổi", "Yên"]
-    assert [line.name.split()[-1] for line in in_order(board.lines, "status")] == [
+    assert [line.name.split()[-1] for line in board.in_order("status")] == [
         "Dung", "Dũng", "Ổi", "An", "Đào", "Yên",
     ]  # fmt: skip
-    assert in_order(board.lines, "level")[0].name == in_order(board.lines, "points")[0].name == "Nguyễn Mẫu An"
-    assert [in_order(board.lines, "points")[n].points for n in (2, 3)] == [88, None]
+    assert board.in_order("level")[0].name == board.in_order("points")[0].name == "Nguyễn Mẫu An"
+    assert [board.in_order("points")[n].points for n in (2, 3)] == [88, None]
     assert [sum(line.shown(show) for line in board.lines) for show in ("all", "open", "here")] == [6, 3, 3]
 
 

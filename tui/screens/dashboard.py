@@ -15,7 +15,7 @@ from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
 from reviews.actions.dashboard import load_charts, load_table
 from reviews.actions.unit_content import know
-from reviews.dashboard import SHOWS, SORTS, Dashboard, MemberLine, Show, Sort, in_order, year_before
+from reviews.dashboard import SHOWS, SORTS, Dashboard, MemberLine, Show, Sort, year_before
 from tui.finding import rank
 from tui.locale import _
 from tui.screens import dashboard_words as words
@@ -25,7 +25,7 @@ from tui.screens.frame import Frame, title_words
 from tui.screens.reading import Search
 from tui.screens.trouble import sentence
 from tui.widgets.cells import Words, styled
-from tui.widgets.lines import Block, Line, Row, Rows, Strip, row
+from tui.widgets.lines import Block, Line, Row, Rows, Strip, late_row
 
 PANEL, SIDE = 40, 36
 """Cells of the panel, and of the words in it."""
@@ -144,7 +144,7 @@ class DashboardScreen(Frame):
             return
         made, wanted = self._made, self.query_one("#search", Input).value
         self._shown = tuple(
-            line for line in in_order(made.lines, self._sort)
+            line for line in made.in_order(self._sort)
             if line.shown(self._show)
             and (not wanted or rank(wanted, line.name, self._findable(line, made)) is not None)
         )  # fmt: skip
@@ -165,7 +165,7 @@ class DashboardScreen(Frame):
         for line in self._shown:
             if line.status.line.member not in self._drawn:
                 member = line.status.line.member
-                self._drawn[member] = row(words.line_words(line, made, layout), id=member)
+                self._drawn[member] = late_row(partial(words.line_words, line, made, layout), id=member)
         return tuple(self._drawn[line.status.line.member] for line in self._shown)
 
     def _say_foot(self) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui.widgets.cells import Words, bar, choice, columns, content, join, spread, styled, wrapped
 from tui.widgets.key_row import KeyRow
-from tui.widgets.rows import Row, Rows, row
+from tui.widgets.rows import Row, Rows, late_row, row
 
 __all__ = [
     "WIDE",
@@ -27,6 +27,7 @@ __all__ = [
     "columns",
     "content",
     "join",
+    "late_row",
     "row",
     "spread",
     "styled",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from textual import events
 from textual.content import Content
@@ -19,7 +20,7 @@ from tui.widgets.cells import Words, spread
 class Row:
     """One item: one or more screen rows, each a pair for both edges."""
 
-    lines: tuple[tuple[Words, Words], ...]
+    lines: Collection[tuple[Words, Words]]
     id: str = ""
     gap: bool = False
     """An empty row follows."""
@@ -32,6 +33,31 @@ class Row:
 def row(left: Words, right: Words = "", *, id: str = "", gap: bool = False, head: bool = False) -> Row:  # noqa: A002 -- mirrors Row.id
     """An item of one screen row."""
     return Row(((left, right),), id, gap, head)
+
+
+class _Late(Collection[tuple[Words, Words]]):
+    """The one screen row of an item, made when it is first seen."""
+
+    def __init__(self, make: Callable[[], Words]) -> None:
+        self._make = make
+
+    @cached_property
+    def _line(self) -> tuple[Words, Words]:
+        return (self._make(), "")
+
+    def __len__(self) -> int:
+        return 1
+
+    def __iter__(self) -> Iterator[tuple[Words, Words]]:
+        yield self._line
+
+    def __contains__(self, line: object) -> bool:
+        return line == self._line
+
+
+def late_row(make: Callable[[], Words], *, id: str = "") -> Row:  # noqa: A002 -- mirrors Row.id
+    """An item of one screen row whose words are made when it is first seen: hundreds cost what a screenful does."""
+    return Row(_Late(make), id)
 
 
 class Rows(Widget, can_focus=True):
@@ -112,22 +138,32 @@ class Rows(Widget, can_focus=True):
 
     # --- drawing ------------------------------------------------------------------------------------------
 
-    def _drawn(self, width: int) -> tuple[list[Content], list[int]]:
-        """All screen rows and the item that each belongs to (-1: air)."""
-        lines: list[Content] = []
-        owner: list[int] = []
+    def _owners(self) -> list[int]:
+        """The item that each screen row belongs to (-1: air)."""
+        return [owner for index, item in enumerate(self.items) for owner in [index] * len(item.lines) + [-1] * item.gap]
+
+    def _drawn(self, width: int, shown: range) -> Iterator[Content]:
+        """These screen rows; what nobody sees is not drawn."""
+        at = 0
         for index, item in enumerate(self.items):
-            here = index == self.cursor and (self.has_focus or self.keep) and not item.head
-            for number, (left, right) in enumerate(item.lines):
-                mark = ("▌", "$accent" if self.has_focus else "$edge") if here else " "
-                sign = item.sign if item.sign and not number else " "
-                line = Content.assemble(mark, sign, spread(left, right, max(width - 4, 0)), "  ")
-                lines.append(line.stylize_before(f"on {self.band}") if here else line)
-                owner.append(index)
-            if item.gap:
-                lines.append(Content(" " * width))
-                owner.append(-1)
-        return lines, owner
+            begin, at = at, at + len(item.lines) + item.gap
+            if at <= shown.start:
+                continue
+            if begin >= shown.stop:
+                return
+            found = self._item(index, item, width)
+            yield from found[max(shown.start - begin, 0) : shown.stop - begin]
+
+    def _item(self, index: int, item: Row, width: int) -> list[Content]:
+        """An item's screen rows."""
+        lines: list[Content] = []
+        here = index == self.cursor and (self.has_focus or self.keep) and not item.head
+        for number, (left, right) in enumerate(item.lines):
+            mark = ("▌", "$accent" if self.has_focus else "$edge") if here else " "
+            sign = item.sign if item.sign and not number else " "
+            line = Content.assemble(mark, sign, spread(left, right, max(width - 4, 0)), "  ")
+            lines.append(line.stylize_before(f"on {self.band}") if here else line)
+        return [*lines, Content(" " * width)] if item.gap else lines
 
     def _window(self, owner: Sequence[int], height: int) -> int:
         """First visible screen row, so that the cursor's item is whole on screen."""
@@ -142,9 +178,10 @@ class Rows(Widget, can_focus=True):
     def render(self) -> Content:
         """The visible rows."""
         width, height = self.size.width, self.size.height
-        lines, owner = self._drawn(width)
+        owner = self._owners()
         self._top = self._window(owner, height)
-        return Content("\n").join(lines[self._top : self._top + height] if height else lines)
+        shown = range(self._top, self._top + height) if height else range(len(owner))
+        return Content("\n").join(self._drawn(width, shown))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's signature
         """All rows."""
@@ -197,7 +234,7 @@ class Rows(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
-        _, owner = self._drawn(self.size.width)
+        owner = self._owners()
         place = self._top + event.y
         if place < len(owner) and owner[place] >= 0 and not self.items[owner[place]].head:
             self.cursor = owner[place]
