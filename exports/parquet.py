@@ -22,7 +22,7 @@ NUMBER: Final = "DECIMAL(9,4)"
 OFFLINE: Final = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """Parquet is part of the wheel; nothing is looked for on a network."""
 HEAD: Final = (
-    ("unit", "VARCHAR"), ("period", "VARCHAR"), ("row", "VARCHAR"), ("form", "VARCHAR"), ("group", "VARCHAR"),
+    ("unit", "VARCHAR"), ("period", "VARCHAR"), ("id", "VARCHAR"), ("form", "VARCHAR"), ("quota_group", "VARCHAR"),
     ("level", "VARCHAR"), ("demo", "BOOLEAN"),
 )  # fmt: skip
 UNITS: Final = (("unit", "VARCHAR"), ("name", "VARCHAR"), ("above", "VARCHAR"), ("kind", "VARCHAR"))
