@@ -18,7 +18,7 @@ import pytest
 
 from exports.parquet import ParquetFiles
 from reviews.country import Country
-from reviews.scale import ScoreRow, ScoreTable, UnitRow, withheld
+from reviews.scale import ScoreRow, ScoreTable, UnitRow, Value, withheld
 from reviews.summary import Count, Summary
 
 ROOT = Path(__file__).parents[2]
@@ -43,9 +43,11 @@ def rows_of(found: Summary, chance: Random) -> tuple[ScoreRow, ...]:
     rows = []
     for count in found.counts:
         for _ in range(count.n):
-            points = {f"p_{name}": Fraction(chance.randrange(40, 60), 2) for name in ("general", "result", "b_i_1")}
-            marks = {f"m_q_{n}": chance.choices(MARKS, (5, 3, 1, 1))[0] for n in range(4)}
-            answers = {**points, **marks} if count.form == "2B" else marks
+            points: dict[str, Value] = {
+                f"p_{name}": Fraction(chance.randrange(40, 60), 2) for name in ("general", "result", "b_i_1")
+            }
+            marks: dict[str, Value] = {f"m_q_{n}": chance.choices(MARKS, (5, 3, 1, 1))[0] for n in range(4)}
+            answers = points | marks if count.form == "2B" else marks
             row = ScoreRow(count.form, count.group, count.level, count.form, answers)
             rows.append(row if chance.random() < 0.75 else replace(row, core="", answers={}))
     return withheld(rows)
@@ -77,8 +79,8 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, li
         path = folder / "so-lieu" / f"{found.unit_key}-2026.parquet"
         files.scores(ScoreTable(found.unit_key, "2026", named, demo), str(path))
         if not demo:
-            where = names if cell != 29 else (None, None)
-            people += [Person(*where, found.unit_key, row) for row in rows]
+            province, town = names if cell != 29 else (None, None)
+            people += [Person(province, town, found.unit_key, row) for row in rows]
     patch = pytest.MonkeyPatch()
     patch.chdir(folder)
     duckdb.connect(":memory:").execute(QUERIES["gop"])
