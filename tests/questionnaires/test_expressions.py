@@ -62,7 +62,7 @@ AND = {(T, T): T, (T, U): U, (T, F): F, (U, T): U, (U, U): U, (U, F): F, (F, T):
 OR = {(T, T): T, (T, U): T, (T, F): T, (U, T): T, (U, U): U, (U, F): U, (F, T): T, (F, U): U, (F, F): F}
 
 
-@pytest.mark.parametrize(("p", "q"), product((T, U, F), repeat=2))
+@pytest.mark.parametrize(("p", "q"), list(product((T, U, F), repeat=2)))
 def test_kleenes_tables(*, p: bool | None, q: bool | None) -> None:
     assert value("p and q", p=p, q=q) is AND[p, q]
     assert value("p or q", p=p, q=q) is OR[p, q]

@@ -40,7 +40,7 @@ def by_hand(base: str, rounding: str, percent: int, levels: list[str]) -> Fracti
 
 
 @pytest.mark.parametrize("outstanding", [False, True])
-@pytest.mark.parametrize(("base", "rounding"), product(("HTT", "HTT_up", "all"), ("floor", "half_up", "none")))
+@pytest.mark.parametrize(("base", "rounding"), list(product(("HTT", "HTT_up", "all"), ("floor", "half_up", "none"))))
 def test_every_base_and_rounding_from_3_to_100(base: str, rounding: str, *, outstanding: bool) -> None:
     plan = Plan(quota_base=base, quota_rounding=rounding, outstanding=Document("5-TB" if outstanding else ""))
     for size in range(3, 101):
