@@ -1,20 +1,23 @@
-"""A person's signing key (P-256, own certificate) and receiving key (X25519)."""
+"""A person's signing key (P-256, own certificate) and receiving key (X25519).
+
+What makes and reads certificates is imported where that is done: an officer's start asks for the keys only to know
+who is at work.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cryptography import x509
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.x509.oid import NameOID
 
 from questionnaires.values import nfc
 from reviews.ports import Randomness
 from reviews.receiving import OID
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
 
 YEARS: Final = 3
 LONGEST_NAME: Final = 64
@@ -28,10 +31,7 @@ class LocalSigner:
     """A signing key that this program made itself."""
 
     def __init__(self, pkcs8: bytes, certificate: bytes) -> None:
-        key = serialization.load_der_private_key(pkcs8, None)
-        if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise TypeError("not an elliptic curve key")
-        self._key = key
+        self._pkcs8 = pkcs8
         self._certificate = certificate
 
     @property
@@ -41,7 +41,13 @@ class LocalSigner:
 
     def sign(self, data: bytes) -> bytes:
         """ECDSA P-256 over SHA-256 of `data`, DER encoded."""
-        return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+        from cryptography.hazmat.primitives import hashes, serialization
+        from cryptography.hazmat.primitives.asymmetric import ec
+
+        key = serialization.load_der_private_key(self._pkcs8, None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError("not an elliptic curve key")
+        return key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
 class LocalReceiver:
@@ -67,12 +73,16 @@ class LocalReceiver:
 
 def new_signing_key(randomness: Randomness) -> ec.EllipticCurvePrivateKey:
     """A key from the given randomness: 384 bits reduced to [1, n-1] (FIPS 186-5 A.2.1, extra random bits)."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+
     scalar = int.from_bytes(randomness.bytes(48), "big") % (_ORDER - 1) + 1
     return ec.derive_private_key(scalar, ec.SECP256R1())
 
 
 def pkcs8(key: ec.EllipticCurvePrivateKey) -> bytes:
     """The key as DER PKCS#8, not encrypted: it goes into a sealed vault only."""
+    from cryptography.hazmat.primitives import serialization
+
     return key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -86,6 +96,10 @@ def self_signed(
     `nonRepudiation` is called content_commitment there. `receiving` is the owner's public receiving key (X25519),
     named in an extension of our own that other programs pass over.
     """
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.x509.oid import NameOID
+
     start = now.astimezone(UTC).replace(microsecond=0)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(name))])
     serial = int.from_bytes(randomness.bytes(16), "big") | 1

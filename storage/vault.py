@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from math import inf
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -17,10 +18,12 @@ from storage.errors import DamagedError, UnknownPersonError, WrongPassphraseErro
 from storage.ground import Ground
 from storage.identity import DEVICE, FOLDER, SUFFIX, IdentityFile, IdentityV1, VaultV1, read_device_key
 from storage.records_v1 import profile_record, profile_value, unit_record, unit_value
-from storage.registers import RegisterFiles
 from storage.sealed import KEY_BYTES, SealingKey
 from storage.sent import SentFiles
 from storage.slots import Cost, Slot
+
+if TYPE_CHECKING:
+    from storage.registers import RegisterFiles
 
 ID_BYTES: Final = 16
 
@@ -124,7 +127,7 @@ class OpenPerson:
         sealing = SealingKey(self._vault.draft_key)
         self._drafts = DraftFiles(self._disk, file.person, sealing)
         self._sent = SentFiles(self._disk, file.person, sealing)
-        self._registers = RegisterFiles(self._disk, file.person, sealing)
+        self._sealing = sealing
 
     def _take(self, identity: IdentityV1) -> None:
         self._vault = self._file.opened_vault(identity, self._data_key)
@@ -155,23 +158,29 @@ class OpenPerson:
         """What this person submitted."""
         return self._sent
 
-    @property
+    @cached_property
     def registers(self) -> RegisterFiles:
         """This person's commitments and notes."""
-        return self._registers
+        from storage.registers import RegisterFiles  # filling in a form has no use for their shapes
+
+        return RegisterFiles(self._disk, self._file.person, self._sealing)
 
     def signer(self) -> Signer | None:
         """The signing key, or None before the first signature."""
-        from storage import keys  # certificates take long to import, and most sessions sign nothing
-
         vault = self._vault
-        return keys.LocalSigner(vault.signing_key, vault.certificate) if vault.signing_key else None
+        if not vault.signing_key:
+            return None
+        from storage import keys  # keys take long to import, and most sessions sign nothing
+
+        return keys.LocalSigner(vault.signing_key, vault.certificate)
 
     def receiver(self) -> Receiver | None:
         """The receiving key, or None before the first signature."""
+        if not self._vault.receiving_key:
+            return None
         from storage import keys  # as above
 
-        return keys.LocalReceiver(self._vault.receiving_key) if self._vault.receiving_key else None
+        return keys.LocalReceiver(self._vault.receiving_key)
 
     def make_signer(self, passphrase: str | None) -> tuple[Signer, str]:
         """Make the signing key and the recovery code to print; durable on return.

@@ -19,7 +19,7 @@ from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.visiting import Visit, visit
 from tui.member_names import meant
 from tui.screens.practice_columns import cells_of, row_of, table_of
-from tui.widgets.ordered import OrderedTextArea
+from tui.widgets.ordered_area import OrderedTextArea
 
 
 def office(made: PracticeBook | None = None) -> Desk:

@@ -12,7 +12,7 @@ from tui.screens.dialogs import Page
 from tui.screens.editors import Editor
 from tui.screens.index_page import IndexPage
 from tui.widgets.grid import Grid
-from tui.widgets.ordered import OrderedTextArea
+from tui.widgets.ordered_area import OrderedTextArea
 
 TEXT = "theme_result"
 GRID = "qd144_article_3"

@@ -15,7 +15,7 @@ from tests.reviews.survey_sample import survey_book
 from tests.tui.fakes import DAO, DONG_MO, Desk, FakeRandomness, FakeSurveys
 from tests.tui.visiting import Visit, visit
 from tui.screens import survey_kiosk
-from tui.widgets.ordered import OrderedTextArea
+from tui.widgets.ordered_area import OrderedTextArea
 
 PASSPHRASE = "chín con chim sẻ"
 WORDS = "nên họp ngắn hơn"

@@ -13,7 +13,8 @@ from textual import events
 from textual.app import App, ComposeResult
 
 from tests.tui.pseudo import HERE, Pseudo
-from tui.widgets.ordered import OrderedInput, OrderedTextArea
+from tui.widgets.ordered import OrderedInput
+from tui.widgets.ordered_area import OrderedTextArea
 
 BACK = "\x7f"
 VIET = f"vie{BACK}êt{BACK}{BACK}ệt"

@@ -11,7 +11,8 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label
 
-from tui.widgets.ordered import OrderedInput, OrderedTextArea
+from tui.widgets.ordered import OrderedInput
+from tui.widgets.ordered_area import OrderedTextArea
 
 
 class WritingApp(App[None]):

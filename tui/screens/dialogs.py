@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,7 +13,9 @@ from textual.screen import ModalScreen
 from tui.locale import _
 from tui.widgets.cells import Words, keys_line, styled
 from tui.widgets.lines import Block, Line, Rows, row
-from tui.widgets.ordered import OrderedTextArea
+
+if TYPE_CHECKING:
+    from tui.widgets.ordered_area import OrderedTextArea
 
 BACK = [Binding("escape", "leave", show=False)]
 
@@ -54,24 +57,27 @@ class AskText(ModalScreen[str | None]):
         super().__init__()
         self._title, self._facts, self._text = title, facts, text
         self._keep = keep or _("Ghi lý do này")
+        self._area: OrderedTextArea
 
     def compose(self) -> ComposeResult:
         """Title, facts, a sheet to write on, how to go on."""
+        from tui.widgets.ordered_area import OrderedTextArea  # most windows have nothing to write on
+
         with Vertical(classes="window"):
             yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"))
             yield Block(self._facts, classes="gap")
-            yield OrderedTextArea(self._text, id="reason", classes="gap")
+            self._area = OrderedTextArea(self._text, id="reason", classes="gap")
+            yield self._area
             yield Line(keys_line(("F9", self._keep), ("Esc", _("Quay lại"))), classes="gap")
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
-        area = self.query_one(OrderedTextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
 
     def action_done(self) -> None:
         """The text as it stands."""
-        self.dismiss(self.query_one(OrderedTextArea).text.strip())
+        self.dismiss(self._area.text.strip())
 
     def action_leave(self) -> None:
         """Nothing was decided."""

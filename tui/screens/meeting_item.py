@@ -21,7 +21,7 @@ from tui.screens.meeting_remark import AskRemark
 from tui.screens.meeting_values import who_words
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.lines import Block, Line, Row, Rows, row
-from tui.widgets.ordered import OrderedTextArea
+from tui.widgets.ordered_area import OrderedTextArea
 
 AREAS = ("summary", "answer", "conclusion")
 

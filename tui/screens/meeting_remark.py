@@ -15,7 +15,8 @@ from tui.locale import _
 from tui.widgets.cells import keys_line, styled
 from tui.widgets.counting import StepInput
 from tui.widgets.lines import Line
-from tui.widgets.ordered import OrderedInput, OrderedTextArea
+from tui.widgets.ordered import OrderedInput
+from tui.widgets.ordered_area import OrderedTextArea
 
 
 class AskRemark(ModalScreen[Remark | None]):

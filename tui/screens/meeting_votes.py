@@ -32,7 +32,7 @@ from tui.screens.meeting_values import (
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.counting import CountField, LevelStrip
 from tui.widgets.lines import Block, Line, Rows
-from tui.widgets.ordered import OrderedTextArea
+from tui.widgets.ordered_area import OrderedTextArea
 
 NO_LEVEL = ""
 

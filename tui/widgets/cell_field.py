@@ -17,7 +17,8 @@ from tui.saying import said
 from tui.widgets.cells import styled
 from tui.widgets.choice import Item, Pick
 from tui.widgets.lines import Line
-from tui.widgets.ordered import OrderedInput, OrderedTextArea
+from tui.widgets.ordered import OrderedInput
+from tui.widgets.ordered_area import OrderedTextArea
 
 YES, NO = "yes", "no"
 

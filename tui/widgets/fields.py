@@ -12,7 +12,8 @@ from textual.widget import Widget
 from tui.locale import _
 from tui.widgets.cells import styled
 from tui.widgets.lines import Line
-from tui.widgets.ordered import OrderedInput, OrderedTextArea
+from tui.widgets.ordered import OrderedInput
+from tui.widgets.ordered_area import OrderedTextArea
 
 
 class Trouble(Widget):
