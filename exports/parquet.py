@@ -6,15 +6,13 @@ import os
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from exports.errors import NoScaleDriverError
 from questionnaires.values import KiemdiemError, Problem
 from reviews.scale import MARK, ScoreTable, UnitRow, Value
-
-if TYPE_CHECKING:
-    import duckdb
 
 FORMAT: Final = 1
 PLACES: Final = Decimal("0.0001")
@@ -31,8 +29,13 @@ UNITS: Final = (("unit", "VARCHAR"), ("name", "VARCHAR"), ("above", "VARCHAR"), 
 class ParquetFiles:
     """`reviews.scale.ScoreFiles`: a file is written beside its place and takes its name when it is whole."""
 
+    def __init__(self) -> None:
+        """Raises NoScaleDriverError: before anything is asked, worked out or noted."""
+        if find_spec("duckdb") is None:
+            raise NoScaleDriverError
+
     def scores(self, table: ScoreTable, path: str) -> None:
-        """A cell's scores: a row a person. Raises NoScaleDriverError, KiemdiemError `file_unwritable`."""
+        """A cell's scores: a row a person. Raises KiemdiemError `file_unwritable`."""
         columns = table.columns
         rows = [
             (table.unit, table.period, ident, row.form, row.group, row.level, table.demo,
@@ -53,19 +56,11 @@ def _plain(value: Value | None) -> str | Decimal | None:
     return value
 
 
-def _connected() -> duckdb.DuckDBPyConnection:
-    try:
-        import duckdb
-    except ImportError as error:
-        raise NoScaleDriverError from error
-    return duckdb.connect(":memory:", config={**OFFLINE, "threads": 1})
-
-
 def _write(path: Path, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[object, ...]]) -> None:
-    temporary = path.with_name(f".{path.name}.part")
-    with _connected() as database:
-        import duckdb
+    import duckdb
 
+    temporary = path.with_name(f".{path.name}.part")
+    with duckdb.connect(":memory:", config={**OFFLINE, "threads": 1}) as database:
         shape = ", ".join(f"{_quoted(name)} {kind}" for name, kind in columns)
         database.execute(f"CREATE TABLE given ({shape})")
         if rows:

@@ -97,7 +97,10 @@ class ScoresOut:
 
 
 class ScoreFiles(Protocol):
-    """Parquet files. Raises KiemdiemError `no_scale_driver`, `file_unwritable`."""
+    """Parquet files; where they cannot be written here, none is made (KiemdiemError `no_scale_driver`).
+
+    Raises KiemdiemError `file_unwritable`.
+    """
 
     def scores(self, table: ScoreTable, path: str) -> None:
         """Write a cell's scores to a new file."""

@@ -50,14 +50,13 @@ def export(context: Cli, folder: Path, *, yes: bool, as_json: bool) -> int:
     unit = the_roster(store).doc.unit
     if unit.settings.get(ORGAN) == COMMITTEE:
         return _organisations(context, folder, as_json=as_json)
-    know(context.wiring.catalogue, unit)
-    catalogue = context.wiring.catalogue
+    catalogue, writer = context.wiring.catalogue, late_scores()
+    know(catalogue, unit)
     table = actions.scores(context.tools, review_data(catalogue), editions(catalogue), summary_data)
     if not (yes or (context.asks and not as_json and _agreed(len(table.rows), table.answered))):
         output.say(_("Chưa ghi gì. Nếu cấp uỷ đã yêu cầu, thêm --yes."))
         return output.Exit.FOUND
     target = _place(folder, f"{table.unit}-{table.period}.parquet")
-    writer = late_scores()
     actions.keep_out(store, table, context.wiring.clock.now().date())
     writer.scores(table, str(target))
     if as_json:
@@ -79,9 +78,9 @@ def _agreed(people: int, answered: int) -> bool:
 
 def _organisations(context: Cli, folder: Path, *, as_json: bool) -> int:
     """A committee has no scores of its own: its list is what scores are joined with."""
-    rows = actions.organisations(context.existing)
+    rows, writer = actions.organisations(context.existing), late_scores()
     target = _place(folder, f"to-chuc-{rows[-1].unit}.parquet")
-    late_scores().units(rows, str(target))
+    writer.units(rows, str(target))
     if as_json:
         output.data({"file": str(target), "organisations": len(rows)})
         return output.Exit.DONE
