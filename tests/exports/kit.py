@@ -23,6 +23,7 @@ from questionnaires.model import Kind, Question, Questionnaire, Score, Section, 
 from questionnaires.values import Answer
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
+from tests.exports.kept import kept
 
 NOON = datetime(2026, 12, 5, 9, 30, tzinfo=UTC)
 SIGNERS = (("member", "Đặng Mẫu Đào"), ("secretary", "Lục Thị Sim"), ("higher", "Vàng A Mẫu"))
@@ -146,6 +147,7 @@ CSS = (
 )
 
 
+@kept
 def paper(
     submission: Submission,
     state: str = "final",

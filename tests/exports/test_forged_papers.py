@@ -27,10 +27,12 @@ from exports.summary_papers import WeasySummaries
 from reviews.commitments import Commitment, CommitmentSheet
 from reviews.distributions import Distribution
 from reviews.people import Profile, UnitCard
+from reviews.ports import PaperState
 from reviews.summary import Count, Summary
 from reviews.verdicts import FILE_CODES, FileFacts
 from tests.exports import kit
 from tests.exports import tampering as t
+from tests.exports.kept import kept
 from tests.exports.kit import NOON, key, signing
 from tests.exports.sheets import renderer
 from tests.exports.test_session_pages import drawn
@@ -53,6 +55,11 @@ def summary_page(summary: Summary = SUMMARY) -> bytes:
     return papers.pdf(
         summary, date(2026, 12, 20), place="Mây Hạ", signer="Lục Thị Sim", deputy=False, titles={}, labels={}
     )
+
+
+@kept
+def sheet_page(sheet: CommitmentSheet, state: PaperState) -> bytes:
+    return WeasyCommitments(renderer()).page(sheet, state)
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ PAPERS = {
     ),
     "commitment": Paper(
         commitments_v1.NAME, (("member", "Đặng Mẫu Đào"), ("secretary", "Lục Thị Sim")),
-        cache(lambda: WeasyCommitments(renderer()).page(SHEET, "final")), lambda: commitments_v1.dumps(SHEET),
+        lambda: sheet_page(SHEET, "final"), lambda: commitments_v1.dumps(SHEET),
     ),
 }  # fmt: skip
 
@@ -99,8 +106,7 @@ def signed(kind: str, count: int | None = None) -> bytes:
 
 
 def reader() -> PdfReader:
-    page = WeasyCommitments(renderer()).page
-    return PdfReader(kit.edition, kit.paper, page, lambda found, _hash: summary_page(found))
+    return PdfReader(kit.edition, kit.paper, sheet_page, lambda found, _hash: summary_page(found))
 
 
 def read(pdf: bytes) -> FileFacts:
@@ -279,10 +285,19 @@ OWN_READER = (
 """What the reader of each kind answers for; the rest is the same code for all (`scripts/prove` runs all for all)."""
 
 
+@cache
+def made(kind: str, name: str) -> bytes:
+    return EVERY[name][0](kind)
+
+
+@cache
+def own(kind: str, name: str) -> tuple[bytes, str]:
+    return OWN[kind][name]()
+
+
 def judged(kind: str, name: str) -> tuple[str, str]:
     """The code that a forgery gets, and the one that it is to get."""
-    make, code = EVERY[name]
-    return first(read(make(kind))), OTHERWISE.get((kind, name), code)
+    return first(read(made(kind, name))), OTHERWISE.get((kind, name), EVERY[name][1])
 
 
 @pytest.mark.parametrize(
@@ -295,7 +310,7 @@ def test_a_forged_paper_has_its_code(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, table in OWN.items() for name in table])
 def test_forged_data_and_signers_have_their_code(kind: str, name: str) -> None:
-    pdf, code = OWN[kind][name]()
+    pdf, code = own(kind, name)
     assert first(read(pdf)) == code
 
 
