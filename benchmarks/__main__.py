@@ -14,6 +14,7 @@ from typing import Any, Final
 
 PARTS: Final = (
     "engine", "storage", "paper", "reading", "unlock", "app", "collect", "report", "dashboard", "rollup", "server",
+    "national",
 )  # fmt: skip
 """Modules of this package; each has `run() -> list[dict]` with name, value, limit, ok, floor_source."""
 

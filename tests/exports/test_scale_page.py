@@ -150,7 +150,7 @@ def good_marks(people: list[Person]) -> Table:
 
 def all_marks(people: list[Person]) -> Table:
     found = given(people, "m_", whole=True).items()
-    return [(column, len(marks), *(marks.count(mark) for mark in MARKS)) for (_, column), marks in found]
+    return [(column, len(marks), marks.count("good"), marks.count("not_yet")) for (_, column), marks in found]
 
 
 PLAIN: dict[str, Callable[[list[Person]], Table]] = {
@@ -161,7 +161,7 @@ PLAIN: dict[str, Callable[[list[Person]], Table]] = {
     "qua_ty_le": over_quota,
     "diem_theo_tinh": mean_points,
     "lam_tot_theo_tinh": good_marks,
-    "muc_tu_danh_gia": all_marks,
+    "ca_nuoc_theo_cau": all_marks,
 }
 
 
