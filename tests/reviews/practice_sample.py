@@ -46,7 +46,7 @@ ROWS: tuple[tuple[ListKind, Row], ...] = (
     ("registration", {"person": SIM, "content": "Vận động 20 hộ hiến đất mở đường", "measure": "có biên bản từng hộ",
                       "deadline": day(12, 15), "supervisor": "Chi bộ Thôn Đồng Mơ", "presented_on": day(2, 3),
                       "opinion": "Nhất trí; ưu tiên đoạn cầu Treo"}),
-    ("task", {"on": day(1, 10), "person": SIM, "content": "Phụ trách tổ tự quản số 2", "deadline": day(9, 30),
+    ("task", {"on": day(1, 10), "person": SIM, "content": "Phụ trách tổ tự quản", "deadline": day(9, 30),
               "source": "Nghị quyết tháng 1"}),
     ("pledge", {"person": "Nguyễn Mẫu An", "post": "Bí thư chi bộ", "leader": True, "content": "Tiếp dân sáng thứ Hai",
                 "deadline": day(12, 31), "consent": True, "consent_on": day(2, 1)}),

@@ -97,7 +97,7 @@ def fill(folder: Path, first: Forger, second: Forger, reviews: list[bytes]) -> d
         "18 trang web.pdf": (b"<!doctype html><title>PDF</title>", "unreadable", "aside"),
         "23 tên\nxuống dòng \u202efdp.pdf": (own, "ok", "already"),
         "24 chưa ký.pdf": (plain, "unsigned", "aside"),
-        "25 cam kết.pdf": (commitment, "wrong_kind", "aside"),
+        "25 cam kết giả.pdf": (commitment, "payload_shape", "aside"),
         "26 chi bộ.kdunit": ((first.store.parents[1] / "unit.kdunit").read_bytes(), "wrong_kind", "aside"),
         "27 khoá mật khẩu.pdf": (encrypted(plain), "encrypted", "aside"),
         "28 cho người khác.kdsealed": (sealed.seal(own, (stranger,)), "not_for_us", "aside"),
