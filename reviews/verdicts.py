@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reviews.commitments import CommitmentSheet
 from reviews.records import Submission
-from reviews.summary import Summary
+
+if TYPE_CHECKING:
+    from reviews.commitments import CommitmentSheet
+    from reviews.summary import Summary
 
 FILE_CODES: Final = (
     "unreadable", "too_large", "newer_format", "encrypted", "not_for_us", "unsigned", "paper_signed", "digest",

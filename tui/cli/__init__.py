@@ -18,7 +18,7 @@ from tui.output import Exit, fail, refuse_use, say
 COMMANDS: Final = {
     "demo": "tui.cli.demo:demo",
     "init": "tui.cli.init:init",
-    "fill": "tui.cli.filling:fill",
+    "fill": "tui.cli.fill:fill",
     "answers": "tui.cli.filling:answers",
     "tasks": "tui.cli.tasks:tasks",
     "submit": "tui.cli.filling:submit",

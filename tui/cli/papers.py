@@ -20,7 +20,7 @@ from reviews.summary import Summary
 from reviews.verdicts import FILE_CODES, FileFacts, PaperFact, Verdict
 from tui import output
 from tui.cli.context import Cli, pass_cli
-from tui.cli.filling import opened
+from tui.cli.fill import opened
 from tui.cli.helping import example
 from tui.cli.incoming import read_file, read_if_possible
 from tui.cli.init import FORMS

@@ -14,7 +14,7 @@ from reviews.actions.fill import ReadOnlyError
 from reviews.actions.table_import import TablePreview, look, take
 from tui import output
 from tui.cli.context import Cli, pass_cli
-from tui.cli.filling import form_option, opened, period_option
+from tui.cli.fill import form_option, opened, period_option
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.locale import _

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviews.ports_upward import SummaryPapers
     from reviews.practice_ports import PracticePapers
     from reviews.rollup_ports import RollupPapers
-from reviews.scale import ScoreFiles
+    from reviews.scale import ScoreFiles
 
 
 def late_signing() -> Signing:
