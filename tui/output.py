@@ -66,8 +66,9 @@ def say(words: str) -> None:
 
 
 def data(value: Any) -> None:  # noqa: ANN401 - whatever a command reports
-    """One JSON document on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """One JSON document on stdout; what has power over a terminal is written as an escape of JSON."""
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    click.echo("\n".join(_UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", line) for line in lines))
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
