@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
-from benchmarks.app import FLOOR
-from tests.tui.pseudo import Pseudo
+from benchmarks.app import FLOOR, warm
+from tests.tui.pseudo import Pseudo, with_bytecode
 
 MEMBERS: Final = 300
-ROUNDS: Final = 7
+ROUNDS: Final = 9
+LIMIT: Final = 2.0
 OPEN: Final = """\
 import sys
 from pathlib import Path
+from statistics import median
 from tui.app import KiemdiemApp
 from tui.launch import services_of
 from tui.wiring import Wiring
@@ -34,18 +36,27 @@ def run() -> list[dict[str, Any]]:
         store = Path(name) / "store"
         _store(store)
         cases = {"minimal": (["-c", FLOOR], "SẴN SÀNG"), "dashboard": (["-c", OPEN, str(store)], f"1/{MEMBERS}")}
-        taken: dict[str, list[float]] = {case: [] for case in cases}
+        taken: dict[str, list[tuple[float, float]]] = {case: [] for case in cases}
+        env = with_bytecode(Path(name) / "bytecode")
+        for arguments, words in cases.values():
+            warm(arguments, words, env)
         for _ in range(ROUNDS):
             for case, (arguments, words) in cases.items():
-                terminal = Pseudo(*arguments)
+                terminal = Pseudo(*arguments, env=env)
                 try:
-                    taken[case].append(terminal.until(words))
+                    taken[case].append((terminal.until(words), terminal.cpu()))
                 finally:
                     terminal.close()
-    value = round(statistics.median(taken["dashboard"]) / statistics.median(taken["minimal"]), 2)
-    limit = 2.0
-    return [{"name": "dashboard of 300 members, first usable paint / minimal app", "value": value, "limit": limit,
-             "ok": value <= limit, "floor_source": FLOOR}]  # fmt: skip
+    wall, cpu = (
+        round(median([one[at] for one in taken["dashboard"]]) / median([one[at] for one in taken["minimal"]]), 2)
+        for at in (0, 1)
+    )
+    return [
+        {"name": "dashboard of 300 members, first usable paint / minimal app", "value": wall, "limit": LIMIT,
+         "ok": wall <= LIMIT, "floor_source": FLOOR},
+        {"name": "dashboard of 300 members, CPU until then / minimal app", "value": cpu, "limit": LIMIT,
+         "ok": cpu <= LIMIT, "floor_source": FLOOR},
+    ]  # fmt: skip
 
 
 def _store(path: Path) -> None:

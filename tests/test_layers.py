@@ -50,6 +50,26 @@ def test_asking_for_the_version_opens_no_screen_and_no_paper() -> None:
     assert not loaded & {"textual", "weasyprint", "pyhanko"}
 
 
+START = "from tui.app import KiemdiemApp\nfrom tui.launch import services_of\nfrom tui.wiring import Wiring\n"
+PAPERS = {"weasyprint", "pyhanko", "exports", "email", "cryptography.x509", "reviews.commitments", "storage.keys"}
+MEETING = {"reviews.meetings", "reviews.decision", "reviews.deciding", "reviews.proposals", "reviews.surveys"}
+FILES = {"reviews.verdicts", "reviews.receipt", "reviews.admission", "reviews.tables", "reviews.roster_import"}
+BOOKS = {"reviews.practice", "reviews.summary", "reviews.rollup_book", "reviews.expected_units", "storage.care"}
+LATER = MEETING | FILES | BOOKS
+
+
+@pytest.mark.parametrize(
+    ("opening", "asleep"),
+    [
+        ("import storage.store, tui.screens.dashboard\n", LATER | PAPERS | {"click", "textual.widgets._text_area"}),
+        ("import storage.store, tui.screens.questionnaire\nfrom tui.cli.fill import fill\n", LATER | {"weasyprint"}),
+    ],
+)
+def test_the_first_screen_loads_only_what_it_shows(opening: str, asleep: set[str]) -> None:
+    """A module that is named for its types, or used by a key that nobody pressed yet, is not paid for at the start."""
+    assert not loaded_by(START + opening) & asleep
+
+
 INTRUDERS = [
     ("questionnaires", "import reviews", "Arrows point one way"),
     ("storage", "import exports", "Arrows point one way"),

@@ -19,6 +19,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 
 
+def with_bytecode(folder: Path) -> dict[str, str]:
+    """An environment in which compiled modules are kept, as on people's machines, apart from the sources."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder)}
+
+
 class Pseudo:
     """A child process; everything it wrote is in `output`."""
 
