@@ -39,7 +39,8 @@ def aggregate() -> None:
     )
 )
 @click.option(
-    "--parquet", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help=_("Thư mục sẽ ghi."),
+    "--parquet", "folder", required=True, metavar=_("THƯ_MỤC"), type=click.Path(file_okay=False, path_type=Path),
+    help=_("Thư mục sẽ ghi."),
 )  # fmt: skip
 @click.option("--yes", is_flag=True, help=_("Cấp uỷ đã yêu cầu; không hỏi lại."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
