@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 
 from questionnaires.nodes import MAX_BYTES
+from questionnaires.plain_yaml import plain_yaml
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Problem
 
@@ -37,8 +38,8 @@ def data_file(path: Path) -> dict[str, Any] | None:
     try:
         with path.open("rb") as stream:
             written = stream.read(MAX_BYTES + 1)
-        data = yaml.load(written, Loader=_LOADER) if len(written) <= MAX_BYTES else None  # noqa: S506 - as above
-    except (OSError, yaml.YAMLError, RecursionError, UnicodeDecodeError):
+        data = plain_yaml(written) if len(written) <= MAX_BYTES else None
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
         return None
     return data if isinstance(data, dict) else None
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import yaml
 
+from questionnaires.plain_yaml import plain_yaml
 from questionnaires.values import KiemdiemError, Problem, nfc
 from questionnaires.wording import Block, Promise, Surroundings
 
@@ -23,7 +24,6 @@ _DEADLINES: Final = ("deadline", "thời hạn", "hạn")
 _BLOCKS: Final = ("block", "mục")
 _WEAKNESSES: Final = ("weakness", "hạn chế")
 _AROUND: Final = ("duties", "last_year", "others", "weaknesses")
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BLOCK_NAMES: Final[Mapping[str, Block]] = {
     "politics": "politics", "ethics": "ethics", "duty": "duty", "discipline": "discipline", "remedy": "remedy",
     "chinh-tri": "politics", "dao-duc": "ethics", "nhiem-vu": "duty", "neu-guong": "discipline",
@@ -66,9 +66,7 @@ def _parsed(text: str, ending: str) -> object:
     if ending == "json":
         return json.loads(text)
     if ending in ("yaml", "yml"):
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-            raise ValueError("&, *")
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - the base loader builds text only
+        return plain_yaml(text)
     if ending == "csv":
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
@@ -80,12 +78,19 @@ def _parsed(text: str, ending: str) -> object:
 def _opened(found: object, name: str) -> tuple[Sequence[object], Surroundings]:
     around = Surroundings()
     if isinstance(found, Mapping):
-        known = {key: tuple(str(item) for item in found.get(key, ()) if item) for key in _AROUND if key in found}
-        around = Surroundings(**known)
+        around = Surroundings(**{key: _texts(found[key], f"{name}: {key}") for key in _AROUND if key in found})
         found = found.get("lines", found.get("commitments"))
     if not isinstance(found, list):
         raise _refusal(name, "[…]")
     return found, around
+
+
+def _texts(found: object, where: str) -> tuple[str, ...]:
+    """What a list holds, or one text alone; nothing where none was written."""
+    items = [found] if isinstance(found, str) or found is None else found
+    if not isinstance(items, list):
+        raise _refusal(where, "[…]")
+    return tuple(str(item) for item in items if item)
 
 
 def _promise(line: object, where: str) -> Promise:

@@ -44,12 +44,19 @@ def test_a_mapping_may_tell_what_is_known_besides() -> None:
     assert around == Surroundings(duties=("kế toán",), weaknesses=("Nộp chậm",))
 
 
+def test_what_is_told_besides_may_be_left_empty_or_be_one_text() -> None:
+    assert read_list(b"lines: [a]\nduties:\n", "a.yaml")[1] == Surroundings()
+    assert read_list(b'{"lines": ["a"], "duties": null}', "a.json")[1] == Surroundings()
+    assert read_list("lines: [a]\nduties: kế toán\n".encode(), "a.yaml")[1] == Surroundings(duties=("kế toán",))
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("a.json", b"{"), ("a.json", b"3"), ("a.json", b"[3]"), ("a.json", b"[" * 100_000), ("a.yaml", b"a: [b"),
         ("a.yaml", b"- &x [a]\n- *x\n"), ("a.txt", b"\xff\xfe"), ("a.txt", b"x" * (1 << 20) + b"x"),
-        ("a.txt", b"x\n" * 2001),
+        ("a.txt", b"x\n" * 2001), ("a.yaml", b"[" * 100_000), ("a.yml", b"- " * 300_000), ("a.yaml", b"? " * 100_000),
+        ("a.json", b'{"duties": 5, "lines": []}'), ("a.yaml", b"weaknesses: {a: b}\nlines: []"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_is_refused_with_the_place(name: str, data: bytes) -> None:
