@@ -58,6 +58,7 @@ def test_what_is_told_besides_may_be_left_empty_or_be_one_text() -> None:
         ("a.txt", b"x\n" * 2001), ("a.yaml", b"[" * 100_000), ("a.yml", b"- " * 300_000), ("a.yaml", b"? " * 100_000),
         ("a.json", b'{"duties": 5, "lines": []}'), ("a.yaml", b"weaknesses: {a: b}\nlines: []"),
     ],
+    ids=lambda part: part[:9],
 )  # fmt: skip
 def test_what_is_no_list_is_refused_with_the_place(name: str, data: bytes) -> None:
     with pytest.raises(ListFileError) as caught:
