@@ -62,7 +62,8 @@ AREAS: Final = {
                "reading/reader", "reading/signatures"),
         _named("tests/exports/test_{}.py", "tamper", "verify", "exchange", "sealing", "forged_files", "forged_papers",
                "refusals", "trust_attacks"),
-        without="bit or truncation or junk or hurt or programs or byte_is or mended_sum or code[5 or fifty or go_on or goes_on",
+        without="bit or truncation or junk or hurt or programs or byte_is or mended_sum or code[5 or fifty or go_on or "
+        "goes_on",
     ),
     "scoring": Area(
         _named("questionnaires/{}.py", "scoring", "scoring_rules", "numbers", "facts"),
