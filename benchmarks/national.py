@@ -106,8 +106,10 @@ def generate(folder: Path) -> None:
 
 
 def connected() -> duckdb.DuckDBPyConnection:
-    """Two cores, no network."""
-    return duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
+    """Two cores, no network, nothing drawn on standard output."""
+    database = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
+    database.execute("SET enable_progress_bar = false")
+    return database
 
 
 def table(name: str) -> dict[str, Any]:

@@ -119,7 +119,10 @@ def top_by_group(people: list[Person]) -> Table:
 
 
 def levels_by_unit(people: list[Person]) -> Table:
-    return [(*key, n) for key, n in Counter((one.unit, one.row.level) for one in people).items()]
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in people:
+        found[one.unit][one.row.level] += 1
+    return [(unit, n.total(), *(n[level] for level in LEVELS)) for unit, n in found.items()]
 
 
 def over_quota(people: list[Person]) -> Table:
