@@ -68,7 +68,7 @@ class CollectedFiles:
 
     def head(self, period: str) -> str:
         """Hex hash of the last link, empty without a ledger."""
-        return self._ledger(period).read()[1].hex()
+        return self._ledger(period).head().hex()
 
     def _opened(self) -> tuple[str, SealingKey]:
         unit = self._unit()

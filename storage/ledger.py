@@ -76,6 +76,16 @@ class LedgerFile:
             last = after
         return entries, last
 
+    def head(self) -> bytes:
+        """The last link, followed without opening an entry (empty where there is no ledger). Raises as `read`."""
+        raw, body = self._whole()
+        if not raw:
+            return b""
+        last = first_link(raw, self.period)
+        for _, _, after in links(body, last, self.path):
+            last = after
+        return last
+
     def append(self, entry: bytes, *, expected: int) -> None:
         """Add one entry under the store lock; durable on return. Raises ConflictError, and as `Ground.replace`."""
         found, body = self._whole()
