@@ -21,7 +21,7 @@ from scripts.proofs.outcome import CannotRunError, Outcome
 
 ROOT: Final = Path(__file__).parents[2]
 CORPUS: Final = ROOT / "tests" / "hostile" / "corpus"
-SECONDS: Final = 10
+SECONDS: Final = 15
 WORKERS: Final = 2
 SEED: Final = 20261122
 MEMORY: Final = 512

@@ -10,10 +10,11 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
-from exports import commitments_v1, paper_note_v1, payload_v1, summary_v1
+from exports import commitments_v1, paper_note_v1, payload_v1, proposals_v1, summary_v1
 from exports.canonical import NotCanonicalError, canonical
 from exports.decisions import KdDecisions
 from exports.dossier import KdDossiers
@@ -33,6 +34,8 @@ from questionnaires.values import Answer, KiemdiemError
 from reviews.actions import answers
 from reviews.meeting_file import read_record
 from reviews.people import Roster, UnitCard
+from reviews.ports_survey import AnswerFile
+from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.roster_import import look
 from reviews.unit_content import UnitContent
 from reviews.unit_overlay import overlay_yaml
@@ -42,8 +45,11 @@ from storage.clock_random import SystemRandomness
 from storage.errors import StorageError
 from storage.keys import LocalReceiver
 from tests.exports import forging, kit
+from tests.hostile import readers_of_lists as lists
 
 READER = LocalReceiver(b"\x01" * 32)
+LINES = (ProposedLine("Đặng Mẫu Đào", date(1990, 2, 14), "2B", "Đảng viên", "", "92.5", "HTT", "HTT", "", "HTNV", "x"),)
+PROPOSALS = ProposalList("ab" * 16, "Chi bộ Mẫu", "2026", LINES)
 
 
 @dataclass(frozen=True)
@@ -266,6 +272,18 @@ def _papers() -> Any:
     return test_forged_papers
 
 
+def _notes() -> Iterable[bytes]:
+    from tests.exports.test_session_pages import made
+
+    yield paper_note_v1.note(made("committee-minutes"))
+
+
+def _slips() -> Iterable[bytes]:
+    from tests.exports.test_practice import SLIP
+
+    yield forging.parts(KdNoteFiles().write(SLIP, forging.SECRETARY))[1]
+
+
 TARGETS: dict[str, Target] = {
     "answers": Target(answers_file, _answers_seed),
     "questionnaire": Target(questionnaire, _questionnaire_seed),
@@ -280,16 +298,26 @@ TARGETS: dict[str, Target] = {
     "review": Target(_json(reviews_data), lambda: (payload_v1.dumps(kit.SUBMISSION),)),
     "summary": Target(_json(summary_data), lambda: (summary_v1.dumps(_papers().SUMMARY),)),
     "commitment": Target(_json(commitment_data), lambda: (commitments_v1.dumps(_papers().SHEET),)),
-    "note": Target(_json(paper_note_v1.read_note), lambda: (b'{"format":1}',)),
+    "note": Target(_json(paper_note_v1.read_note), _notes),
     "unit": Target(_signed("unit", KdUnitFiles().read), _body("unit")),
     "return": Target(_signed("return", KdReturns().read), _body("return")),
     "decision": Target(_signed("decision", KdDecisions().read), _body("decision")),
     "roster": Target(_signed("roster", KdRosters().read), _body("roster")),
     "prep": Target(_signed("prep", KdPreparations().read), _body("prep")),
     "survey": Target(_signed("survey", KdSurveyFiles().read_invitation), _body("survey")),
-    "survey-answers": Target(_json(KdSurveyFiles().read_answers), lambda: (b'{"form":"kdsurvey-answers"}',)),
-    "notes": Target(_signed("notes", KdNoteFiles().read), lambda: (b'{"form":"kdnotes"}',)),
+    "survey-answers": Target(
+        _json(KdSurveyFiles().read_answers),
+        lambda: (
+            KdSurveyFiles().write_answers(AnswerFile("ab", "0f", {"q": {"value": "good"}}, "123", "union", "Đào")),
+        ),
+    ),
+    "notes": Target(_signed("notes", KdNoteFiles().read), _slips),
     "dossier": Target(dossier, _body("dossier"), 16_384),
+    "proposals": Target(_json(proposals_v1.loads), lambda: (proposals_v1.dumps(PROPOSALS),)),
+    "list": Target(lists.list_file, lists.list_seeds),
+    "content": Target(lists.content_file, lists.content_seeds, 65_536),
+    "listed": Target(lists.listed, lists.listed_seeds),
+    "backup": Target(lists.backup_file, lists.backup_seeds, 16_384),
 }
 
 
