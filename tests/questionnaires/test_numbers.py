@@ -43,3 +43,14 @@ def test_the_plain_number_comes_back_exactly(value: Fraction) -> None:
 def test_rounding_is_off_by_half_a_step_at_most(value: Fraction, places: int) -> None:
     shown = Fraction(decimal(value, places).replace(",", "."))
     assert abs(shown - value) <= Fraction(1, 2 * 10**places)
+
+
+@pytest.mark.parametrize(("value", "plain"), [(Fraction(3), 3), (Fraction(3, 2), "1.5"), (Fraction(-1, 3), "-1/3")])
+def test_a_number_in_data_is_whole_or_a_decimal_or_a_fraction(value: Fraction, plain: int | str) -> None:
+    assert plain_number(value) == plain
+    assert type(plain_number(value)) is type(plain)
+
+
+@pytest.mark.parametrize("value", [1.5, 1.0, True, None, "1/3", "1.50", "01.5", "1", "1,5", "", [], "0." + "1" * 39])
+def test_what_data_never_hold_is_no_number(value: object) -> None:
+    assert from_plain_number(value) is None

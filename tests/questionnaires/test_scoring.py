@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from questionnaires.facts import points_of
 from questionnaires.model import Questionnaire
 from questionnaires.scoring import worked
 from questionnaires.sheet import Sheet
@@ -159,3 +160,18 @@ def test_functions_over_a_grid_see_its_shown_rows_with_their_marks() -> None:
     assert shown("good", "no_chance") == ["half", "full", "good", "one"]
     assert shown("effort", "not_yet") == ["low"]
     assert shown("not_yet", "good") == ["low", "good"]
+
+
+def test_a_score_within_a_score_is_a_line_with_its_title_and_says_when_it_is_not_known() -> None:
+    lines = worked(EMPTY.put("n", points(3)), "all")
+    assert [(line.id, line.text.vi, line.points, line.maximum, line.note) for line in lines[:1]] == [
+        ("general", "Chung", None, 30, "missing")
+    ]
+    known = worked(EMPTY.put("mode", Answer("sum")).put("a", points(28)), "all")
+    assert [(line.id, line.points, line.note) for line in known[:1]] == [("general", 28, "")]
+
+
+def test_a_mark_that_the_scale_does_not_have_gives_no_points() -> None:
+    assert points_of(FORM.questions["r1"], "good") is not None
+    assert points_of(FORM.questions["r1"], "excellent-or-so") is None
+    assert points_of(FORM.questions["n"], None) is None
