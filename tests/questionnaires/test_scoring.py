@@ -163,12 +163,11 @@ def test_functions_over_a_grid_see_its_shown_rows_with_their_marks() -> None:
 
 
 def test_a_score_within_a_score_is_a_line_with_its_title_and_says_when_it_is_not_known() -> None:
-    lines = worked(EMPTY.put("n", points(3)), "all")
-    assert [(line.id, line.text.vi, line.points, line.maximum, line.note) for line in lines[:1]] == [
-        ("general", "Chung", None, 30, "missing")
-    ]
-    known = worked(EMPTY.put("mode", Answer("sum")).put("a", points(28)), "all")
-    assert [(line.id, line.points, line.note) for line in known[:1]] == [("general", 28, "")]
+    unknown = EMPTY.put("n", points(3))
+    assert figures(unknown, "all")[0] == ("general", None, 30, "missing")
+    assert worked(unknown, "all")[0].text.vi == "Chung"
+    known = EMPTY.put("mode", Answer("sum")).put("a", points(28))
+    assert figures(known, "all")[0] == ("general", 28, 30, "")
 
 
 def test_a_mark_that_the_scale_does_not_have_gives_no_points() -> None:
