@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from tui.inbox import found
@@ -29,6 +33,26 @@ class Watch:
         self._seen = now
         self._taken = {f: sight for f, sight in self._taken.items() if f in now} | {f: now[f] for f in still}
         return still
+
+
+@contextmanager
+def asked_to_end() -> Iterator[Event]:
+    """An event that Ctrl+C sets, so that the file at hand is kept whole first; a second Ctrl+C interrupts at once.
+
+    An exception out of the signal could land where Python drops it (a callback of the importer), and be lost.
+    """
+    asked = Event()
+
+    def ask(*_: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _sight(file: Path) -> Sight | None:

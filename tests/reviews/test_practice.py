@@ -317,7 +317,8 @@ def test_nothing_else_in_the_program_opens_the_book() -> None:
     }
     assert readers == {
         "reviews/practice.py", "reviews/practice_figures.py", "reviews/practice_notes.py", "reviews/practice_sheets.py",
-        "reviews/actions/practice.py", "reviews/ports_unit.py", "storage/practice_v1.py", "tui/cli/practice_add.py",
+        "reviews/actions/practice.py", "reviews/ports_unit.py", "storage/practice_v1.py", "storage/unit_kinds.py",
+        "tui/cli/practice_add.py",
         "tui/screens/practice_book.py",
         # meetings attended, registered lines, tasks only (the next test), for preparation files and January's list
         "reviews/member_preparation.py", "reviews/actions/member_preparation.py", "reviews/actions/after_year.py",

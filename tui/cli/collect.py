@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -33,7 +33,7 @@ from tui.collect_words import KEPT, next_step, outcome_words, reason_words, tota
 from tui.inbox import found, incoming
 from tui.locale import _
 from tui.messages import VERDICTS
-from tui.watching import Watch
+from tui.watching import Watch, asked_to_end
 
 FILES: Final = "files"
 """The command that a first word means which names no other."""
@@ -128,16 +128,17 @@ def _watched(context: Cli, paths: tuple[Path, ...], *, compare: bool, as_json: b
     watch = Watch(paths)
     if not as_json:
         output.say(_("Đang chờ tệp mới trong {places}; dừng bằng Ctrl+C.").format(places=", ".join(map(str, paths))))
-    try:
-        while True:
+    with suppress(KeyboardInterrupt), asked_to_end() as asked:
+        while not asked.is_set():
             for outcome in _collected(context, watch.ready(), compare=compare):
                 if as_json:
                     click.echo(json.dumps(as_data(outcome), ensure_ascii=False))
                 else:
                     _print(outcome)
-            time.sleep(watch.pause)
-    except KeyboardInterrupt:
-        return output.Exit.DONE
+                if asked.is_set():
+                    break
+            asked.wait(watch.pause)
+    return output.Exit.DONE
 
 
 def _print(outcome: Outcome) -> None:
