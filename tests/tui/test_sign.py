@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from questionnaires.values import Problem
 from reviews.ports import PaperState
 from reviews.records import DraftKey, Submission
+from tests.tui import working
 from tests.tui.fakes import CODE, Desk, FakeError, FakeUnlocked
 from tests.tui.visiting import Visit, filled, visit
 from tui.screens.sign_places import file_name, places, typed_target
+from tui.widgets.ordered import InOrder
 
 FILE = "ban-kiem-diem-2026-dang-mau-dao.pdf"
 
@@ -87,6 +91,38 @@ async def test_the_key_is_made_at_the_first_signature_and_its_code_shown_once(ho
         assert not seen.shows(CODE[:4])
     assert member.passphrase == "tre xanh"
     assert b" signed member" in (home / FILE).read_bytes()
+
+
+@pytest.fixture
+def slow_fields(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fields of a machine so busy that letters wait in them."""
+    at_once = InOrder._on_key
+
+    async def late(field: InOrder, event: events.Key) -> None:
+        await asyncio.sleep(0.01)
+        await at_once(field, event)
+
+    monkeypatch.setattr(InOrder, "_on_key", late)
+
+
+async def test_letters_that_still_wait_in_a_field_are_read_with_the_deed(home: Path, slow_fields: None) -> None:
+    desk = Desk()
+    member = desk.member()
+    filled(desk, member)
+    async with visit(desk) as seen:
+        await signing(seen)
+        await seen.press("down", "enter")
+        for letter in "tre xanh\rtre xanh":
+            name = {" ": "space", "\r": "enter"}.get(letter, letter)
+            seen.app.post_message(working._key(name, letter))
+        second = seen.screen.query_one("#second Input")
+        while seen.app.focused is not second:  # noqa: ASYNC110 - nothing tells when a key waits
+            await asyncio.sleep(0.005)
+        seen.app.post_message(events.Key("f9", None))
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("RecoveryCode")
+    assert member.passphrase == "tre xanh"
 
 
 async def test_the_safe_answer_is_the_first_and_changes_nothing(home: Path) -> None:

@@ -17,6 +17,7 @@ from tui.screens.labelled import Labelled
 from tui.screens.trouble import sentence
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block
+from tui.widgets.ordered import when_typed
 
 
 class ChangePassphrase(Frame):
@@ -38,9 +39,10 @@ class ChangePassphrase(Frame):
             "" if person.has_key else _("Chưa ký lần nào nên chưa có mã khôi phục: quên thì không mở lại được."),
         )
         if person.locked:
-            yield Labelled(_("Mật khẩu đang dùng"), secret=True, id="old", classes="gap")
+            yield Labelled(_("Mật khẩu đang dùng"), secret=True, goes_on=True, id="old", classes="gap")
         with Horizontal(classes="pair gap"):
-            yield Labelled(_("Mật khẩu mới"), _("ít nhất {n} ký tự").format(n=LEAST), secret=True, id="first")
+            hint = _("ít nhất {n} ký tự").format(n=LEAST)
+            yield Labelled(_("Mật khẩu mới"), hint, secret=True, goes_on=True, id="first")
             yield Labelled(_("Gõ lại lần nữa"), secret=True, id="second")
         yield Block(
             styled(_("Bộ gõ tiếng Việt có thể đổi chữ của mật khẩu: bấm F4 để nhìn thấy chữ."), "$muted"),
@@ -53,14 +55,9 @@ class ChangePassphrase(Frame):
         self.call_after_refresh(self.query(Labelled).first().input.focus)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on; in the last field it keeps."""
+        """Enter in the last field keeps; the others go on by themselves."""
         event.stop()
-        fields = list(self.query(Input))
-        place = fields.index(event.input)
-        if place + 1 < len(fields):
-            fields[place + 1].focus()
-        else:
-            self.action_keep()
+        self._checked()
 
     def action_show_letters(self) -> None:
         """Show or hide what is typed."""
@@ -68,7 +65,12 @@ class ChangePassphrase(Frame):
             field.password = not field.password
 
     def action_keep(self) -> None:
-        """Check, then change."""
+        """Check, then change; what was typed before this key is read with it."""
+        when_typed(self, self._checked)
+
+    def _checked(self) -> None:
+        if not self.is_current:
+            return
         first, second = self.query_one("#first", Labelled), self.query_one("#second", Labelled)
         problem = passphrase_problem(first.value, second.value)
         (second if first.value != second.value and len(first.value) >= LEAST else first).mend(problem)

@@ -30,6 +30,7 @@ from tui.screens.sign_places import Place, file_name, places, sticks, typed_targ
 from tui.screens.trouble import sentence
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.lines import Block, Line, Strip
+from tui.widgets.ordered import when_typed
 
 PAPER, KEY = 0, 1
 
@@ -117,10 +118,12 @@ class SignAndSend(Frame):
         if person.locked:
             about = _("Mật khẩu của khoá cá nhân") if person.has_key else _("Mật khẩu đang dùng")
             hint = _("Quên: dùng mã khôi phục đã in") if person.has_key else _("khoá cá nhân được tạo bây giờ")
-            yield Labelled(about, hint, secret=True, id="first")
+            yield Labelled(about, hint, secret=True, goes_on=True, id="first")
         elif not person.has_key:
-            yield Labelled(_("Đặt mật khẩu cho khoá"), _("{n} ký tự").format(n=LEAST), secret=True, id="first")
-            yield Labelled(_("Gõ lại lần nữa"), secret=True, id="second")
+            yield Labelled(
+                _("Đặt mật khẩu cho khoá"), _("{n} ký tự").format(n=LEAST), secret=True, goes_on=True, id="first"
+            )
+            yield Labelled(_("Gõ lại lần nữa"), secret=True, goes_on=True, id="second")
 
     def _stamp_words(self) -> str:
         name = self.session.filling.draft.profile.name
@@ -233,8 +236,11 @@ class SignAndSend(Frame):
         return typed_target(field.value, self._file_name, self._home) if not field.problem else None
 
     def action_sign(self) -> None:
-        """Ask once, with the facts; then do it."""
-        if self._busy:
+        """Ask once, with the facts; then do it. What was typed before this key is read with it."""
+        when_typed(self, self._ask)
+
+    def _ask(self) -> None:
+        if self._busy or not self.is_current:
             return
         self._mend("")
         target = self._target()

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.widgets.cells import Words, join, spread, styled
+from tui.widgets.ordered import handed_on
 
 
 class Ways(Widget, can_focus=True):
@@ -69,6 +70,8 @@ class Ways(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Arrows and digits choose; Enter goes on."""
+        if handed_on(self, event):
+            return
         typed = event.character or ""
         if event.key in ("up", "down"):
             step = 1 if event.key == "down" else -1

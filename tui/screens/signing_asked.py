@@ -21,6 +21,7 @@ from tui.screens.recovery_code import RecoveryCode
 from tui.screens.trouble import sentence
 from tui.widgets.cells import keys_line, styled
 from tui.widgets.lines import Block, Line
+from tui.widgets.ordered import when_typed
 
 
 class AskPassphrase(ModalScreen[str | None]):
@@ -42,7 +43,8 @@ class AskPassphrase(ModalScreen[str | None]):
                 yield Block(
                     _("Khoá được tạo bây giờ; quên mật khẩu thì dùng mã khôi phục hiện ở bước sau."), classes="gap"
                 )
-                yield Labelled(_("Đặt mật khẩu cho khoá"), _("{n} ký tự").format(n=LEAST), secret=True, id="first")
+                hint = _("{n} ký tự").format(n=LEAST)
+                yield Labelled(_("Đặt mật khẩu cho khoá"), hint, secret=True, goes_on=True, id="first")
                 yield Labelled(_("Gõ lại lần nữa"), secret=True, id="second")
             else:
                 yield Labelled(_("Mật khẩu của khoá cá nhân"), secret=True, id="first", classes="gap")
@@ -56,16 +58,17 @@ class AskPassphrase(ModalScreen[str | None]):
             self.call_after_refresh(first.mend, self._wrong)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """To the second field, or done."""
+        """Done; the first of two fields goes on by itself."""
         event.stop()
-        fields = list(self.query(Labelled))
-        if event.input is fields[-1].input:
-            self.action_done()
-        else:
-            fields[-1].input.focus()
+        self._done()
 
     def action_done(self) -> None:
-        """Check what was typed."""
+        """Check what was typed, also what was typed just before this key."""
+        when_typed(self, self._done)
+
+    def _done(self) -> None:
+        if not self.is_current:
+            return
         first = self.query_one("#first", Labelled)
         typed = nfc(first.value)
         if not self._new:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -38,6 +39,31 @@ else:
     _Base = object
 
 
+def handed_on(widget: Widget, event: events.Key) -> bool:
+    """Give a key to whoever is typed in now, where the focus moved (Tab, Enter) while the key was waiting here."""
+    focused = widget.screen.focused
+    if focused is None or focused is widget:
+        return False
+    event.stop()
+    focused._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 -- what the app does with a key
+    return True
+
+
+def when_typed(screen: Screen[Any], act: Callable[[], object]) -> None:
+    """Call `act` after every key that still waits in a field of this screen: what was typed before is in.
+
+    A function key may reach the screen while letters typed before it wait in a field, or are on their way from one
+    field to the next. Fields hand keys on in the order of the focus, so waiting in that order misses none.
+    """
+    fields = [widget for widget in screen.focus_chain if widget is not screen]
+
+    def after(place: int) -> None:
+        if place == len(fields) or not fields[place].call_later(after, place + 1):
+            screen.call_later(act)
+
+    after(0)
+
+
 class InOrder(_Base):
     """Handles the widget's own keys in the order in which they came, and hands late ones on.
 
@@ -45,13 +71,8 @@ class InOrder(_Base):
     """
 
     async def _on_key(self, event: events.Key) -> None:
-        focused = self.screen.focused
-        if focused is not None and focused is not self:
-            # The focus moved (Tab in the same burst) while this key was waiting here.
-            event.stop()
+        if handed_on(self, event):
             event.prevent_default()
-            key = events.Key(event.key, event.character)
-            focused._forward_event(key)  # noqa: SLF001 -- what the app does with a key
             return
         if event.key in ("tab", "shift+tab"):
             event.stop()
