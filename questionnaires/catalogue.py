@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from questionnaires.canonical import questionnaire_plain
-from questionnaires.composing import Loaded
-from questionnaires.loading import load, load_composed
-from questionnaires.local_points import compose_points, read_id
+from questionnaires.limits import MAX_BYTES
+from questionnaires.loaded import Loaded
+from questionnaires.local_points import read_id
 from questionnaires.model import Questionnaire, Source, Text
-from questionnaires.nodes import MAX_BYTES
 from questionnaires.problems import Place, QuestionnaireRefusedError, nearest
-from questionnaires.reading import Reference
 from questionnaires.regulation_text import anchors, section, without_anchors
 from questionnaires.values import Problem, nfc
 
-_LIBRARY: Final = Path(__file__).parent / "library"
+if TYPE_CHECKING:
+    from questionnaires.compiled import Compiled
+    from questionnaires.reading import Reference
+
+LIBRARY: Final = Path(__file__).parent / "library"
 _TEXTS: Final = Path(__file__).parent / "regulations"
 TAKEN: Final = "kdunit"
 """Stands for the file in what is said about a text that was taken."""
@@ -45,13 +46,17 @@ class Catalogue:
     """The built-in questionnaires and regulation texts, and further files.
 
     Each file is read once in a process, when it is asked for. A built-in file is `<id>.yaml`; older
-    editions kept beside it are `<id>@<edition>.yaml`.
+    editions kept beside it are `<id>@<edition>.yaml`. `compiled` brings built-in ones back without reading them.
     """
 
-    def __init__(self, extra: Iterable[Path] = (), *, library: Path = _LIBRARY, texts: Path = _TEXTS) -> None:
+    def __init__(
+        self, extra: Iterable[Path] = (), *, library: Path = LIBRARY, texts: Path = _TEXTS,
+        compiled: Compiled | None = None,
+    ) -> None:  # fmt: skip
         self._library = library
         self._texts = texts
         self._extra = tuple(extra)
+        self._compiled = None if self._extra else compiled  # a further file could stand in for a built-in one
         self._taken: dict[tuple[str, str], Loaded] = {}
         self._texts_read: dict[str, Loaded] = {}
         self._composed: dict[str, Loaded] = {}
@@ -110,6 +115,8 @@ class Catalogue:
     def _read_text(self, text: str) -> Loaded:
         """Read once: the same text is not composed again."""
         if text not in self._texts_read:
+            from questionnaires.loading import load
+
             self._texts_read[text] = load(text.encode(), TAKEN, self._fetch)
         return self._texts_read[text]
 
@@ -117,6 +124,8 @@ class Catalogue:
         """Every problem of these files, of all files when none is named; tests inside the files included."""
         from questionnaires.lint import lint  # opening a form does not wait for it
 
+        if self._compiled is not None:  # what is kept was checked once; here the files themselves are
+            return Catalogue(library=self._library, texts=self._texts).check(paths)
         found: list[Problem] = []
         for file in paths or self._files():
             try:
@@ -129,6 +138,8 @@ class Catalogue:
 
     def resolved(self, id: str, edition: str | None = None) -> dict[str, object]:  # noqa: A002 - the domain's word
         """The whole resolved questionnaire as plain data, with its fingerprints."""
+        from questionnaires.canonical import questionnaire_plain
+
         found = self.load(id, edition)
         return {
             **questionnaire_plain(found),
@@ -178,10 +189,26 @@ class Catalogue:
         key = f"{name}@{base.questionnaire.edition}"
         with self._lock:
             if key not in self._composed:
-                made = compose_points(name, lambda ident: base if ident == named[0] else self._find(ident, ""))
-                assert made is not None
-                self._composed[key] = load_composed(made)
+                self._composed[key] = self._kept(key, lambda: self._put_together(name, named[0], base))
             return self._composed[key]
+
+    def _put_together(self, name: str, national: str, base: Loaded) -> Loaded:
+        from questionnaires.composing_points import compose_points
+        from questionnaires.loading import load_composed
+
+        made = compose_points(name, lambda ident: base if ident == national else self._find(ident, ""))
+        assert made is not None
+        return load_composed(made)
+
+    def _kept(self, name: str, resolve: Callable[[], Loaded]) -> Loaded:
+        """What an earlier start resolved, else resolved now and kept for the next; without a name never kept."""
+        if self._compiled is None or not name:
+            return resolve()
+        found = self._compiled.get(name)
+        if found is None:
+            found = resolve()
+            self._compiled.keep(name, found)
+        return found
 
     def _fetch(self, reference: Reference) -> Loaded:
         """Bring an included or extended file; its own problems are reported where it is checked itself."""
@@ -210,7 +237,7 @@ class Catalogue:
             shown = file.name if built_in else key
             self._loading.append(key)
             try:
-                self._loaded[key] = load(_bytes(file, shown), shown, self._fetch)
+                self._loaded[key] = self._kept(_stem(file) if built_in else "", lambda: self._resolved(file, shown))
             except QuestionnaireRefusedError as error:
                 self._loaded[key] = error
             finally:
@@ -219,6 +246,11 @@ class Catalogue:
         if isinstance(found, QuestionnaireRefusedError):
             raise found
         return found
+
+    def _resolved(self, file: Path, shown: str) -> Loaded:
+        from questionnaires.loading import load  # what was kept needs no reader
+
+        return load(_bytes(file, shown), shown, self._fetch)
 
     # --- regulation texts ---------------------------------------------------------------------
 

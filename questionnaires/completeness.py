@@ -9,9 +9,9 @@ from math import ceil
 
 from questionnaires.facts import Facts
 from questionnaires.flags import Flag, flags
-from questionnaires.graph import rules_of
 from questionnaires.model import Kind, Question, Score, Section
 from questionnaires.requirements import lacking, required
+from questionnaires.rules import rules_of
 from questionnaires.scoring_rules import score_parts
 from questionnaires.sheet import Sheet
 

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from questionnaires.expressions import ExpressionRefusedError, parse
+from questionnaires.loaded import Fetch, Loaded
 from questionnaires.locked_core import guard_core
-from questionnaires.model import EMPTY, Part, Question, Questionnaire, Scale, Score, Section, TextRule
+from questionnaires.model import EMPTY, Part, Question, Scale, Score, Section, TextRule
 from questionnaires.problems import Findings, Place, QuestionnaireRefusedError
 from questionnaires.reading import ReadFile, ReadSection, Reference
-from questionnaires.values import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A resolved questionnaire with the places of its parts."""
-
-    questionnaire: Questionnaire
-    places: Mapping[str, Place] = field(default_factory=dict)
-    hints: tuple[Problem, ...] = ()
-    """What `lint` found while the file was read."""
-
-
-Fetch = Callable[[Reference], Loaded]
-"""Brings another file; raises QuestionnaireRefusedError with one problem that says why not."""
 
 
 def compose(file: ReadFile, fetch: Fetch) -> Loaded:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from questionnaires.graph import rules_of
 from questionnaires.model import Kind, Question
+from questionnaires.rules import rules_of
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, Row
 

@@ -2,89 +2,23 @@
 
 from __future__ import annotations
 
-import heapq
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
-from weakref import WeakKeyDictionary
 
-from questionnaires.expressions import Expression, ExpressionRefusedError, compile_expression
-from questionnaires.facts import Facts
+from questionnaires.evaluating import Expression
+from questionnaires.expressions import ExpressionRefusedError, compile_expression
 from questionnaires.model import Question, Questionnaire, Score
-from questionnaires.problems import Findings, Place, QuestionnaireRefusedError
+from questionnaires.problems import Findings, Place
+from questionnaires.rules import Rule, Rules, ScoreRule
 from questionnaires.scope import scope_of
-from questionnaires.scoring_rules import compute_score, score_parts
+from questionnaires.scoring_rules import score_parts
 from questionnaires.typing_expressions import Scope, Type
-from questionnaires.values import Answer, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing to work out: its key in `Facts.known`, what it reads, how."""
-
-    key: str
-    needs: tuple[str, ...]
-    """Question ids and keys of other rules."""
-    compute: Callable[[Facts], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Every rule in an order in which each stands after what it reads."""
-
-    rules: tuple[Rule, ...]
-    readers: Mapping[str, tuple[int, ...]]
-    """Positions of the rules that read a question id or a rule's key."""
-    expressions: Mapping[str, Expression]
-
-    def start(self, questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> dict[str, object]:
-        """Everything worked out from scratch."""
-        known: dict[str, object] = {}
-        facts = Facts(questionnaire, answers, known)
-        for rule in self.rules:
-            known[rule.key] = rule.compute(facts)
-        return known
-
-    def update(self, facts: Facts, known: dict[str, object], changed: Iterable[str]) -> tuple[str, ...]:
-        """Work out again what hangs on the changed ids, each once; the keys that were worked out."""
-        waiting = sorted({position for name in changed for position in self.readers.get(name, ())})
-        queued = set(waiting)
-        touched = []
-        while waiting:
-            rule = self.rules[heapq.heappop(waiting)]
-            touched.append(rule.key)
-            value = rule.compute(facts)
-            if value == known[rule.key]:
-                continue
-            known[rule.key] = value
-            for position in self.readers.get(rule.key, ()):
-                if position not in queued:
-                    queued.add(position)
-                    heapq.heappush(waiting, position)
-        return tuple(touched)
-
+from questionnaires.values import Problem
 
 _OF_TYPES: Final = ("expression_type", "expression_arguments", "expression_unknown_code", "expression_no_points")
 _WORD: Final = re.compile(r"[a-z][a-z0-9_]*")
-_BUILT: Final[WeakKeyDictionary[Questionnaire, Rules]] = WeakKeyDictionary()
-
-
-def rules_of(questionnaire: Questionnaire) -> Rules:
-    """The questionnaire's rules, built once. Raises QuestionnaireRefusedError."""
-    found = _BUILT.get(questionnaire)
-    if found is None:
-        findings = Findings(questionnaire.path)
-        found = build(questionnaire, {}, findings)
-        findings.stop()
-        keep_rules(questionnaire, found)
-    return found
-
-
-def keep_rules(questionnaire: Questionnaire, rules: Rules) -> None:
-    """Remember rules that were built while loading."""
-    _BUILT[questionnaire] = rules
 
 
 def build(questionnaire: Questionnaire, places: Mapping[str, Place], findings: Findings) -> Rules:
@@ -131,7 +65,7 @@ class _Builder:
         expression = self.compiled(source, owner, Type.FLAG)
         if expression is not None:
             self.expressions[key] = expression
-            self.rules[key] = Rule(key, self.reads(expression.needs), expression.evaluate)
+            self.rules[key] = Rule(key, self.reads(expression.needs), expression)
 
     def compiled(self, source: str, owner: str, want: Type) -> Expression | None:
         try:
@@ -167,8 +101,7 @@ class _Builder:
         if expression is not None:
             self.expressions[key] = expression
         names = expression.needs if expression is not None else score_parts(self.questionnaire, score)
-        # Rules are kept as long as their questionnaire: they take it from the facts and do not hold it themselves.
-        self.rules[key] = Rule(key, self.reads(names), lambda facts: compute_score(score, expression, facts))
+        self.rules[key] = Rule(key, self.reads(names), ScoreRule(score, expression))
 
     def reads(self, names: Iterable[str]) -> tuple[str, ...]:
         """The question ids and rule keys behind ids: a group is its members, a question also what hides it."""
@@ -211,6 +144,3 @@ class _Builder:
     def _line(self, owner: str) -> int:
         place = self.places.get(owner)
         return place.line if place else 0
-
-
-__all__ = ["QuestionnaireRefusedError", "Rule", "Rules", "build", "keep_rules", "rules_of"]

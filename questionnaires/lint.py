@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from questionnaires.composing import Loaded
-from questionnaires.graph import Rules, rules_of
+from questionnaires.loaded import Loaded
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Place
 from questionnaires.reachable import can_be_true, most_of
+from questionnaires.rules import Rules, rules_of
 from questionnaires.values import Problem
 
 

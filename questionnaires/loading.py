@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from questionnaires.canonical import fingerprints
 from questionnaires.checking import check_whole
-from questionnaires.composing import Fetch, Loaded, compose
-from questionnaires.graph import build, keep_rules
+from questionnaires.composing import compose
+from questionnaires.graph import build
+from questionnaires.loaded import Fetch, Loaded
 from questionnaires.local_points import read_id
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Findings
 from questionnaires.reading import read
+from questionnaires.rules import keep_rules
 from questionnaires.selftest import run_tests
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from questionnaires.graph import rules_of
 from questionnaires.model import Question, Questionnaire, Visible
 from questionnaires.problems import Findings, Place
 from questionnaires.reading import ReadSection
+from questionnaires.rules import rules_of
 
 _WIDER: Final[Mapping[Visible, int]] = {"self": 0, "chi_uy": 1, "meeting": 2}
 

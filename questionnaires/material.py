@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from questionnaires.nodes import MAX_BYTES
+from questionnaires.limits import MAX_BYTES
 from questionnaires.plain_yaml import plain_yaml
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Problem

@@ -13,11 +13,9 @@ from typing import Final
 
 import yaml
 
+from questionnaires.limits import MAX_BYTES, MAX_DEPTH
 from questionnaires.problems import Findings, Place
 from questionnaires.values import nfc
-
-MAX_BYTES: Final = 1024 * 1024
-MAX_DEPTH: Final = 20
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

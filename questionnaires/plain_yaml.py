@@ -6,7 +6,7 @@ from typing import Final
 
 import yaml
 
-from questionnaires.nodes import MAX_DEPTH
+from questionnaires.limits import MAX_DEPTH
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

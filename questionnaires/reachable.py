@@ -12,8 +12,8 @@ from itertools import pairwise, product
 from typing import Final
 
 from questionnaires.facts import most_points, rated
-from questionnaires.graph import rules_of
 from questionnaires.model import Kind, Question, Questionnaire, Score
+from questionnaires.rules import rules_of
 from questionnaires.scoring_rules import score_parts
 
 MOST_CASES: Final = 20_000

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from questionnaires.facts import abstains, points_of
-from questionnaires.graph import rules_of
 from questionnaires.model import Kind, Score, Text
 from questionnaires.numbers import decimal
+from questionnaires.rules import rules_of
 from questionnaires.scoring_rules import part_of, score_parts
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer

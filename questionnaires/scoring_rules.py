@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from questionnaires.expressions import Expression
+from questionnaires.evaluating import Expression
 from questionnaires.facts import Facts, abstains, most_points, points_of, rated
 from questionnaires.model import Questionnaire, Score
 

@@ -11,9 +11,9 @@ from typing import Self
 
 from questionnaires.answering import AnswerRefusedError, accept
 from questionnaires.facts import Facts
-from questionnaires.graph import Rules, rules_of
 from questionnaires.model import Kind, Question, Questionnaire
 from questionnaires.requirements import evidence_offered, lacking, remedy_offered, required
+from questionnaires.rules import Rules, rules_of
 from questionnaires.values import NOTHING, Answer, Problem
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from questionnaires.catalogue import Catalogue
-from questionnaires.composing import Loaded
 from questionnaires.fields import FALSE
+from questionnaires.loaded import Loaded
 from questionnaires.material import material_bytes, material_names
 from questionnaires.model import Question, Questionnaire, Source
 from questionnaires.nodes import Entries, Items, Node, Scalar, parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from questionnaires.composing import Loaded
+from questionnaires.loaded import Loaded
 from questionnaires.loading import load
 from questionnaires.model import Questionnaire
 from questionnaires.problems import QuestionnaireRefusedError

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires import catalogue, loading
+from questionnaires import loading
 from questionnaires.catalogue import Catalogue
-from questionnaires.composing import Fetch, Loaded
+from questionnaires.loaded import Fetch, Loaded
 from questionnaires.problems import QuestionnaireRefusedError
 from tests.questionnaires.forms import HEAD, questions
 
@@ -69,12 +69,13 @@ def test_a_file_is_read_once_and_only_when_asked_for(shelf: Path, monkeypatch: p
     put(shelf, "part", MODULE)
     put(shelf, "whole", WHOLE)
     read: list[str] = []
+    load = loading.load
 
     def counted(data: bytes, file: str, fetch: Fetch) -> Loaded:
         read.append(file)
-        return loading.load(data, file, fetch)
+        return load(data, file, fetch)
 
-    monkeypatch.setattr(catalogue, "load", counted)
+    monkeypatch.setattr(loading, "load", counted)
     found = opened(shelf)
     assert read == []
     found.load("whole")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.catalogue import Catalogue
-from questionnaires.graph import rules_of
 from questionnaires.lint import lint
 from questionnaires.reachable import can_be_true
+from questionnaires.rules import rules_of
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer
 from tests.questionnaires.forms import loaded, questions

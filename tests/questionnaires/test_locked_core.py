@@ -10,7 +10,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from questionnaires.composing import Loaded
+from questionnaires.loaded import Loaded
 from questionnaires.loading import load
 from questionnaires.model import Questionnaire
 from questionnaires.problems import QuestionnaireRefusedError

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaires.nodes import MAX_BYTES, MAX_DEPTH, Entries, Items, Node, Scalar, parse
+from questionnaires.limits import MAX_BYTES, MAX_DEPTH
+from questionnaires.nodes import Entries, Items, Node, Scalar, parse
 from questionnaires.problems import Findings
 
 

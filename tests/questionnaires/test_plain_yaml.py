@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from questionnaires.limits import MAX_BYTES, MAX_DEPTH
 from questionnaires.material import data_file
-from questionnaires.nodes import MAX_BYTES, MAX_DEPTH
 from questionnaires.plain_yaml import plain_yaml
 
 

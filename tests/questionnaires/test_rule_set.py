@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from questionnaires.catalogue import Catalogue
-from questionnaires.expressions import Result, compile_expression
+from questionnaires.evaluating import Result
+from questionnaires.expressions import compile_expression
 from questionnaires.scope import scope_of
 from questionnaires.sheet import Sheet
 from questionnaires.typing_expressions import Type

@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from questionnaires.catalogue import Catalogue
+from questionnaires.catalogue import LIBRARY, Catalogue
+from questionnaires.compiled import beside_modules
 from questionnaires.values import KiemdiemError
 from reviews.ports import (
     Clock,
@@ -25,7 +26,7 @@ from reviews.ports import (
 )
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
-from reviews.ports_upward import DecisionFiles, Dossiers, SummaryPapers, Upward
+from reviews.ports_upward import DecisionFiles, DecisionPapers, Dossiers, SummaryPapers, Upward
 from tui.wiring.drawing import LatePaper, stamp_words
 from tui.wiring.files import (
     late_decisions,
@@ -43,6 +44,7 @@ from tui.wiring.known import editions, question_words
 from tui.wiring.outgoing import (
     late_commitment_papers,
     late_content_papers,
+    late_decision_papers,
     late_practice_papers,
     late_rollups,
     late_session_papers,
@@ -98,7 +100,7 @@ class Wiring:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The questionnaires in the program."""
-        return Catalogue()
+        return Catalogue(compiled=beside_modules(LIBRARY))
 
     @cached_property
     def clock(self) -> Clock:
@@ -180,6 +182,7 @@ class Wiring:
             summaries=cast("SummaryPapers", _Late(late_summaries)),
             dossiers=cast("Dossiers", _Late(lambda: late_dossiers(self.randomness))),
             decisions=cast("DecisionFiles", _Late(late_decisions)),
+            papers=cast("DecisionPapers", _Late(late_decision_papers)),
         )
 
     @cached_property
