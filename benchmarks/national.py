@@ -34,6 +34,8 @@ WITHHELD: Final = 0.15
 """Share of cells whose answers stay back."""
 PAGE: Final = Path(__file__).parents[1] / "docs" / "scale.md"
 QUERIES: Final = dict(re.findall(r"```sql\n-- (\w+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
+ORDER: Final = re.search(r"ORDER BY (.+)\n\) TO", QUERIES["gop"])
+"""How the page's own merging lays the rows."""
 TABLES: Final = tuple(name for name in QUERIES if name not in ("gop", "chua_ghep"))
 
 
@@ -73,6 +75,7 @@ def answer(name: str, forms: list[str]) -> str:
 
 def generate(folder: Path) -> None:
     """`ca-nuoc.parquet`, as the page's own merging leaves it."""
+    assert ORDER is not None
     provinces, communes, cells = NATION
     body = ", ".join(answer(name, forms) for name, forms in columns().items())
     size = f"exp(2.65 + 0.6 * sqrt(-2 * ln({drawn('cell', '5')} + 1e-9)) * cos(2 * pi() * {drawn('cell', '6')}))"
@@ -102,6 +105,7 @@ def generate(folder: Path) -> None:
                     WHEN {drawn("n", "8")} < 0.99 THEN 'exempt' ELSE 'missing' END AS level
                 FROM people
               )
+              ORDER BY {ORDER[1]}
             ) TO '{folder}/ca-nuoc.parquet' (FORMAT parquet, COMPRESSION zstd)""")
 
 

@@ -54,6 +54,8 @@ def test_processes_start_anew_before_they_have_grown_and_no_file_is_lost(monkeyp
     assert [facts.codes for facts in found] == [(str(number),) for number in range(19)]
     before, after = ({facts.payload_sha256 for facts in part} for part in (found[:10], found[10:]))
     assert not before & after
+    found = list(ManyReader(Telling(), maker, 2).read(files(19), compare=False))
+    assert len({facts.payload_sha256 for facts in found}) <= 2, "what is only read leaves nothing in a process"
 
 
 def test_a_file_that_ends_its_reader_is_unreadable_and_takes_no_other_with_it() -> None:
