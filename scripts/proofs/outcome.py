@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from dataclasses import dataclass, field
+from typing import Final
+
+TOLD_EVERY: Final = 10.0
+"""Seconds between two lines of progress on standard error."""
 
 
 class CannotRunError(Exception):
@@ -35,12 +41,21 @@ class Outcome:
     failures: list[str] = field(default_factory=list)
     teeth: list[Tooth] = field(default_factory=list)
     note: str = ""
+    told: float = field(default_factory=time.monotonic, compare=False)
+    """When it was last said that the proof lives."""
+
+    def at(self, what: str, *, always: bool = False) -> None:
+        """Say on standard error where the proof stands, now and then (or always), so that a person sees it lives."""
+        if always or time.monotonic() - self.told >= TOLD_EVERY:
+            self.told = time.monotonic()
+            print(f"    {what[:100]} · {self.tried} tried, {len(self.failures)} failed", file=sys.stderr, flush=True)
 
     def claim(self, sentence: str, *, holds: bool, seen: str = "") -> None:
         """Count one claim; one that does not hold is kept with the last 2,000 characters of what was seen instead."""
         self.tried += 1
         if not holds:
             self.fail(sentence, seen)
+        self.at(sentence)
 
     def kept(self, sentence: str, *, holds: bool, seen: str = "") -> None:
         """A claim that nothing was lost."""
@@ -66,3 +81,4 @@ class Outcome:
     def fail(self, sentence: str, seen: str = "") -> None:
         """Something that does not hold, and the end of what was seen instead."""
         self.failures.append(f"{sentence}\n{seen[-2000:]}".rstrip())
+        self.at(f"FAILED: {sentence}", always=True)

@@ -105,7 +105,7 @@ def _injected(make: Callable[[Path], Act]) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="kiemdiem-traced-") as name:
         folder = Path(name)
         act = make(folder)
-        fresh = _calls(folder, act, lambda command, log: _fresh(command, log) and None)
+        fresh = _calls(folder, act, _fresh)
         with _Hands(folder, act) as hands:
             outcome.claim("a warm process does the act", holds=not hands.wrong, seen=hands.wrong)
             warm = _calls(folder, act, lambda command, log: hands.run(command, log, []))
