@@ -22,7 +22,7 @@ class DecidingError(KiemdiemError):
     """What the deciding body may not do.
 
     Codes `deciding_unknown deciding_unclear deciding_reason deciding_over deciding_nobody deciding_other_year
-    deciding_issued`.
+    deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit`.
     """
 
 
@@ -45,6 +45,49 @@ class Issued:
     unit_key: str
     document: Document
     members: int
+    over: str = ""
+    """What allowed more at the top level than a group's share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A level decided anew after the decision went out (Mẫu 03)."""
+
+    unit_key: str
+    name: str
+    born: date | None
+    before: str
+    level: str
+    reason: str
+    document: Document
+
+    @property
+    def whom(self) -> tuple[str, str, date | None]:
+        """Cell, name, birth date: who is meant."""
+        return self.unit_key, self.name, self.born
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the body above decided about somebody who was passed on to it."""
+
+    unit_key: str
+    name: str
+    born: date | None
+    level: str
+    reason: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """Points that a person (or, without a name, a collective) is asked to account for: gợi ý kiểm điểm."""
+
+    unit_key: str
+    unit_name: str
+    name: str
+    points: tuple[str, ...]
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +99,9 @@ class DecidingBook:
     verdicts: tuple[Verdict, ...] = ()
     """Only where the body settled something else than the proposal."""
     issued: tuple[Issued, ...] = ()
+    again: tuple[Again, ...] = ()
+    above: tuple[Above, ...] = ()
+    prompts: tuple[Prompted, ...] = ()
 
     def people(self) -> Iterator[tuple[ProposalList, ProposedLine, Verdict]]:
         """Everybody with what stands about them now; without a word of the body the proposal stands, open."""
@@ -96,6 +142,36 @@ class DecidingBook:
         made = Verdict(cell.unit_key, line.name, line.born, standing, level, reason.strip())
         return replace(self, verdicts=(*others, made))
 
+    def rated_again(self, name: str, level: str, reason: str, document: Document, unit: str = "") -> DecidingBook:
+        """With a level decided anew after the decision went out (Mẫu 03).
+
+        Raises DecidingError `deciding_unknown`, `deciding_unclear`, `deciding_not_issued`, `deciding_same_level`,
+        `deciding_reason`, KiemdiemError `decision_unnamed`.
+        """
+        refuse_unnamed(document)
+        cell, line = self._one(name, unit)
+        before = self.level_of(cell, line)
+        if before is None:
+            raise DecidingError(Problem("deciding_not_issued", line.name))
+        made = Again(cell.unit_key, line.name, line.born, before, level, reason.strip(), document)
+        if made.document in [one.document for one in self.again if one.whom == made.whom]:
+            return self
+        if level == before:
+            raise DecidingError(Problem("deciding_same_level", line.name))
+        if not made.reason:
+            raise DecidingError(Problem("deciding_reason", line.name))
+        return replace(self, again=(*self.again, made))
+
+    def level_of(self, cell: ProposalList, line: ProposedLine) -> str | None:
+        """The level that holds for a member after all decisions; None where none went out."""
+        whom = (cell.unit_key, line.name, line.born)
+        later = [one.level for one in self.again if one.whom == whom]
+        if later:
+            return later[-1]
+        verdict = next(v for c, one, v in self.people() if (c.unit_key, one.name, one.born) == whom)
+        went_out = any(one.unit_key == cell.unit_key for one in self.issued)
+        return verdict.level if went_out and verdict.standing in ("open", "decided") else None
+
     def _one(self, name: str, unit: str) -> tuple[ProposalList, ProposedLine]:
         found = [
             (cell, line) for cell in self.lists for line in cell.lines
@@ -108,6 +184,14 @@ class DecidingBook:
                 Problem("deciding_unclear", name, {"names": tuple(cell.unit_name for cell, _ in found)})
             )
         return found[0]
+
+    def cell(self, unit: str) -> ProposalList:
+        """The list of the one cell whose name holds these words. Raises DecidingError `deciding_unknown_unit`."""
+        found = [cell for cell in self.lists if bare(unit) in bare(cell.unit_name)]
+        exact = [cell for cell in found if bare(unit) == bare(cell.unit_name)]
+        if len(exact or found) != 1:
+            raise DecidingError(Problem("deciding_unknown_unit", unit, {"n": len(found)}))
+        return (exact or found)[0]
 
     def groups(self, rules: RuleSet) -> tuple[Forecast, ...]:
         """The quota of every group over all cells, by the levels as they stand; those not decided here left out."""

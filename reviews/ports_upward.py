@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from reviews.decision import Decision
+    from reviews.decision_papers import BodyPaper
     from reviews.ports import Signer
     from reviews.ports_collect import Receiver
     from reviews.proposal_list import ProposalList
@@ -72,6 +73,13 @@ class DecisionFiles(Protocol):
         """The decision and the certificate that signed it. Raises exports.errors.BadFileError."""
 
 
+class DecisionPapers(Protocol):
+    """The papers of the body that decides. Raises as reviews.ports.Paper."""
+
+    def pdf(self, paper: BodyPaper) -> bytes:
+        """The unsigned paper, with the field `secretary` unless it is a draft."""
+
+
 class RosterFiles(Protocol):
     """`*.kdroster`: the roster with its pinned keys, signed by the secretary."""
 
@@ -89,3 +97,4 @@ class Upward:
     summaries: SummaryPapers
     dossiers: Dossiers
     decisions: DecisionFiles
+    papers: DecisionPapers

@@ -43,6 +43,8 @@ class ProposalList:
     unit_name: str
     period: str
     lines: tuple[ProposedLine, ...]
+    by: str = ""
+    """Key of the body that passed these members on; empty where the cell itself sent them."""
 
 
 def proposal_list(roster: Roster, year: Campaign) -> ProposalList:

@@ -34,6 +34,7 @@ class ListV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit_name: str
     period: str
     lines: tuple[LineV1, ...]
+    by: str = ""
 
 
 class VerdictV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +63,40 @@ class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit_key: str
     document: DocumentV1
     members: int
+    over: str = ""
+
+
+class AgainV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A level decided anew."""
+
+    unit_key: str
+    name: str
+    born: date | None
+    before: str
+    level: str
+    reason: str
+    document: DocumentV1
+
+
+class AboveV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the body above decided."""
+
+    unit_key: str
+    name: str
+    born: date | None
+    level: str
+    reason: str
+    document: DocumentV1
+
+
+class PromptedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points to account for."""
+
+    unit_key: str
+    unit_name: str
+    name: str
+    points: tuple[str, ...]
+    document: DocumentV1
 
 
 class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +106,9 @@ class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists: tuple[ListV1, ...]
     verdicts: tuple[VerdictV1, ...]
     issued: tuple[IssuedV1, ...]
+    again: tuple[AgainV1, ...] = ()
+    above: tuple[AboveV1, ...] = ()
+    prompts: tuple[PromptedV1, ...] = ()
 
 
 DECIDING: Final = Kind("deciding", DecidingBook, DecidingV1, ("lists", "verdicts"))

@@ -31,6 +31,15 @@ def paper_titles() -> dict[str, str]:
     }
 
 
+def body_titles() -> dict[str, str]:
+    """Paper of a body that decides: its name."""
+    return {
+        "decision": _("Quyết định xếp loại kèm danh sách"),
+        "decision-again": _("Quyết định xếp loại lại (Mẫu 03)"),
+        "prompting": _("Gợi ý kiểm điểm"),
+    }
+
+
 def SUMMARY_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a table that follows the language
     """Words of `verify` that name a summary of figures; all others are those of every file."""
     return {

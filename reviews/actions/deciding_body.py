@@ -10,13 +10,14 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import load_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Document
-from reviews.deciding import DecidingBook, Issued
+from reviews.deciding import Again, DecidingBook, Issued
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DecisionFiles, Dossiers
 from reviews.proposal_list import FILE, ProposalList
 from reviews.records import Stored
 from reviews.rule_books import rules_for
+from reviews.tables import bare
 
 
 def the_book(store: Store) -> Stored[DecidingBook]:
@@ -68,6 +69,15 @@ def issue(
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
     for key, decision in made.items():
         save(key, names[key], files.write(decision, signer))
-    out = tuple(Issued(key, document, len(decision.lines)) for key, decision in made.items())
+    out = tuple(Issued(key, document, len(decision.lines), over.strip()) for key, decision in made.items())
     change(store, lambda found: replace(found, issued=(*found.issued, *out)))
     return len(made)
+
+
+def rate_again(store: Store, name: str, level: str, reason: str, document: Document, unit: str = "") -> Again:
+    """A level decided anew, kept; the same decision once more changes nothing.
+
+    Raises what DecidingBook.rated_again raises.
+    """
+    changed = change(store, lambda book: book.rated_again(name, level, reason, document, unit))
+    return next(one for one in reversed(changed.again) if one.document == document and bare(one.name) == bare(name))

@@ -99,6 +99,26 @@ def test_from_the_dossier_to_the_decision_entered_in_the_cell(
     stored = opened(body).units.documents.load(DecidingBook, "2026")
     assert stored is not None
     assert [one.members for one in stored.doc.issued] == [4, 3]
+    _the_papers(body, tmp_path, capsys)
+
+
+def _the_papers(body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The decision as a paper, a level decided anew, both signed and known to `verify`."""
+    paper, again = tmp_path / "qd.pdf", tmp_path / "lai.pdf"
+    assert kiemdiem(body, "appraise", "paper", "--number", "99-QĐ/ĐU", "-o", paper) == 2
+    assert not paper.exists()
+    assert kiemdiem(body, "appraise", "paper", "--deputy", "Phạm Mẫu Dần", "--sign", "-o", paper) == 2
+    assert "Ô này ghi tên đồng chí Phạm Mẫu Dần" in capsys.readouterr().err
+    assert kiemdiem(body, "appraise", "paper", "--sign", "-o", paper) == 0
+    later = ("--number", "52-QĐ/ĐU", "--on", "15/3/2027", "--body", "Đảng uỷ xã Mây Hạ", "--because", "kết luận")
+    whom = ("Lý Mẫu Minh", "HTNV", "--unit", "mot")
+    for _once_more in range(2):
+        assert kiemdiem(body, "appraise", "again", *whom, *later, "--sign", "-o", again) == 0
+    capsys.readouterr()
+    assert kiemdiem(body, "verify", paper, again) == 0
+    said = capsys.readouterr().out
+    assert "Quyết định xếp loại kèm danh sách, Đảng uỷ xã Mây Hạ, kỳ 2026" in said
+    assert "Quyết định xếp loại lại (Mẫu 03)" in said
 
 
 def test_a_dossier_signed_with_another_key_is_refused(

@@ -53,7 +53,7 @@ COMMANDS: Final = {
     "rollup": "tui.cli.rollup:rollup",
     "units": "tui.cli.expected:units",
     "aggregate": "tui.cli.aggregate:aggregate",
-    "appraise": "tui.cli.appraising:appraise",
+    "appraise": "tui.cli.appraise:appraise",
     "decision": "tui.cli.deciding:decision",
     "notify": "tui.cli.deciding:notify",
     "complaint": "tui.cli.deciding:complaint",

@@ -29,7 +29,7 @@ from tui.cli.signing_key import signing_key
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES, VERDICTS
 from tui.messages_commitments import COMMITMENT_VERDICTS
-from tui.messages_papers import SUMMARY_VERDICTS, paper_titles, sign_fields
+from tui.messages_papers import SUMMARY_VERDICTS, body_titles, paper_titles, sign_fields
 from tui.outgoing import save_file
 
 PAPERS = {
@@ -202,9 +202,10 @@ def _print_summary(found: Summary, *, compared: bool) -> None:
 
 
 def _print_paper(paper: PaperFact, signed: set[str]) -> None:
-    """Which paper of a session it is, and which fields are still empty."""
+    """Which paper of a session or of a deciding body it is, and which fields are still empty."""
+    titles = {**paper_titles(), **body_titles()}
     click.echo(_("  {title}, {unit}, kỳ {period}").format(
-        title=paper_titles().get(paper.paper, output.foreign(paper.paper)), unit=output.foreign(paper.unit_name),
+        title=titles.get(paper.paper, output.foreign(paper.paper)), unit=output.foreign(paper.unit_name),
         period=output.foreign(paper.period),
     ))  # fmt: skip
     waits = [sign_fields()[field] for field in paper.fields if field not in signed and field in sign_fields()]

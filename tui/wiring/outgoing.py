@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from reviews.ports_content import ContentPapers
     from reviews.ports_survey import SurveyPapers
-    from reviews.ports_upward import SummaryPapers
+    from reviews.ports_upward import DecisionPapers, SummaryPapers
     from reviews.practice_ports import PracticePapers
     from reviews.rollup_ports import RollupPapers
     from reviews.scale import ScoreFiles
@@ -91,6 +91,13 @@ def late_rollups() -> RollupPapers:
     from exports.rollup_papers import WeasyRollups
 
     return WeasyRollups(renderer())
+
+
+def late_decision_papers() -> DecisionPapers:
+    """Papers of the body that decides."""
+    from exports.decision_papers import WeasyDecisions
+
+    return WeasyDecisions(renderer())
 
 
 def late_scores() -> ScoreFiles:

@@ -128,6 +128,10 @@ class Page:
     author: str = ""
     labels: tuple[str, ...] = field(default=())
     """Words before the table of addressees: «Kính gửi:», each line centred."""
+    after: tuple[Block, ...] = ()
+    """Below the signatures, on the same paper."""
+    annex: tuple[Block, ...] = ()
+    """On pages of their own after everything else (a list that belongs to the paper)."""
 
 
 def para(text: str, kind: Literal["body", "line", "centre", "note", "foot"] = "body") -> Para:
@@ -153,7 +157,7 @@ def texts(page: Page) -> Sequence[str]:
     """Every text of a paper, for the check of its characters."""
     found = [page.top.title, page.top.subject, page.top.above, page.top.organ, page.top.place, *page.recipients]
     found += [signer.name for signer in (page.left, page.right) if signer is not None]
-    for block in page.blocks:
+    for block in (*page.blocks, *page.after, *page.annex):
         if isinstance(block, Para):
             found += [run.text for run in block.runs]
         elif isinstance(block, Heading):

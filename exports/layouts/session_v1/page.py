@@ -28,7 +28,7 @@ def html(page: Page) -> str:
         f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="author" content="{esc(page.author or page.top.organ)}"></head>'
         f'<body class="{" ".join(marks)}"><main>{head(page.top)}{"".join(map(block, _together(page)))}'
-        f"{_closing(page)}</main></body></html>"
+        f"{_closing(page)}{_further(page)}</main></body></html>"
     )
 
 
@@ -141,6 +141,12 @@ def _closing(page: Page) -> str:
     rows = f'<tr><td class="left">{left}</td><td class="right">{right}</td></tr>'
     extra = f'<div class="to">{_recipients(page.recipients)}</div>' if page.left and page.recipients else ""
     return f'<table class="sign {"pair" if page.left else ""}" role="presentation">{rows}</table>{extra}'
+
+
+def _further(page: Page) -> str:
+    """What stands below the signatures, and the list on pages of its own; nothing for most papers."""
+    after = f'<div class="after">{"".join(map(block, page.after))}</div>' if page.after else ""
+    return after + (f'<section class="annex">{"".join(map(block, page.annex))}</section>' if page.annex else "")
 
 
 def _recipients(lines: Sequence[str]) -> str:

@@ -1,0 +1,153 @@
+"""Papers of the body that decides: the decision with its list, a level decided anew (Mẫu 03), points to account for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.campaign import NO_DOCUMENT, Document
+from reviews.deciding import Again, DecidingBook, DecidingError, Prompted
+from reviews.people import UnitCard
+from reviews.rule_books import rules_for
+
+DecisionPaperId = Literal["decision", "decision-again", "prompting"]
+PAPERS: Final[tuple[DecisionPaperId, ...]] = ("decision", "decision-again", "prompting")
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """One member on the list of the decision."""
+
+    name: str
+    born: date | None
+    post: str
+    proposed: str
+    level: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedCell:
+    """The members of one cell."""
+
+    unit_name: str
+    lines: tuple[RatedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all papers of the body have: who, under which number, on which day, who signs."""
+
+    paper: DecisionPaperId
+    unit: UnitCard
+    """The body that keeps this store."""
+    document: Document
+    period: str
+    on: date
+    rule_set: str
+    signer: str = ""
+    deputy: bool = False
+    """Signed by the deputy secretary."""
+    draft: bool = False
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPaper:
+    """The decision on levels with its list, cell by cell."""
+
+    frame: Frame
+    cells: tuple[RatedCell, ...]
+    over: str = ""
+    """What allows more at the top level than the share of a group; empty where no group is above it."""
+
+    @property
+    def lines(self) -> tuple[RatedLine, ...]:
+        """Everybody on the list."""
+        return tuple(line for cell in self.cells for line in cell.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AgainPaper:
+    """A decision by which one member's level is decided anew (Mẫu 03-HD KĐ.ĐG)."""
+
+    frame: Frame
+    again: Again
+    unit_name: str
+    post: str
+    first: Document
+    """The decision that gave the earlier level."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPaper:
+    """Points that a person or a collective has to account for in the review (gợi ý kiểm điểm)."""
+
+    frame: Frame
+    prompted: Prompted
+
+
+BodyPaper = DecisionPaper | AgainPaper | PromptPaper
+
+
+def decision_paper(book: DecidingBook, frame: Frame, unit: str = "") -> DecisionPaper:
+    """The paper of what was decided under `frame.document`, or of what waits to be decided where it is a draft.
+
+    With `unit` (a key) the list of one cell alone. Raises DecidingError `deciding_no_document`, `deciding_nobody`.
+    """
+    out = {one.unit_key: one for one in book.issued if one.document == frame.document}
+    if not out and not frame.draft:
+        raise DecidingError(Problem("deciding_no_document", frame.document.number))
+    done = {one.unit_key for one in book.issued}
+    cells: dict[str, list[RatedLine]] = {}
+    names = {cell.unit_key: cell.unit_name for cell in book.lists}
+    for cell, line, verdict in book.people():
+        wanted = cell.unit_key in out or (frame.draft and not out and cell.unit_key not in done)
+        if wanted and verdict.standing in ("open", "decided") and unit in ("", cell.unit_key):
+            cells.setdefault(cell.unit_key, []).append(
+                RatedLine(line.name, line.born, line.post, line.proposed, verdict.level, verdict.reason)
+            )
+    if not cells:
+        raise DecidingError(Problem("deciding_nobody"))
+    over = "; ".join(dict.fromkeys(one.over for one in out.values() if one.over))
+    return DecisionPaper(frame, tuple(RatedCell(names[key], tuple(found)) for key, found in cells.items()), over)
+
+
+def last_document(book: DecidingBook, number: str = "") -> Document:
+    """The decision that was issued last, or the one with this number. Raises DecidingError `deciding_no_document`."""
+    found = [one.document for one in book.issued if number in ("", one.document.number)]
+    if not found:
+        raise DecidingError(Problem("deciding_no_document", number))
+    return found[-1]
+
+
+def again_paper(book: DecidingBook, frame: Frame, again: Again) -> AgainPaper:
+    """The paper of a level that was decided anew."""
+    first = next((one.document for one in book.issued if one.unit_key == again.unit_key), NO_DOCUMENT)
+    earlier = [one.document for one in book.again[: book.again.index(again)] if one.whom == again.whom]
+    people = ((cell, line) for cell, line, _verdict in book.people())
+    cell, line = next((cell, line) for cell, line in people if (cell.unit_key, line.name, line.born) == again.whom)
+    return AgainPaper(frame, again, cell.unit_name, line.post, earlier[-1] if earlier else first)
+
+
+def frame_of(
+    paper: DecisionPaperId, unit: UnitCard, document: Document, on: date, *, deputy: str = "", draft: bool = False,
+    demo: bool = False,
+) -> Frame:  # fmt: skip
+    """The frame of a paper; `deputy` names the deputy secretary where that one signs.
+
+    Raises KiemdiemError `no_rules` for a year without rules.
+    """
+    try:
+        rules = rules_for(unit.period).id
+    except KiemdiemError:
+        if paper != "prompting":
+            raise
+        rules = ""
+    day = document.on or on
+    return Frame(
+        paper, unit, document, unit.period, day, rules, deputy or unit.secretary, deputy=bool(deputy), draft=draft,
+        demo=demo,
+    )  # fmt: skip

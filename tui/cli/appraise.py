@@ -1,0 +1,8 @@
+"""`appraise`: all of its commands."""
+
+from __future__ import annotations
+
+from tui.cli import appraise_papers
+from tui.cli.appraising import appraise
+
+__all__ = ["appraise", "appraise_papers"]

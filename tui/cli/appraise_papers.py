@@ -1,0 +1,89 @@
+"""`appraise paper`, `again`: the decision as a paper with its list; a level decided anew (Mẫu 03)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from questionnaires.values import nfc
+from reviews.actions import deciding_body as body
+from reviews.actions.deciding_papers import drawn, paper_of_again, paper_of_decision
+from reviews.campaign import Document
+from reviews.decision_papers import BodyPaper
+from reviews.rules import LEVELS
+from tui import output
+from tui.cli.appraising import appraise, because_option, unit_option
+from tui.cli.context import Cli, pass_cli
+from tui.cli.helping import example
+from tui.cli.init import day
+from tui.cli.signing_key import signing_key
+from tui.locale import _
+from tui.outgoing import check_writable, save_file
+from tui.wiring import stamp_words
+
+target_option = click.option("-o", "--output", "target", required=True, metavar=_("TỆP"),
+                             type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))  # fmt: skip
+sign_option = click.option("--sign", "signed", is_flag=True, help=_("Ký luôn bằng khoá của kho này."))
+deputy_option = click.option("--deputy", default="", metavar=_("TÊN"), help=_("Phó bí thư ký thay bí thư."))
+
+
+@appraise.command("paper", help=example(
+    _(
+        "Văn bản quyết định kèm danh sách, lập từ quyết định đã ra (issue). --draft: dự thảo của những người chưa "
+        "quyết định, không có ô ký. --unit: chỉ danh sách một chi bộ."
+    ),
+    "kiemdiem appraise paper --draft -o du-thao.pdf",
+    "kiemdiem appraise paper --sign -o 45-qd-du.pdf",
+))  # fmt: skip
+@target_option
+@click.option("--number", default="", help=_("Số quyết định, khi đã ra nhiều quyết định."))
+@click.option("--body", "issuer", default="", help=_("Cơ quan quyết định, cho dự thảo."))
+@unit_option
+@deputy_option
+@sign_option
+@click.option("--draft", is_flag=True, help=_("Dự thảo."))
+@pass_cli
+def paper(
+    context: Cli, target: Path, number: str, issuer: str, unit: str, deputy: str, *, signed: bool, draft: bool
+) -> None:
+    """The decision with its list."""
+    planned = Document(nfc(number), None, nfc(issuer)) if draft else None
+    found = paper_of_decision(context.tools, number=nfc(number), unit=nfc(unit), deputy=nfc(deputy), draft=planned)
+    _write(context, found, target, signed=signed)
+
+
+@appraise.command("again", help=example(
+    _("Xếp loại lại một đồng chí sau khi đã ra quyết định (Mẫu 03): ghi vào sổ, lập văn bản."),
+    'kiemdiem appraise again "Trần Mẫu Bình" HTNV --because "kết luận kiểm tra" --number 52-QĐ/ĐU --on 15/3/2027 '
+    '--body "Đảng uỷ xã Mây Hạ" -o xep-loai-lai.pdf --sign',
+))  # fmt: skip
+@click.argument("name", metavar=_("TÊN"))
+@click.argument("level", metavar=_("MỨC"), type=click.Choice(LEVELS))
+@click.option("--number", required=True, help=_("Số quyết định."))
+@click.option("--on", required=True, metavar=_("NGÀY"), help=_("Ngày quyết định, dd/mm/yyyy."))
+@click.option("--body", "issuer", required=True, help=_("Cơ quan quyết định."))
+@because_option
+@unit_option
+@deputy_option
+@target_option
+@sign_option
+@pass_cli
+def again(
+    context: Cli, name: str, level: str, number: str, on: str, issuer: str, because: str, unit: str, deputy: str,
+    target: Path, *, signed: bool,
+) -> None:  # fmt: skip
+    """Noted in the book, then the paper; the same once more writes the same paper."""
+    check_writable(target)
+    document = Document(nfc(number), day(on), nfc(issuer))
+    made = body.rate_again(context.existing, nfc(name), level, nfc(because), document, nfc(unit))
+    _write(context, paper_of_again(context.tools, made, nfc(deputy)), target, signed=signed)
+
+
+def _write(context: Cli, found: BodyPaper, target: Path, *, signed: bool) -> None:
+    check_writable(target)
+    signer = signing_key(context.unlocked, None)[0] if signed else None
+    name = context.unlocked.profile.name if signed else ""
+    save_file(target, drawn(context.tools, context.wiring.upward.papers, found, signer, name, stamp_words))
+    output.say(_("Lời văn chưa đối chiếu với mẫu chính thức: đề nghị văn phòng xem lại trước khi ký, đóng dấu."))
+    click.echo(str(target))
