@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.proofs.__main__ import APART, PROOFS, main
+from scripts.proofs.__main__ import APART, PROOFS, main, run
 from scripts.proofs.outcome import Outcome
 from scripts.proofs.report import Run, printed, written_into
 from scripts.proofs.teeth import GUARDS, ROOT, without
@@ -56,3 +56,34 @@ def test_the_table_counts_what_was_lost_leaked_and_wrongly_accepted(tmp_path: Pa
 def test_an_unknown_proof_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["power", "powr"]) == 2
     assert "powr" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "limit", "seen"),
+    [
+        ("os:abort", 60.0, "ended with -6"),
+        ("signal:pause", 2.0, "did not come to its end"),
+        ("scripts.proofs.no_such:prove", 60.0, "No module named"),
+    ],
+)
+def test_a_proof_that_falls_or_hangs_is_a_failure_in_the_table_and_hides_no_other(
+    place: str, limit: float, seen: str
+) -> None:
+    fallen, whole = run("fallen", place, limit), run("whole", "scripts.proofs.outcome:Outcome", 60.0)
+    assert fallen.outcome
+    assert seen in fallen.outcome.failures[0]
+    assert whole.outcome == Outcome()
+    assert "| whole " in printed([fallen, whole])
+    assert [line.split("|")[6].strip() for line in printed([fallen]).splitlines() if "| fallen" in line] == ["1"]
+
+
+def test_a_proof_says_what_failed_at_once_and_now_and_then_that_it_lives(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = Outcome()
+    outcome.kept("all is there", holds=True)
+    assert capsys.readouterr().err == ""
+    outcome.kept("all is there", holds=False, seen="nothing")
+    outcome.told -= 60
+    outcome.kept("cut 3", holds=True)
+    assert capsys.readouterr().err.splitlines() == [
+        "    FAILED: all is there · 2 tried, 1 failed", "    cut 3 · 3 tried, 1 failed",
+    ]  # fmt: skip
