@@ -16,17 +16,10 @@ ROUNDS: Final = 9
 LIMIT: Final = 2.0
 OPEN: Final = """\
 import sys
-from pathlib import Path
-from statistics import median
-from tui.app import KiemdiemApp
-from tui.launch import services_of
-from tui.wiring import Wiring
+from tui.cli.context import Cli
+from tui.launch import launch
 
-wiring = Wiring(Path(sys.argv[1]))
-person = wiring.store.vault.people()[0]
-from dataclasses import replace
-services = services_of(wiring, wiring.store.vault.unlock(person.id, None))
-KiemdiemApp(replace(services, start="dashboard")).run()
+launch(Cli(store=sys.argv[1]), screen="dashboard")
 """
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from questionnaires.limits import MAX_BYTES
-from questionnaires.plain_yaml import plain_yaml
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Problem
 
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LIBRARY: Final = Path(__file__).parent / "library"
 
 
 def material(name: str) -> dict[str, Any]:
@@ -22,10 +18,12 @@ def material(name: str) -> dict[str, Any]:
 
     Raises QuestionnaireRefusedError `questionnaire_unknown` where there is none.
     """
-    file = resources.files("questionnaires").joinpath("library", *f"{name}.yaml".split("/"))
+    import yaml  # most starts need no data file
+
+    file = _LIBRARY / f"{name}.yaml"
     try:
         with file.open("rb") as stream:
-            data = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - the base loader builds text only
+            data = yaml.load(stream, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - the base loader builds text only
     except OSError as error:
         raise QuestionnaireRefusedError(Problem("questionnaire_unknown", name, {"found": name})) from error
     if not isinstance(data, dict):
@@ -35,6 +33,10 @@ def material(name: str) -> dict[str, Any]:
 
 def data_file(path: Path) -> dict[str, Any] | None:
     """A data file of somebody else as nested dicts and lists, every scalar as text; None where it is no such file."""
+    import yaml  # as above
+
+    from questionnaires.plain_yaml import plain_yaml
+
     try:
         with path.open("rb") as stream:
             written = stream.read(MAX_BYTES + 1)
@@ -51,11 +53,11 @@ def material_names() -> tuple[str, ...]:
 
 def material_bytes(name: str) -> bytes:
     """The built-in data file as it lies there."""
-    return resources.files("questionnaires").joinpath("library", *f"{name}.yaml".split("/")).read_bytes()
+    return (_LIBRARY / f"{name}.yaml").read_bytes()
 
 
 def _names() -> Iterator[str]:
-    for folder in resources.files("questionnaires").joinpath("library").iterdir():
+    for folder in _LIBRARY.iterdir():
         if folder.is_dir() and folder.name != "demo":
             for file in folder.iterdir():
                 if file.name.endswith(".yaml"):

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from reviews.campaign import Campaign
+from reviews.card_settings import heads_first
 from reviews.collection import Books, Entry
 from reviews.member_year import State
 from reviews.people import Roster, RosterLine
 from reviews.subject import is_guest, outside, own_lines, review_day, subject_on
-from reviews.unit_content import heads_first
 
 Where = Literal["missing", "received", "paper", "waiting", "conflict", "returned", "exempt", "guest"]
 """Chưa nhận; đã nhận; bản giấy; chờ xác nhận khoá; hai bản khác nhau; trả lại; không thuộc diện; sinh hoạt tạm thời."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -18,6 +19,7 @@ def name_key(name: str) -> Key:
     return tuple(_word(word) for word in (given, *before))
 
 
+@lru_cache(4096)  # a cell shares few family and middle names, and is sorted at every look
 def _word(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The letters of a word and, apart from them, its tones: they decide between words of equal letters."""
     letters: list[int] = []

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from reviews.card_settings import HEADS_FIRST, PREFIX
 from reviews.forms import LEADERS, NO_POST
 from reviews.local_points import DOCUMENT
 from reviews.people import UnitCard
-from reviews.unit_content import HEADS_FIRST, PREFIX
 
 Part = Literal[
     "older", "unit", "name", "above", "place", "period", "deadline", "calendar", "points", "permission", "secretary",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 import msgspec
@@ -67,8 +68,12 @@ def number_out(value: Any) -> str:  # noqa: ANN401 - msgspec hands over whatever
 def number_in(shape: type, plain: Any) -> Any:  # noqa: ANN401 - as msgspec's hook is typed
     """Exact numbers from text (msgspec's `dec_hook`)."""
     if shape is Fraction and isinstance(plain, str):
-        return Fraction(plain)
+        return _fraction(plain)
     raise NotImplementedError(shape.__name__)
+
+
+_fraction: Final = lru_cache(1024)(Fraction)
+"""Hundreds of members have the same few points."""
 
 
 class KindOf(Protocol):

@@ -20,6 +20,7 @@ from tui.places import SCREENS, screen_named
 from tui.screens.frame import SMALLEST, Frame
 from tui.services import Services
 from tui.session import Saver, Session
+from tui.stylesheet import OnceParsed
 from tui.theme import DEFAULT, THEMES, theme
 from tui.widgets.lines import WIDE
 
@@ -44,6 +45,7 @@ class KiemdiemApp(App[None]):
             self.register_theme(theme(name))
         wanted = self.setting("theme", DEFAULT)
         self.theme = wanted if wanted in THEMES else DEFAULT
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
 
     # --- where people go ----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.locale import _
 from tui.machine_words import cause
-from tui.messages import VERDICTS
+from tui.verdict_words import VERDICTS
 
 if TYPE_CHECKING:
     from reviews.actions.collect import Outcome

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from questionnaires.material import material, rule_set_data
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError, Problem
-from tui.messages import sentence
+from tui.memory import hold
 from tui.outgoing import save_file
 from tui.returns_beside import SEEN, preparation_beside, returns_beside
 from tui.services import Services
@@ -33,6 +32,7 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "", 
     browser = os.environ.get("TEXTUAL_DRIVER") == WEB
     if not (browser or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise KiemdiemError(Problem("no_terminal"))
+    hold()  # the app gives it back when its first screen stands
     from tui.app import KiemdiemApp
     from tui.terminal_driver import SteadyDriver
 
@@ -64,7 +64,7 @@ def services_of(
         tools=wiring.tools,
         catalogue=wiring.catalogue,
         save_file=save_file,
-        sentence=sentence,
+        sentence=_sentence,
         qr=_qr,
         rules=_rules,
         stamp=_stamp,
@@ -82,6 +82,12 @@ def services_of(
         period=period,
         unlocked=unlocked,
     )
+
+
+def _sentence(problem: Problem) -> str:
+    from tui.messages import sentence  # most starts have nothing to complain of
+
+    return sentence(problem)
 
 
 def _qr(text: str) -> tuple[tuple[bool, ...], ...]:
@@ -107,6 +113,8 @@ def _stamp(name: str, at: datetime) -> tuple[str, ...]:
 
 def demo_services(wiring: Wiring) -> Services:
     """A fictional member in a temporary store, to look around; it is gone when the machine is tidied up."""
+    import tempfile
+
     from reviews.actions.demo import DemoPlan, make_demo
 
     folder = Path(tempfile.mkdtemp(prefix="kiemdiem-thu-"))

@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from tui.messages import sentence
 
 
 class Exit(IntEnum):
@@ -73,6 +72,8 @@ def data(value: Any) -> None:  # noqa: ANN401 - whatever a command reports
 
 def problem_json(problem: Problem) -> dict[str, Any]:
     """A problem as data."""
+    from tui.messages import sentence  # most runs complain of nothing
+
     return {"code": problem.code, "message": sentence(problem), "where": problem.where}
 
 
@@ -83,6 +84,8 @@ def fail(error: KiemdiemError, *, as_json: bool) -> Exit:
         more = [problem_json(p) for p in error.problems[1:]]
         data({"error": found, "more": more} if more else {"error": found})
     else:
+        from tui.messages import sentence  # as above
+
         for problem in error.problems:
             say(sentence(problem))
     return exit_code(error)

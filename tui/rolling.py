@@ -18,10 +18,10 @@ from reviews.rollup_ports import RollupPapers
 from reviews.summary import Summary
 from tui.cli.incoming import read_if_possible
 from tui.locale import _
-from tui.messages import VERDICTS
 from tui.messages_papers import SUMMARY_VERDICTS
 from tui.messages_rollup import ROLLUP_VERDICTS
 from tui.output import foreign
+from tui.verdict_words import VERDICTS
 
 WORK: Final = ".work"
 """Behind the name of the paper: the work file, there until the paper is."""

@@ -19,14 +19,14 @@ from questionnaires.values import NOTHING, Answer, KiemdiemError, Problem, Value
 from questionnaires.variants import fitted
 from reviews.actions.carrying import carried
 from reviews.actions.earlier_year import earlier_answers, with_last_year
-from reviews.actions.unit_content import know, unit_questionnaire
+from reviews.actions.unit_editions import know, unit_questionnaire
+from reviews.card_settings import for_one_form, succeeding
 from reviews.forms import COLLECTIVE, OBJECTION, REVIEWS, PaperForm, period_for, questionnaire_for
 from reviews.local_points import DOCUMENT, national, review_id
 from reviews.people import Profile, UnitCard
 from reviews.ports import Clock, Drafts, Unlocked
 from reviews.records import Draft, DraftKey, GivenBackNote
 from reviews.typing_steps import one_typing
-from reviews.unit_content import for_one_form, succeeding
 
 UNDO_STEPS: Final = 500
 

@@ -11,6 +11,7 @@ from reviews.campaign import Campaign, campaign_step
 from reviews.collection import Books, CollectionIndex, Entry, applied, replay
 from reviews.people import Roster
 from reviews.ports import Clock, Store
+from reviews.records import Stored
 
 TRIES = 20
 """How often a save is tried again after another program was faster."""
@@ -25,6 +26,10 @@ class Ledger:
     campaign: Campaign
     campaign_rev: int
     entries: tuple[Entry, ...]
+    index: Stored[CollectionIndex] | None = None
+    """As it was saved when the ledger was read."""
+    head: str = ""
+    """Hash of the last link; empty where it is not known."""
 
     @cached_property
     def books(self) -> Books:
@@ -40,7 +45,7 @@ class Ledger:
         """With one entry more, durable. Raises ConflictError where another program added one meanwhile."""
         store.units.collected.append(self.period, entry, expected=len(self.entries))
         roster = _roster(store)[0] if enrolled else self.roster
-        return Ledger(self.period, roster, self.campaign, self.campaign_rev, (*self.entries, entry))
+        return replace(self, roster=roster, entries=(*self.entries, entry), head="")
 
 
 def load_ledger(store: Store) -> Ledger:
@@ -53,9 +58,11 @@ def load_ledger(store: Store) -> Ledger:
     period, documents = roster.unit.period, store.units.documents
     entries = store.units.collected.entries(period)
     stored, index = documents.load(Campaign, period), documents.load(CollectionIndex, period)
-    if index is not None and not _continues(index.doc, len(entries), store.units.collected.head(period)):
+    head = store.units.collected.head(period)
+    if index is not None and not _continues(index.doc, len(entries), head):
         raise KiemdiemError(Problem("damaged", "ledger.kdl", {"how": "chain"}))
-    return Ledger(period, roster, stored.doc if stored else Campaign(period), stored.rev if stored else 0, entries)
+    campaign, rev = (stored.doc, stored.rev) if stored else (Campaign(period), 0)
+    return Ledger(period, roster, campaign, rev, entries, index, head)
 
 
 def _continues(index: CollectionIndex, count: int, head: str) -> bool:
@@ -91,11 +98,11 @@ def _carried(store: Store, clock: Clock, ledger: Ledger) -> Ledger:
     rev = ledger.campaign_rev
     if campaign != ledger.campaign:
         rev = documents.save(campaign, period, expected_rev=rev)
-    stored = documents.load(CollectionIndex, period)
-    index = CollectionIndex(len(ledger.entries), store.units.collected.head(period), _rows(ledger))
+    stored, head = ledger.index, ledger.head or store.units.collected.head(period)
+    index = CollectionIndex(len(ledger.entries), head, _rows(ledger))
     if ledger.entries and (stored is None or stored.doc != index):
         documents.save(index, period, expected_rev=stored.rev if stored else 0)
-    return Ledger(period, ledger.roster, campaign, rev, ledger.entries)
+    return replace(ledger, campaign=campaign, campaign_rev=rev)
 
 
 def _rows(ledger: Ledger) -> tuple[Entry, ...]:

@@ -10,10 +10,10 @@ from questionnaires.moves import Carried, carry
 from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import Problem
 from reviews.actions.fill import ReadOnlyError, new_draft, next_questionnaire
+from reviews.card_settings import succeeding
 from reviews.people import UnitCard
 from reviews.ports import Drafts, Unlocked
 from reviews.records import Draft, DraftKey
-from reviews.unit_content import succeeding
 
 
 @dataclass(frozen=True, slots=True)

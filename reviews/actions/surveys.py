@@ -13,12 +13,12 @@ from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.sheet import Sheet
 from questionnaires.values import Answer, KiemdiemError, Problem
 from reviews.actions.roster import the_roster
+from reviews.card_settings import overlays_of
 from reviews.people import UnitCard
 from reviews.ports import Randomness, Signer, Store
 from reviews.ports_collect import Receiver, Sealing
 from reviews.ports_survey import AnswerFile, Invitation, SurveyFiles
 from reviews.surveys import Group, Mode, Survey, SurveyBook, SurveyError, shuffled, steps, whole
-from reviews.unit_content import overlays_of
 
 SALT_BYTES: Final = 32
 ID_BYTES: Final = 8

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reviews.card_settings import succeeding
 from reviews.people import UnitCard
 from reviews.ports import Unlocked
 from reviews.records import DraftKey
 from reviews.unit_changes import UnitChange, unit_changes
-from reviews.unit_content import succeeding
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,14 @@ from datetime import date
 
 from questionnaires.catalogue import Catalogue
 from questionnaires.model import Questionnaire
-from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.unit_editions import unit_questionnaire
+from reviews.card_settings import PREFIX, overlays_of, with_heads_first
 from reviews.local_points import review_id
 from reviews.people import Form, UnitCard
 from reviews.ports import Store
 from reviews.records import Stored
-from reviews.unit_content import (
-    PREFIX,
-    ContentError,
-    UnitContent,
-    content_of,
-    overlay_of,
-    overlays_of,
-    with_content,
-    with_heads_first,
-)
+from reviews.unit_content import ContentError, UnitContent, content_of, with_content
 from reviews.unit_overlay import FORMS, overlay_yaml
 
 
@@ -143,29 +135,6 @@ def set_heads_first(store: Store, day: date | None) -> None:
     if roster is None:
         raise KiemdiemError(Problem("no_unit"))
     store.units.save(replace(roster.doc, unit=with_heads_first(roster.doc.unit, day)), expected_rev=roster.rev)
-
-
-def know(catalogue: Catalogue, card: UnitCard) -> tuple[Problem, ...]:
-    """Let the catalogue know the card's overlays; what cannot be used is told and left out, never raised."""
-    problems: list[Problem] = []
-    for text in overlays_of(card):
-        try:
-            catalogue.take(text)
-        except QuestionnaireRefusedError as error:
-            problems += error.problems
-    return tuple(problems)
-
-
-def unit_questionnaire(catalogue: Catalogue, card: UnitCard, form: str, period: str) -> Questionnaire | None:
-    """The unit's own questionnaire for a form in a period; None where it has none, or none that can be used."""
-    text = overlay_of(card, form)
-    if not text:
-        return None
-    try:
-        found = catalogue.take(text)
-    except QuestionnaireRefusedError:
-        return None
-    return found if found.form == form and (not found.periods or period[:4] in found.periods) else None
 
 
 def changes_since_published(catalogue: Catalogue, found: Held) -> tuple[tuple[Questionnaire, Questionnaire], ...]:

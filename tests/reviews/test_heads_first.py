@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from reviews.campaign import Campaign
+from reviews.card_settings import heads_first, with_heads_first
 from reviews.collection import Books
 from reviews.collection_status import status_of
 from reviews.people import Form, Profile, Roster, RosterLine, UnitCard
-from reviews.unit_content import heads_first, with_heads_first
 
 DAY = date(2026, 11, 20)
 TODAY = date(2026, 11, 10)

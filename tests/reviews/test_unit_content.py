@@ -15,12 +15,14 @@ from reviews.actions import surveys
 from reviews.actions.enrol import start_unit
 from reviews.actions.fill import Filling
 from reviews.actions.move_edition import make_move, offered_move
-from reviews.actions.unit_content import change, changes_since_published, held, know, publish
+from reviews.actions.unit_content import change, changes_since_published, held, publish
+from reviews.actions.unit_editions import know
+from reviews.card_settings import overlay_of
 from reviews.local_points import chosen_points, with_points
 from reviews.people import UnitCard
 from reviews.standards import Opinion, Standard, StandardError, Term, split_motto
 from reviews.themes import Component, Line, Reading, Theme, plain, themes
-from reviews.unit_content import UnitContent, content_of, overlay_of, with_content
+from reviews.unit_content import UnitContent, content_of, with_content
 from storage.clock_random import SystemRandomness
 from tests.reviews.conftest import Desk
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from reviews.card_settings import overlay_of
 from reviews.local_points import DOCUMENT, points_of
 from reviews.people import Roster
 from reviews.records import Stored
-from reviews.unit_content import UnitContent, overlay_of
+from reviews.unit_content import UnitContent
 from tests.tui.fakes import DONG_MO, Desk
 from tests.tui.visiting import Visit, visit
 

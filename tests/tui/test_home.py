@@ -9,8 +9,8 @@ import pytest
 
 from questionnaires.values import Answer
 from reviews.actions.fill import open_filling
+from reviews.card_settings import with_heads_first
 from reviews.people import Profile
-from reviews.unit_content import with_heads_first
 from tests.tui import working
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.visiting import filled, visit

@@ -10,7 +10,7 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import aggregate as actions
 from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from reviews.actions.roster import the_roster
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example

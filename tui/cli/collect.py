@@ -17,7 +17,7 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.collect import Outcome, collect_paper_data
 from reviews.actions.collect import collect as collect_action
 from reviews.actions.remind import choose, enter_paper
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.collection import Figures
 from reviews.member_year import Work
 from reviews.naming import check_code
@@ -32,7 +32,7 @@ from tui.cli.refused import refused
 from tui.collect_words import KEPT, next_step, outcome_words, reason_words, totals
 from tui.inbox import found, incoming
 from tui.locale import _
-from tui.messages import VERDICTS
+from tui.verdict_words import VERDICTS
 from tui.watching import Watch, asked_to_end
 
 FILES: Final = "files"

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from reviews.actions.dashboard import load_charts, load_table
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.dashboard import Chart, MemberLine
 from tui import output
 from tui.cli.context import Cli, pass_cli

@@ -27,10 +27,11 @@ from tui.cli.init import FORMS
 from tui.cli.signing_check import SESSION_ROLES, check_before_signing
 from tui.cli.signing_key import signing_key
 from tui.locale import _
-from tui.messages import NO_SECRETS, ROLES, VERDICTS
+from tui.messages import NO_SECRETS, ROLES
 from tui.messages_commitments import COMMITMENT_VERDICTS
 from tui.messages_papers import SUMMARY_VERDICTS, body_titles, paper_titles, sign_fields
 from tui.outgoing import save_file
+from tui.verdict_words import VERDICTS
 
 PAPERS = {
     "review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nhân (2A, 2B, 2C)",

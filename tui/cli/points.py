@@ -9,9 +9,9 @@ import click
 
 from questionnaires.local_points import PRESETS, RESULTS, SCORINGS
 from reviews.actions.local_points import choose_points, unit_card
+from reviews.card_settings import overlays_of
 from reviews.local_points import DOCUMENT, PointsMode, chosen_points, points_of, review_id
 from reviews.people import Form, UnitCard
-from reviews.unit_content import overlays_of
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example

@@ -16,8 +16,8 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.collect_words import reason_words
 from tui.locale import _
-from tui.messages import VERDICTS
 from tui.outgoing import save_file
+from tui.verdict_words import VERDICTS
 
 
 @click.command(

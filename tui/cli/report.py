@@ -13,7 +13,7 @@ import click
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.report import make_report
 from reviews.actions.report_desk import ALL, Desk, Order
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.people import Roster
 from reviews.ports import Signer, Unlocked
 from reviews.session_files import Made, NotMade

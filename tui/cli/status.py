@@ -16,8 +16,9 @@ from tui.cli.helping import example
 from tui.cli.init import day
 from tui.collect_words import WHERE, days_words, row_words
 from tui.locale import _
-from tui.messages import NO_SECRETS, VERDICTS
+from tui.messages import NO_SECRETS
 from tui.outgoing import save_file
+from tui.verdict_words import VERDICTS
 
 
 @click.command(

@@ -13,7 +13,7 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import surveys as actions
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.survey_results import by_name, results
 from reviews.surveys import GROUPS, Group, SurveyBook
 from tui import output

@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from questionnaires.values import KiemdiemError
 from reviews.actions.collect import Outcome, collect
 from reviews.actions.remind import collection_status
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.naming import check_code
 from tui.collect_words import KEPT, days_words, next_step, reason_words, totals
 from tui.inbox import found, incoming
 from tui.locale import _
-from tui.messages import VERDICTS
 from tui.output import foreign
 from tui.screens.dialogs import Page
 from tui.screens.field_list import AskLine
 from tui.screens.frame import Frame, title_words
 from tui.screens.sign_places import sticks
+from tui.verdict_words import VERDICTS
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.lines import Block, Row, Rows, Strip, row
 

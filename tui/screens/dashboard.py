@@ -14,7 +14,7 @@ from textual.widgets import Input
 from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
 from reviews.actions.dashboard import load_charts, load_table
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.dashboard import SHOWS, SORTS, Dashboard, MemberLine, Show, Sort, year_before
 from tui.finding import rank
 from tui.locale import _

@@ -8,17 +8,17 @@ from textual.containers import VerticalScroll
 from questionnaires.model import Questionnaire
 from questionnaires.values import KiemdiemError
 from reviews.actions.dashboard import review_of
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.dashboard import Dashboard, MemberLine, year_before
 from reviews.records import Submission
 from tui.collect_words import row_words
 from tui.locale import _
-from tui.messages import VERDICTS
 from tui.messages_unit import SHORT_LEVELS
 from tui.screens import dashboard_words as words
 from tui.screens.dashboard_todo import pending_words
 from tui.screens.frame import Frame, title_words
 from tui.screens.trouble import sentence
+from tui.verdict_words import VERDICTS
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block
 

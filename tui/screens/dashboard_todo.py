@@ -9,7 +9,7 @@ from reviews.dashboard import Dashboard, MemberLine
 from reviews.pending import Code, Pending
 from tui.collect_words import SHORT_REASONS
 from tui.locale import _
-from tui.messages import VERDICTS
+from tui.verdict_words import VERDICTS
 from tui.widgets.cells import Words, styled
 
 

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from reviews.actions.report import load_books, make_report
 from reviews.actions.report_desk import Desk, Order
 from reviews.actions.report_standing import Standing, standings
-from reviews.actions.unit_content import know
+from reviews.actions.unit_editions import know
 from reviews.ports import Signer
 from reviews.session_files import Made, NotMade
 from tui.locale import _

@@ -10,10 +10,10 @@ from typing import Final
 from questionnaires.completeness import Progress
 from reviews.actions.fill import Filling
 from reviews.actions.other_forms import OtherForm
+from reviews.card_settings import heads_first
 from reviews.forms import REVIEWS
 from reviews.people import UnitCard
 from reviews.records import Draft
-from reviews.unit_content import heads_first
 from tui.locale import _
 from tui.output import foreign
 from tui.returns_beside import returned_words

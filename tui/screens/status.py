@@ -15,7 +15,7 @@ from reviews.actions.reminders import note_reminded, reminder_list, to_remind
 from reviews.collection_status import OPEN, CollectionStatus, StatusRow
 from tui.collect_words import WHERE, days_words, row_words
 from tui.locale import _
-from tui.messages import NO_SECRETS, VERDICTS
+from tui.messages import NO_SECRETS
 from tui.output import foreign
 from tui.screens.dashboard_words import COLOURS, SIGNS
 from tui.screens.dialogs import Ask, AskText, Page
@@ -23,6 +23,7 @@ from tui.screens.frame import Frame, title_words
 from tui.screens.paper_entry import PaperEntry
 from tui.screens.sign_places import sticks
 from tui.screens.trouble import sentence
+from tui.verdict_words import VERDICTS
 from tui.widgets.cells import Words, columns, join, styled
 from tui.widgets.lines import Block, Row, Rows, Strip, row
 

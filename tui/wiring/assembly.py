@@ -204,7 +204,7 @@ class Wiring:
 
     def _reader(self) -> Reader:
         """The reader of files, which knows the questions of the unit that lies in this store."""
-        from reviews.actions.unit_content import know
+        from reviews.actions.unit_editions import know
 
         if self.path.exists():  # looking at a file makes no store
             with suppress(KiemdiemError):

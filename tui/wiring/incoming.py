@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from questionnaires.values import KiemdiemError
-from reviews.unit_content import overlays_of
+from reviews.card_settings import overlays_of
 from tui.wiring.known import editions
 from tui.wiring.outgoing import late_commitment_papers
 
