@@ -22,7 +22,8 @@ class DecidingError(KiemdiemError):
     """What the deciding body may not do.
 
     Codes `deciding_unknown deciding_unclear deciding_reason deciding_over deciding_nobody deciding_other_year
-    deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit`.
+    deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit
+    deciding_no_points`.
     """
 
 
@@ -129,7 +130,12 @@ class DecidingBook:
 
         Raises DecidingError `deciding_unknown`, `deciding_unclear`, `deciding_reason`, `deciding_issued`.
         """
-        cell, line = self._one(name, unit)
+        return self.with_word(*self._one(name, unit), standing, level, reason)
+
+    def with_word(
+        self, cell: ProposalList, line: ProposedLine, standing: Standing, level: str = "", reason: str = ""
+    ) -> DecidingBook:
+        """As `settled`, about this very member. Raises DecidingError `deciding_reason`, `deciding_issued`."""
         if any(one.unit_key == cell.unit_key for one in self.issued):
             raise DecidingError(Problem("deciding_issued", cell.unit_name))
         others = tuple(

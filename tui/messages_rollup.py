@@ -49,6 +49,7 @@ def rollups() -> Sentences:
         "deciding_no_document": _("Chưa ra quyết định nào có số như vậy; xem trước bằng --draft."),
         "deciding_not_issued": _("{where}: chưa có quyết định nào để xếp loại lại (lệnh appraise issue)."),
         "deciding_same_level": _("{where}: mức mới trùng mức đang có."),
+        "deciding_no_points": _("{where}: chưa ghi nội dung gợi ý nào."),
         "deciding_unknown_unit": _("«{where}»: có {n} chi bộ khớp tên ấy trong các danh sách đã nhận, cần đúng một."),
         "dossier_stranger": _("{where}: không có trong danh sách tổ chức trực thuộc (lệnh units)."),
         "dossier_other_key": _("{where}: hồ sơ ký bằng khoá khác khoá đã ghim."),

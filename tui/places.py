@@ -41,6 +41,7 @@ SCREENS: Final = {
     "documents": "Documents",
     "decision": "DecisionScreen",
     "organisations": "Organisations",
+    "appraisal": "Appraisal",
     "survey": "SurveyDesk",
     "survey_kiosk": "SurveyKiosk",
     "questionnaire": "QuestionnaireScreen",

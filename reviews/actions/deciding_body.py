@@ -10,7 +10,8 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import load_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Document
-from reviews.deciding import Again, DecidingBook, Issued
+from reviews.deciding import Again, DecidingBook, DecidingError, Issued, Prompted
+from reviews.decision import refuse_unnamed
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DecisionFiles, Dossiers
@@ -72,6 +73,28 @@ def issue(
     out = tuple(Issued(key, document, len(decision.lines), over.strip()) for key, decision in made.items())
     change(store, lambda found: replace(found, issued=(*found.issued, *out)))
     return len(made)
+
+
+def prompt(
+    store: Store, unit_key: str, unit_name: str, name: str, points: tuple[str, ...], document: Document
+) -> Prompted:
+    """Points that a person (without a name: the collective) is asked to account for, kept.
+
+    The same paper once more takes the place of the earlier one. Raises KiemdiemError `decision_unnamed`,
+    DecidingError `deciding_no_points`.
+    """
+    refuse_unnamed(document)
+    if not points:
+        raise DecidingError(Problem("deciding_no_points", name or unit_name))
+    made = Prompted(unit_key, unit_name, name, points, document)
+
+    def keep(book: DecidingBook) -> DecidingBook:
+        whom = (unit_key, name, document)
+        others = tuple(one for one in book.prompts if (one.unit_key, one.name, one.document) != whom)
+        return replace(book, prompts=(*others, made))
+
+    change(store, keep)
+    return made
 
 
 def rate_again(store: Store, name: str, level: str, reason: str, document: Document, unit: str = "") -> Again:

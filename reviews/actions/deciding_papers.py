@@ -9,11 +9,12 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.deciding_body import the_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Document
-from reviews.deciding import Again
+from reviews.deciding import Again, Prompted
 from reviews.decision_papers import (
     AgainPaper,
     BodyPaper,
     DecisionPaper,
+    PromptPaper,
     again_paper,
     decision_paper,
     frame_of,
@@ -48,6 +49,14 @@ def paper_of_again(tools: Tools, again: Again, deputy: str = "") -> AgainPaper:
     card, today = the_roster(store).doc.unit, tools.clock.now().date()
     frame = frame_of("decision-again", card, again.document, today, deputy=deputy, demo=store.demo)
     return again_paper(the_book(store).doc, frame, again)
+
+
+def paper_of_prompt(tools: Tools, prompted: Prompted, deputy: str = "") -> PromptPaper:
+    """The paper of points to account for."""
+    store = tools.store()
+    card, today = the_roster(store).doc.unit, tools.clock.now().date()
+    frame = frame_of("prompting", card, prompted.document, today, deputy=deputy, demo=store.demo)
+    return PromptPaper(frame, prompted)
 
 
 def drawn(

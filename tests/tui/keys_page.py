@@ -19,6 +19,7 @@ TITLES = {
     "collect": "Nhận bài", "status": "Ai đã nộp, ai chưa",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
     "decision": "Gửi cấp trên, quyết định, khép năm", "organisations": "Tổ chức trực thuộc",
+    "appraisal": "Thẩm định, quyết định xếp loại",
     "meeting": "Hội nghị", "meeting_file": "Hội nghị: nhập biên bản từ tệp",
     "meeting_order": "Hội nghị: thứ tự", "meeting_item": "Hội nghị: từng đồng chí",
     "meeting_votes": "Hội nghị: phiếu, mức", "meeting_sheets": "Hội nghị: kiểm phiếu",

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem, nfc
+from questionnaires.values import nfc
 from reviews.actions import deciding_body as body
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
 from reviews.rule_books import rules_for
 from reviews.rules import LEVELS
-from reviews.tables import bare
 from tui import output
+from tui.appraisal_files import saver, taken
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
-from tui.cli.incoming import read_file
 from tui.cli.init import day
 from tui.cli.signing_key import signing_key
 from tui.locale import _
@@ -50,13 +48,10 @@ def appraise() -> None:
 @pass_cli
 def take(context: Cli, files: tuple[Path, ...]) -> None:
     """Proposals into the book; the papers are opened by `dossier --open`."""
-    receiver = context.unlocked.receiver()
-    if receiver is None:
-        raise KiemdiemError(Problem("not_for_us", str(files[0])))
-    for file in files:
-        found = body.take(context.tools, context.wiring.upward.dossiers, read_file(file, most=256 << 20), receiver)
-        output.say(_("{unit}: {n} đồng chí được đề xuất.").format(
-            unit=output.foreign(found.unit_name), n=len(found.lines)))  # fmt: skip
+    for _file, words, error in taken(context.tools, context.wiring.upward, context.unlocked.receiver(), files):
+        if error is not None:
+            raise error
+        output.say(words)
 
 
 @appraise.command("table", help=example(_("Bảng mọi đồng chí theo nhóm, số nhiều nhất của mức Xuất sắc từng nhóm."),
@@ -169,14 +164,9 @@ def issue(context: Cli, number: str, on: str, issuer: str, over: str, folder: Pa
     """One signed list a cell."""
     document = Document(nfc(number), day(on), nfc(issuer))
     signer, _code = signing_key(context.unlocked, None)
-    folder.mkdir(parents=True, exist_ok=True)
-
-    def save(key: str, name: str, data: bytes) -> None:
-        plain = re.sub(r"\s+", "-", bare(name)) or "chi-bo"
-        target = folder / f"{plain}-{key[:6]}.kddecision"
-        save_file(target, data)
-        click.echo(str(target))
-
-    files = context.wiring.upward.decisions
+    written: list[Path] = []
+    save, files = saver(folder, save_file, written), context.wiring.upward.decisions
     cells = body.issue(context.existing, files, document, signer, save, over=nfc(over))
+    for file in written:
+        click.echo(str(file))
     output.say(_("Đã ra quyết định cho {n} chi bộ.").format(n=cells))

@@ -30,6 +30,7 @@ WORK: Final = (
     ("documents", N_("Giấy tờ"), N_("biên bản, báo cáo, tổng hợp")),
     ("decision", N_("Gửi cấp trên, quyết định, khép năm"), N_("hồ sơ, thông báo")),
     ("organisations", N_("Tổ chức trực thuộc gửi số liệu"), N_("ai đã gửi, cộng, so sánh")),
+    ("appraisal", N_("Thẩm định, quyết định xếp loại"), N_("theo nhóm, từng đồng chí")),
     ("practice", N_("Sổ theo dõi trong năm"), N_("theo tháng, theo quý")),
     ("survey", N_("Khảo sát trong chi bộ"), N_("ghi tên hoặc không ghi tên")),
     ("theme_record", N_("Chủ đề năm"), N_("nội dung, gợi ý cam kết")),
@@ -38,7 +39,7 @@ WORK: Final = (
     ("unit", N_("Chi bộ, kế hoạch năm"), N_("tên, hạn nộp, tệp chi bộ")),
 )
 """Screen, its words, a note; a screen that is not built is not offered."""
-OF_COMMITTEE: Final = frozenset({"organisations", "survey", "theme_record", "standards", "unit"})
+OF_COMMITTEE: Final = frozenset({"organisations", "appraisal", "survey", "theme_record", "standards", "unit"})
 """What a committee without members of its own is offered of them."""
 
 
@@ -120,7 +121,7 @@ def _next(found: Count) -> tuple[str, str, str, str]:
 def _offered(name: str, found: Count) -> bool:
     """Organisations are a committee's work; one that has no members of its own collects and meets nowhere."""
     if found.organisations is None:
-        return name != "organisations"
+        return name not in ("organisations", "appraisal")
     return bool(found.subject) or name in OF_COMMITTEE
 
 

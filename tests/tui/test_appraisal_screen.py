@@ -1,0 +1,160 @@
+"""The deciding body's screen: groups with their sums, a word about each person, dossiers in, the decision out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviews.actions.committee_desk import COMMITTEE, ORGAN
+from reviews.campaign import Campaign
+from reviews.deciding import DecidingBook
+from reviews.people import Roster
+from reviews.proposal_list import ProposalList, ProposedLine
+from reviews.records import Stored
+from tests.tui.fakes import DAO, DONG_MO, Desk
+from tests.tui.figures import committee
+from tests.tui.test_cli_appraise import cell, kiemdiem, opened
+from tests.tui.visiting import Visit, visit
+from tui.app import KiemdiemApp
+from tui.launch import services_of
+from tui.wiring import Wiring
+
+
+def proposed(name: str, level: str, group: str) -> ProposedLine:
+    return ProposedLine(name, None, "2B", group, "", "92.5", level, "", "", level, "")
+
+
+def office() -> Desk:
+    """Two cells, two groups; one group is above its share."""
+    desk = Desk()
+    unit = replace(DONG_MO, name="Đảng uỷ thử", secretary=DAO.name, settings={ORGAN: COMMITTEE})
+    desk.store.units.kept = Stored(Roster(unit, ()), 1)
+    one = (proposed("Trần Mẫu Bình", "HTXS", "Cán bộ"), proposed("Lê Mẫu Cúc", "HTT", "Cán bộ"))
+    two = (proposed("Vũ Mẫu Hạnh", "HTT", "Dân"), proposed("Đỗ Mẫu Kha", "HTNV", "Cán bộ"))
+    book = DecidingBook("2026", (ProposalList("1" * 32, "Chi bộ Một", "2026", one),
+                                 ProposalList("2" * 32, "Chi bộ Hai", "2026", two)))  # fmt: skip
+    desk.store.units.documents.save(book, "2026", expected_rev=0)
+    desk.member()
+    return desk
+
+
+def book_of(desk: Desk) -> DecidingBook:
+    stored = desk.store.units.documents.load(DecidingBook, "2026")
+    assert stored is not None
+    return stored.doc
+
+
+async def typed(seen: Visit, words: str) -> None:
+    """Type over what stands in the one line that is asked for."""
+    await seen.until("AskLine")
+    await seen.press("end", "ctrl+u")
+    await seen.write(words)
+    await seen.press("enter")
+
+
+async def test_groups_stand_over_all_cells_and_a_word_about_a_person_changes_the_sum() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("desk")
+        assert seen.shows("Thẩm định, quyết định xếp loại")
+        await seen.show("appraisal")
+        assert seen.shows("4 đồng chí của 2 chi bộ; còn 4 đồng chí chưa ra quyết định.")
+        assert seen.shows("Vượt tỷ lệ Xuất sắc: Cán bộ.")
+        rows = [row.strip("▌ ") for row in seen.rows()]
+        heads = [n for n, row in enumerate(rows) if row.startswith(("Cán bộ ", "Dân "))]
+        kha = next(n for n, row in enumerate(rows) if row.startswith("Đỗ Mẫu Kha, Chi bộ Hai"))
+        assert heads[0] < kha < heads[1]
+        assert rows[heads[0]].endswith("Xuất sắc 1, nhiều nhất 0 (20% của 1)")
+
+        await seen.press("f2")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("AskText")
+        await seen.press("f9")  # no reason, nothing changes
+        await seen.until("Appraisal")
+        assert book_of(desk).verdicts == ()
+        await seen.press("f2")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("AskText")
+        await seen.write("vượt tỷ lệ")
+        await seen.press("f9")
+        await seen.until_shown("Xuất sắc → Tốt")
+        assert seen.shows("Mọi nhóm trong tỷ lệ.")
+        await seen.press("down", "f4")
+        await seen.until("AskText")
+        await seen.write("chưa rõ")
+        await seen.press("f9")
+        await seen.until_shown("trả lại")
+        await seen.press("down", "f5")
+        await seen.until("AskText")
+        await seen.write("diện tỉnh")
+        await seen.press("f9")
+        await seen.until_shown("chuyển cấp trên")
+        standings = [(verdict.standing, verdict.reason) for verdict in book_of(desk).verdicts]
+        assert standings == [("decided", "vượt tỷ lệ"), ("sent_back", "chưa rõ"), ("passed_on", "diện tỉnh")]
+        await seen.press("up", "up", "f2")
+        await seen.until("Ask")
+        await seen.press("1")  # the proposal after all
+        await seen.until_shown("Vượt tỷ lệ Xuất sắc: Cán bộ.")
+        assert seen.shows("còn 2 đồng chí chưa ra quyết định")
+
+
+async def test_a_member_cell_without_organisations_does_not_see_it() -> None:
+    desk = office()
+    desk.store.units.kept = Stored(Roster(replace(DONG_MO, secretary=DAO.name), ()), 1)
+    async with visit(desk) as seen:
+        await seen.show("desk")
+        assert not seen.shows("Thẩm định")
+
+
+async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = committee(tmp_path / "dang-uy")
+    one = cell(tmp_path, "mot", body)
+    assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit") == 0
+    wiring = Wiring(body)
+    app = KiemdiemApp(services_of(wiring, wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None)))
+    (tmp_path / "hong.kddossier").write_bytes(b"KD1\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("appraisal")
+        assert seen.shows("Chưa nhận hồ sơ nào")
+        await seen.press("f3")
+        await typed(seen, str(tmp_path))
+        await seen.until_shown("Chi bộ mot: 4 đồng chí được đề xuất.")
+        assert seen.shows("hong.kddossier:")
+        await seen.press("escape")
+        await seen.press("down", "f8")
+        await typed(seen, "03-GY/ĐU; 10/12/2026; Đảng uỷ xã")
+        await seen.until("AskText")
+        await seen.write("Việc chậm")
+        await seen.press("f9")
+        await seen.until("Page")
+        assert (Path.home() / "goi-y-ly-mau-minh-03-gy-du.pdf").read_bytes().startswith(b"%PDF")
+        await seen.press("escape", "f9")
+        await seen.until("Ask")
+        assert seen.shows("VƯỢT tỷ lệ, nhóm Dân: 1 Xuất sắc, nhiều nhất 0.")
+        await seen.press("2")
+        await seen.until("AskText")
+        await seen.write("CV 5 cho phép")
+        await seen.press("f9")
+        await typed(seen, "45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã Mây Hạ")
+        await typed(seen, str(tmp_path / "ra"))
+        await seen.until("Page")
+        await seen.press("escape")
+        await seen.until_shown("đã ra quyết định 1/1 chi bộ")
+        assert seen.shows("Lý Mẫu Minh, Chi bộ mot · gợi ý")
+        assert not seen.app.screen.check_action("set_level", ())
+    (file,) = (tmp_path / "ra").glob("*.kddecision")
+    assert kiemdiem(one, "decision", "import", file, "--yes") == 0
+    year = opened(one).units.documents.load(Campaign, "2026")
+    assert year is not None
+    assert [member.level("decided") for member in year.doc.members] == ["HTXS", "HTT", "HTT", "HTNV"]
+    capsys.readouterr()
+    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf") == 0
+    assert "Hợp lệ" in capsys.readouterr().out

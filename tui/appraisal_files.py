@@ -1,0 +1,64 @@
+"""Files of a deciding body as the command line and the screen both take and write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions import deciding_body as body
+from reviews.ports import Tools
+from reviews.ports_collect import Receiver
+from reviews.ports_upward import Upward
+from reviews.tables import bare
+from tui.cli.incoming import read_file
+from tui.locale import _
+from tui.output import foreign
+
+MOST: Final = 256 << 20
+"""Bytes of a dossier (256 MiB)."""
+ENDINGS: Final = (".kddossier", ".kddecision")
+
+
+def decision_file(folder: Path, key: str, name: str) -> Path:
+    """Where the decision for one cell is written: `chi-bo-thon-dong-mo-1a2b3c.kddecision`."""
+    return folder / f"{file_stem(name) or 'chi-bo'}-{key[:6]}.kddecision"
+
+
+def file_stem(words: str) -> str:
+    """Words as part of a file's name: `tran-mau-binh`."""
+    return re.sub(r"[^a-z0-9]+", "-", bare(words)).strip("-")
+
+
+def taken(
+    tools: Tools, upward: Upward, receiver: Receiver | None, files: Iterable[Path]
+) -> Iterator[tuple[Path, str, KiemdiemError | None]]:
+    """What became of each file, in words, or the refusal; the others are taken all the same."""
+    for file in files:
+        try:
+            words = _take(tools, upward, receiver, file)
+        except KiemdiemError as error:
+            yield file, "", error
+        else:
+            yield file, words, None
+
+
+def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -> str:
+    if receiver is None:
+        raise KiemdiemError(Problem("not_for_us", str(file)))
+    found = body.take(tools, upward.dossiers, read_file(file, most=MOST), receiver)
+    words = _("{unit}: {n} đồng chí được đề xuất.")
+    return words.format(unit=foreign(found.unit_name), n=len(found.lines))
+
+
+def saver(folder: Path, save: Callable[[Path, bytes], object], told: list[Path]) -> Callable[[str, str, bytes], None]:
+    """Writes the decision of a cell into the folder, and notes where."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def keep(key: str, name: str, data: bytes) -> None:
+        told.append(decision_file(folder, key, name))
+        save(told[-1], data)
+
+    return keep
