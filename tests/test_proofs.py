@@ -11,6 +11,8 @@ from scripts.proofs.__main__ import APART, PROOFS, main, run
 from scripts.proofs.outcome import Outcome
 from scripts.proofs.report import Run, printed, written_into
 from scripts.proofs.teeth import GUARDS, ROOT, without
+from scripts.proofs.traced import Call, listed
+from scripts.proofs.warm import Warm
 
 
 def test_every_proof_that_is_named_can_be_called() -> None:
@@ -87,3 +89,33 @@ def test_a_proof_says_what_failed_at_once_and_now_and_then_that_it_lives(capsys:
     assert capsys.readouterr().err.splitlines() == [
         "    FAILED: all is there · 2 tried, 1 failed", "    cut 3 · 3 tried, 1 failed",
     ]  # fmt: skip
+
+
+def test_a_call_is_broken_by_its_number_in_its_own_process(tmp_path: Path) -> None:
+    """Calls are counted by process, as strace does; helpers of a command once moved the breaks behind its last call."""
+    store = tmp_path / "store"
+    log = [
+        f'7 openat(AT_FDCWD, "{store}/FORMAT", O_RDONLY|O_CLOEXEC) = 3',
+        '8 openat(AT_FDCWD, "/etc/ld.so.cache", O_RDONLY) = 3',
+        '8 write(1, "x", 1) = 1',
+        '7 write(3, "x", 1) = 1',
+        f'7 openat(AT_FDCWD, "{store}/gone", O_RDWR|O_CREAT, 0600) = -1 EIO (Input/output error) (INJECTED)',
+    ]  # fmt: skip
+    assert list(listed(log, store)) == [
+        Call("openat", 1, changes=False, failed=False),
+        Call("write", 1, changes=True, failed=False),
+        Call("openat", 2, changes=True, failed=True),
+    ]
+
+
+def test_a_warm_process_runs_the_module_in_forks_and_says_how_each_ended(tmp_path: Path) -> None:
+    def command(words: str) -> list[str]:
+        return ["python", "-m", "tui", *words.split()]
+
+    with Warm(tmp_path, command("questionnaires list")) as warm:
+        assert warm.first.code == 0
+        assert warm.run(command("questionnaires list")) == warm.first
+        refused = warm.run(command(f"--store {tmp_path}/none check"))
+        assert refused.code == 2
+        assert "init" in refused.said
+        assert warm.run(command("--version")).code == 0

@@ -44,10 +44,12 @@ def taken_in(outcome: Outcome, what: str, found: Found) -> None:
             else:
                 outcome.lost += count
             outcome.fail(f"{what}: {wrong}, {count} times")
+    outcome.at(what, always=True)
 
 
 def tooth(outcome: Outcome, guard: str, place: str, *arguments: str) -> None:
     """The same child without this guard must find something wrong."""
+    outcome.at(f"without {guard}", always=True)
     with without(guard) as variables:
         found = in_child(place, *arguments, variables=variables)
     wrong = {what: count for what, count in found.items() if what != "tried"}

@@ -29,12 +29,14 @@ def prove() -> Outcome:
     """8 programs × 200 updates, own and shared, backups meanwhile; without lock or check it shows."""
     outcome = Outcome()
     for shared in (False, True):
+        outcome.at(f"{PROGRAMS} programs × {UPDATES} updates", always=True)
         words = "one shared draft" if shared else "own drafts"
         for wrong in _updated(outcome, environment(), PROGRAMS, UPDATES, shared=shared):
             outcome.kept(words, holds=False, seen=wrong)
     _backups_meanwhile(outcome)
     _two_collect(outcome)
     for guard in ("lock", "revision check"):
+        outcome.at(f"without {guard}", always=True)
         caught = _without(guard)
         outcome.tooth(guard, caught=bool(caught), seen=caught)
     outcome.note = f"{PROGRAMS} programs × {UPDATES} updates, own and shared; {BACKUPS} backups meanwhile; 2 × collect"

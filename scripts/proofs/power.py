@@ -50,6 +50,7 @@ def prove() -> Outcome:
                 saves += acknowledged
                 outcome.kept(f"{kind}: cut {number}", holds=not wrong, seen=wrong)
     for guard in ("fsync", "directory fsync"):
+        outcome.at(f"without {guard}", always=True)
         caught, seen = _without(guard)
         outcome.tooth(guard, caught=caught, seen=seen)
     outcome.note = f"{CUTS} cuts on each of {', '.join(MAKERS)}, between them {saves} acknowledged saves"

@@ -162,24 +162,25 @@ def _calls(folder: Path, act: Act, run: Callable[[list[str], Path], object]) -> 
     shutil.copytree(act.start, place)
     log = place.with_name("log")
     run(act.command(place), log)
-    return list(_listed(log.read_text(errors="replace").splitlines(), place))
+    return list(listed(log.read_text(errors="replace").splitlines(), place))
 
 
-def _listed(lines: Sequence[str], place: Path) -> Iterator[Call]:
+def listed(lines: Sequence[str], place: Path) -> Iterator[Call]:
+    """The calls on the store at `place` in a log of strace."""
     numbers: dict[tuple[str, str], int] = {}
-    fds: set[str] = set()
+    fds: set[tuple[str, str]] = set()
     for line in lines:
         found = re.match(r"(\d*) *(\w+)\((.*)\)\s+= (-?\d+)", line)
         if not found:
             continue
         process, name, arguments, result = found.groups()
         number = numbers[process, name] = numbers.get((process, name), 0) + 1  # strace counts so when it puts in
-        fd = arguments.partition(",")[0]
+        fd = process, arguments.partition(",")[0]
         ours = f'"{place}' in arguments or (name in ("write", "fsync", "flock", "close") and fd in fds)
         if name == "openat" and ours and int(result) >= 0:
-            fds.add(result)
+            fds.add((process, result))
         elif name == "openat":
-            fds.discard(result)
+            fds.discard((process, result))
         if name == "close":
             fds.discard(fd)
         elif ours:
