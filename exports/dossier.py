@@ -12,12 +12,14 @@ from typing import Annotated, Final
 
 import msgspec
 
+from exports import passed_v1
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadFileError
 from exports.proposals_v1 import dumps, loads
 from exports.sealing import KdSealed
 from exports.signed_frame import pack, unpack
 from questionnaires.values import nfc
+from reviews.passed_on import PassedList
 from reviews.ports import Randomness, Signer
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DossierFacts
@@ -89,6 +91,14 @@ class KdDossiers:
     def read_proposals(self, data: bytes) -> ProposalList:
         """Out of that file. Raises BadPayloadError."""
         return loads(data)
+
+    def passed(self, found: PassedList) -> bytes:
+        """Members passed on to a higher body as the data file of a dossier. Raises BadPayloadError."""
+        return passed_v1.dumps(found)
+
+    def read_passed(self, data: bytes) -> PassedList:
+        """Out of that file. Raises BadPayloadError."""
+        return passed_v1.loads(data)
 
     def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
         """Facts, files by name, and the certificate that signed them; `data` is the opened dossier.

@@ -47,16 +47,23 @@ class ListShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit_name: Words
 
 
+def shaped(one: ProposedLine) -> dict[str, object]:
+    """One member as it is written."""
+    return {
+        "born": one.born, "committee": one.committee, "form": one.form, "group": nfc(one.group),
+        "name": nfc(one.name), "official": one.official, "own": one.own, "points": one.points,
+        "post": nfc(one.post), "proposed": one.proposed, "reason": nfc(one.reason),
+    }  # fmt: skip
+
+
+def line_of(shape: LineShape) -> ProposedLine:
+    """One member as it was read."""
+    return msgspec.convert(shape, ProposedLine, from_attributes=True)
+
+
 def dumps(found: ProposalList) -> bytes:
     """Canonical JSON (RFC 8785). Raises BadPayloadError for a list that has no place in format 1."""
-    lines = tuple(
-        {
-            "born": one.born, "committee": one.committee, "form": one.form, "group": nfc(one.group),
-            "name": nfc(one.name), "official": one.official, "own": one.own, "points": one.points,
-            "post": nfc(one.post), "proposed": one.proposed, "reason": nfc(one.reason),
-        }
-        for one in found.lines
-    )  # fmt: skip
+    lines = tuple(map(shaped, found.lines))
     plain = {
         "format": FORMAT, "kind": "proposals", "lines": lines, "period": found.period, "unit_key": found.unit_key,
         "unit_name": nfc(found.unit_name),
@@ -76,5 +83,5 @@ def loads(data: bytes) -> ProposalList:
         shape = msgspec.convert(plain, ListShape)
     except msgspec.ValidationError as error:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
-    lines = tuple(msgspec.convert(one, ProposedLine, from_attributes=True) for one in shape.lines)
+    lines = tuple(map(line_of, shape.lines))
     return ProposalList(shape.unit_key, shape.unit_name, shape.period, lines)

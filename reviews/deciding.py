@@ -23,7 +23,8 @@ class DecidingError(KiemdiemError):
 
     Codes `deciding_unknown deciding_unclear deciding_reason deciding_over deciding_nobody deciding_other_year
     deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit
-    deciding_no_points`.
+    deciding_no_points deciding_nobody_passed deciding_own_unit deciding_other_sender deciding_not_from_above
+    deciding_no_such_cell deciding_not_passed`.
     """
 
 
@@ -103,6 +104,8 @@ class DecidingBook:
     again: tuple[Again, ...] = ()
     above: tuple[Above, ...] = ()
     prompts: tuple[Prompted, ...] = ()
+    higher: tuple[tuple[str, str], ...] = ()
+    """Bodies above to which members were passed on: name, hex SHA-256 of the certificate that signs for them."""
 
     def people(self) -> Iterator[tuple[ProposalList, ProposedLine, Verdict]]:
         """Everybody with what stands about them now; without a word of the body the proposal stands, open."""
@@ -113,7 +116,7 @@ class DecidingBook:
                 yield cell, line, told.get((cell.unit_key, line.name, line.born), plain)
 
     def with_list(self, found: ProposalList) -> DecidingBook:
-        """With a cell's list, new or in the place of its earlier one.
+        """With a cell's list, new or in the place of its earlier one; about whom nothing changed, the word stands.
 
         Raises DecidingError `deciding_other_year`, `deciding_issued` once a decision went out to that cell.
         """
@@ -122,7 +125,12 @@ class DecidingBook:
         if any(one.unit_key == found.unit_key for one in self.issued):
             raise DecidingError(Problem("deciding_issued", found.unit_name))
         others = tuple(one for one in self.lists if one.unit_key != found.unit_key)
-        kept = tuple(one for one in self.verdicts if one.unit_key != found.unit_key)
+        same = {(found.unit_key, line.name, line.born) for old in self.lists for line in old.lines
+                if old.unit_key == found.unit_key and line in found.lines}  # fmt: skip
+        kept = tuple(
+            one for one in self.verdicts
+            if one.unit_key != found.unit_key or (one.unit_key, one.name, one.born) in same
+        )  # fmt: skip
         return replace(self, lists=(*others, found), verdicts=kept)
 
     def settled(self, name: str, standing: Standing, level: str = "", reason: str = "", unit: str = "") -> DecidingBook:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from reviews.decision import Decision
     from reviews.decision_papers import BodyPaper
+    from reviews.passed_on import PassedList
     from reviews.ports import Signer
     from reviews.ports_collect import Receiver
     from reviews.proposal_list import ProposalList
@@ -60,6 +61,12 @@ class Dossiers(Protocol):
         """The cell's proposals as the data file of the dossier. Raises BadPayloadError."""
 
     def read_proposals(self, data: bytes) -> ProposalList:
+        """Out of that file. Raises BadPayloadError."""
+
+    def passed(self, found: PassedList) -> bytes:
+        """Members passed on to a higher body as the data file of a dossier. Raises BadPayloadError."""
+
+    def read_passed(self, data: bytes) -> PassedList:
         """Out of that file. Raises BadPayloadError."""
 
 

@@ -109,6 +109,7 @@ class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: tuple[AgainV1, ...] = ()
     above: tuple[AboveV1, ...] = ()
     prompts: tuple[PromptedV1, ...] = ()
+    higher: tuple[tuple[str, str], ...] = ()
 
 
 DECIDING: Final = Kind("deciding", DecidingBook, DecidingV1, ("lists", "verdicts"))

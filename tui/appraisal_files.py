@@ -9,6 +9,7 @@ from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions import deciding_body as body
+from reviews.actions.passing_on import take_decision
 from reviews.ports import Tools
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import Upward
@@ -19,7 +20,8 @@ from tui.output import foreign
 
 MOST: Final = 256 << 20
 """Bytes of a dossier (256 MiB)."""
-ENDINGS: Final = (".kddossier", ".kddecision")
+DECISION: Final = ".kddecision"
+ENDINGS: Final = (".kddossier", DECISION)
 
 
 def decision_file(folder: Path, key: str, name: str) -> Path:
@@ -46,11 +48,16 @@ def taken(
 
 
 def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -> str:
+    data = read_file(file, most=MOST)
+    if file.suffix == DECISION:
+        cell, members = take_decision(tools, upward.decisions, data)
+        words = _("{unit}: cấp trên đã quyết định {n} đồng chí. Gửi tệp này cho chi bộ để nhập.")
+        return words.format(unit=foreign(cell), n=members)
     if receiver is None:
         raise KiemdiemError(Problem("not_for_us", str(file)))
-    found = body.take(tools, upward.dossiers, read_file(file, most=MOST), receiver)
-    words = _("{unit}: {n} đồng chí được đề xuất.")
-    return words.format(unit=foreign(found.unit_name), n=len(found.lines))
+    found = body.take(tools, upward.dossiers, data, receiver)
+    words = _("{unit}: chuyển lên {n} đồng chí.") if found.passed else _("{unit}: {n} đồng chí được đề xuất.")
+    return words.format(unit=foreign(found.unit_name), n=found.members)
 
 
 def saver(folder: Path, save: Callable[[Path, bytes], object], told: list[Path]) -> Callable[[str, str, bytes], None]:

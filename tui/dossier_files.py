@@ -23,6 +23,11 @@ def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
 
     Raises KiemdiemError `dossier_no_papers` where the folder holds none.
     """
+    return {**papers_in(folder), COMMENTS: _comments(store)}
+
+
+def papers_in(folder: Path) -> dict[str, bytes]:
+    """Papers of a folder and of those below it, by name. Raises KiemdiemError `dossier_no_papers`."""
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -30,7 +35,7 @@ def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
     }
     if not found:
         raise KiemdiemError(Problem("dossier_no_papers", str(folder)))
-    return {**found, COMMENTS: _comments(store)}
+    return found
 
 
 def _comments(store: Store) -> bytes:

@@ -50,6 +50,14 @@ def rollups() -> Sentences:
         "deciding_not_issued": _("{where}: chưa có quyết định nào để xếp loại lại (lệnh appraise issue)."),
         "deciding_same_level": _("{where}: mức mới trùng mức đang có."),
         "deciding_no_points": _("{where}: chưa ghi nội dung gợi ý nào."),
+        "deciding_nobody_passed": _("Chưa có đồng chí nào ghi là chuyển cấp trên (hoặc cấp trên đã quyết định hết)."),
+        "deciding_own_unit": _("{where}: là tệp của chính cấp uỷ này, không phải của cấp trên."),
+        "deciding_other_sender": _("{where}: danh sách này đã nhận từ nơi khác; hỏi lại hai nơi gửi."),
+        "deciding_not_from_above": _(
+            "Quyết định của «{where}» không ký bằng khoá của cấp trên đã gửi hồ sơ chuyển lên (appraise pass-on --for)."
+        ),
+        "deciding_no_such_cell": _("Quyết định của «{where}» là về một chi bộ không có trong các danh sách đã nhận."),
+        "deciding_not_passed": _("{where}: không có trong những đồng chí chi bộ này đã chuyển lên."),
         "deciding_unknown_unit": _("«{where}»: có {n} chi bộ khớp tên ấy trong các danh sách đã nhận, cần đúng một."),
         "dossier_stranger": _("{where}: không có trong danh sách tổ chức trực thuộc (lệnh units)."),
         "dossier_other_key": _("{where}: hồ sơ ký bằng khoá khác khoá đã ghim."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from questionnaires.values import KiemdiemError, Problem
@@ -12,10 +12,12 @@ from reviews.actions.roster import the_roster
 from reviews.campaign import Document
 from reviews.deciding import Again, DecidingBook, DecidingError, Issued, Prompted
 from reviews.decision import refuse_unnamed
+from reviews.passed_on import FILE as PASSED
+from reviews.passed_on import with_passed
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DecisionFiles, Dossiers
-from reviews.proposal_list import FILE, ProposalList
+from reviews.proposal_list import FILE
 from reviews.records import Stored
 from reviews.rule_books import rules_for
 from reviews.tables import bare
@@ -36,8 +38,18 @@ def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> Decidi
     return changed
 
 
-def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> ProposalList:
-    """The proposals of a sealed dossier, kept.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Whose dossier it was, how many members it names."""
+
+    unit_name: str
+    members: int
+    passed: bool
+    """Passed on by a deciding body below, not proposed by a cell."""
+
+
+def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> Taken:
+    """The proposals of a sealed dossier, of a cell or passed on by the body below, kept.
 
     Raises BadFileError, DecidingError, and KiemdiemError `dossier_stranger`, `dossier_other_key` where the cell is
     not expected or another key signed, `dossier_no_proposals` for a dossier made by an older program.
@@ -48,13 +60,19 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> P
         raise KiemdiemError(Problem("dossier_stranger", facts.unit_name))
     if sha256(certificate).hexdigest() != unit.fingerprint:
         raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
+    if PASSED in files:
+        passed = dossiers.read_passed(files[PASSED])
+        if (passed.by_key, passed.period) != (facts.unit_key, facts.period):
+            raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
+        change(tools.store(), lambda book: with_passed(book, passed))
+        return Taken(passed.by_name, len(passed.lines), passed=True)
     if FILE not in files:
         raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
     found = dossiers.read_proposals(files[FILE])
     if (found.unit_key, found.period) != (facts.unit_key, facts.period):
         raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
     change(tools.store(), lambda book: book.with_list(found))
-    return found
+    return Taken(found.unit_name, len(found.lines), passed=False)
 
 
 def issue(

@@ -77,7 +77,9 @@ def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
             if year.state != "decided":
                 year = step(year, "decided", at, by, line.reason)
             campaign_now = campaign_now.with_member(with_level(year, "decided", value))
-        campaign_now = replace(campaign_now, decision=decision.document)
+        others = any(year.level("decided") for year in campaign_now.members if year.member not in found.decided)
+        if not (others and campaign_now.decision.number):  # a second one, about those whom a higher level manages
+            campaign_now = replace(campaign_now, decision=decision.document)
         return campaign_step(campaign_now, "decided", at) if campaign_now.state == "sent_up" else campaign_now
 
     change_campaign(store, change)

@@ -8,6 +8,7 @@ import click
 
 from questionnaires.values import nfc
 from reviews.actions import deciding_body as body
+from reviews.actions.passing_on import hand_up
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
 from reviews.rule_books import rules_for
@@ -16,11 +17,13 @@ from tui import output
 from tui.appraisal_files import saver, taken
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
+from tui.cli.incoming import read_file
 from tui.cli.init import day
 from tui.cli.signing_key import signing_key
+from tui.dossier_files import papers_in
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
-from tui.outgoing import save_file
+from tui.outgoing import check_writable, save_file
 
 unit_option = click.option("--unit", default="", metavar=_("TÊN"), help=_("Chi bộ, khi trùng tên."))
 because_option = click.option("--because", default="", metavar=_("LÝ DO"), help=_("Lý do."))
@@ -41,8 +44,13 @@ def appraise() -> None:
     """The deciding body."""
 
 
-@appraise.command("take", help=example(_("Nhận hồ sơ đã mã hoá của các chi bộ trong danh sách (lệnh units)."),
-                                       "kiemdiem appraise take chi-bo.kddossier"))  # fmt: skip
+@appraise.command("take", help=example(
+    _(
+        "Nhận hồ sơ đã mã hoá của các chi bộ, cấp uỷ trong danh sách (lệnh units); nhận quyết định của cấp trên về "
+        "những đồng chí đã chuyển lên (*.kddecision)."
+    ),
+    "kiemdiem appraise take chi-bo.kddossier",
+))  # fmt: skip
 @click.argument("files", metavar=_("TỆP..."), nargs=-1, required=True,
                 type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
 @pass_cli
@@ -135,18 +143,44 @@ def send_back(context: Cli, name: str, because: str, unit: str) -> None:
 @appraise.command(
     "pass-on",
     help=example(
-        _("Đồng chí thuộc diện cấp trên quản lý: chuyển lên, không quyết định ở đây."),
+        _(
+            "Đồng chí thuộc diện cấp trên quản lý: ghi là chuyển lên (TÊN, --because), rồi lập một hồ sơ đã ký, mã hoá "
+            "cho cấp trên (--for, -o) có tên mọi đồng chí chuyển lên; --papers: giấy tờ của các đồng chí ấy gửi kèm."
+        ),
         'kiemdiem appraise pass-on "Lê Mẫu Cúc" --because "diện Ban Thường vụ Tỉnh uỷ quản lý"',
+        "kiemdiem appraise pass-on --for tinh.kdunit --papers doc-ho-so -o chuyen-len.kddossier",
     ),
 )
-@click.argument("name", metavar=_("TÊN"))
+@click.argument("name", metavar=_("[TÊN]"), default="")
 @because_option
 @unit_option
+@click.option("--for", "receiver", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=_("Tệp *.kdunit của cấp trên (có khoá nhận)."))  # fmt: skip
+@click.option("--papers", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help=_("Thư mục giấy tờ gửi kèm."))  # fmt: skip
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp hồ sơ sẽ ghi."))
 @pass_cli
-def pass_on(context: Cli, name: str, because: str, unit: str) -> None:
-    """To the body that manages the person."""
-    _settle(context, name, "passed_on", "", because, unit)
-    output.say(_("{name}: chuyển cấp trên quyết định.").format(name=name))
+def pass_on(
+    context: Cli, name: str, because: str, unit: str, receiver: Path | None, papers: Path | None, target: Path | None
+) -> None:
+    """To the body that manages the person: noted, then handed up by name."""
+    if not name and receiver is None:
+        raise click.UsageError(_("Cần TÊN và --because, hoặc --for và -o."))
+    if (receiver is None) != (target is None):
+        raise click.UsageError(_("--for và -o đi cùng nhau."))
+    if name:
+        _settle(context, name, "passed_on", "", because, unit)
+        output.say(_("{name}: chuyển cấp trên quyết định.").format(name=name))
+    if receiver is not None and target is not None:
+        check_writable(target)
+        card = context.tools.unit_files.read(read_file(receiver))
+        signer, _code = signing_key(context.unlocked, None)
+        enclosed = papers_in(papers) if papers is not None else {}
+        data, members = hand_up(context.tools, context.wiring.upward.dossiers, enclosed, card, signer)
+        save_file(target, data)
+        words = _("Chuyển {who} {n} đồng chí, kèm {files} tệp giấy tờ.")
+        output.say(words.format(who=output.foreign(card.name), n=members, files=len(enclosed)))
+        click.echo(str(target))
 
 
 @appraise.command("issue", help=example(

@@ -35,10 +35,11 @@ def people(book: DecidingBook) -> tuple[Person, ...]:
     """Everybody, group by group in the order in which groups first occur."""
     out = {one.unit_key for one in book.issued}
     later = {one.whom: one.level for one in book.again}
+    above = {(one.unit_key, one.name, one.born): one.level for one in book.above}
     rows: dict[str, list[Person]] = {}
     for number, (cell, line, verdict) in enumerate(book.people()):
         whom = (cell.unit_key, line.name, line.born)
-        again, level = whom in later, later.get(whom, verdict.level)
+        again, level = whom in later, later.get(whom, above.get(whom, verdict.level))
         rows.setdefault(line.group, []).append(
             Person(str(number), cell, line, verdict, level, cell.unit_key in out, again)
         )
@@ -95,7 +96,8 @@ def standing(person: Person) -> tuple[str, str]:
     if person.verdict.standing == "sent_back":
         return _("trả lại"), "bold $warn"
     if person.verdict.standing == "passed_on":
-        return _("chuyển cấp trên"), "$muted"
+        words = _("cấp trên: {level}").format(level=short[person.level]) if person.level else _("chuyển cấp trên")
+        return words, "$ok" if person.level else "$muted"
     level = short.get(person.level, "—")
     if person.level != person.line.proposed:
         level = _("{before} → {after}").format(before=short[person.line.proposed], after=level)

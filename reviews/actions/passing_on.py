@@ -1,0 +1,90 @@
+"""Between deciding bodies: members passed on by name go up sealed, what the body above decided comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from questionnaires.values import Problem
+from reviews.actions.deciding_body import change, the_book
+from reviews.actions.roster import the_roster
+from reviews.deciding import Above, DecidingBook, DecidingError
+from reviews.decision import DecidedLine, Decision, refuse_unnamed
+from reviews.passed_on import FILE, passed_on
+from reviews.people import UnitCard
+from reviews.ports import Signer, Tools
+from reviews.ports_upward import DecisionFiles, DossierFacts, Dossiers
+from reviews.tables import bare
+
+
+def hand_up(
+    tools: Tools, dossiers: Dossiers, papers: Mapping[str, bytes], receiver: UnitCard, signer: Signer
+) -> tuple[bytes, int]:
+    """The sealed dossier of everybody who is passed on, and how many; `papers` are their files by name.
+
+    From then on decisions signed with the key of `receiver` are taken. Raises DecidingError
+    `deciding_nobody_passed`, `deciding_own_unit`, KiemdiemError `no_recipient`, BadFileError `too_large`.
+    """
+    store = tools.store()
+    unit, book = the_roster(store).doc.unit, the_book(store).doc
+    if receiver.key == unit.key:
+        raise DecidingError(Problem("deciding_own_unit", receiver.name))
+    found = passed_on(book, unit)
+    files = {**papers, FILE: dossiers.passed(found)}
+    listed = tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items()))
+    facts = DossierFacts(unit.key, unit.name, book.period, tools.clock.now(), listed)
+    data = dossiers.write(facts, files, signer, tuple(bytes.fromhex(key) for _name, key in receiver.receiving))
+    pinned = (receiver.name, sha256(receiver.certificate).hexdigest())
+    change(store, lambda now: now if pinned in now.higher else replace(now, higher=(*now.higher, pinned)))
+    return data, len(found.lines)
+
+
+def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[str, int]:
+    """What the body above decided about members who were passed on, kept; the cell's name, how many.
+
+    The same file once more changes nothing. Raises BadFileError, KiemdiemError `decision_unnamed`, DecidingError
+    `deciding_not_from_above` where another key signed, `deciding_other_year`, `deciding_no_such_cell`,
+    `deciding_not_passed` with everybody who was not passed on.
+    """
+    found, certificate = decisions.read(data)
+    refuse_unnamed(found.document)
+    told: list[str] = []
+
+    def keep(book: DecidingBook) -> DecidingBook:
+        if sha256(certificate).hexdigest() not in [mark for _name, mark in book.higher]:
+            raise DecidingError(Problem("deciding_not_from_above", found.document.issuer))
+        if found.period != book.period:
+            raise DecidingError(Problem("deciding_other_year", found.document.issuer, {"found": found.period}))
+        name, made = _above(book, found)
+        told[:] = [name]
+        whom = {(one.unit_key, one.name, one.born) for one in made}
+        others = tuple(one for one in book.above if (one.unit_key, one.name, one.born) not in whom)
+        return book if set(made) <= set(book.above) else replace(book, above=(*others, *made))
+
+    change(tools.store(), keep)
+    return told[0], len(found.lines)
+
+
+def _above(book: DecidingBook, found: Decision) -> tuple[str, tuple[Above, ...]]:
+    """Everybody of the decision as the book knows them."""
+    cell = next((one for one in book.lists if one.unit_key == found.unit_key), None)
+    if cell is None:
+        raise DecidingError(Problem("deciding_no_such_cell", found.document.issuer))
+    passed = [line for one, line, verdict in book.people() if one is cell and verdict.standing == "passed_on"]
+    made: list[Above] = []
+    strangers: list[Problem] = []
+    for entry in found.lines:
+        lines = [line for line in passed if _same(entry, line.name) and entry.born in (None, line.born)]
+        if len(lines) == 1:
+            line = lines[0]
+            made.append(Above(cell.unit_key, line.name, line.born, entry.level, entry.reason, found.document))
+        else:
+            strangers.append(Problem("deciding_not_passed", entry.name))
+    if strangers:
+        raise DecidingError(*strangers)
+    return cell.unit_name, tuple(made)
+
+
+def _same(entry: DecidedLine, name: str) -> bool:
+    return bare(entry.name) == bare(name)
