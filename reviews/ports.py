@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # these ports know half of all values; whoever starts the pro
     from reviews.commitments import CommitmentSheet, Register
     from reviews.ports_collect import Collected, Receiver, Transport
     from reviews.ports_content import ContentPapers
+    from reviews.ports_server import Post
     from reviews.ports_survey import Surveys
     from reviews.ports_unit import UnitDocuments
     from reviews.practice_ports import NoteFiles, PracticePapers
@@ -335,6 +336,8 @@ class Tools:
     practice_papers: PracticePapers
     note_files: NoteFiles
     transport: Transport
+    post: Callable[[], Post | None] = lambda: None
+    """Inboxes on the server that the store is on; None where it is files."""
 
 
 __all__ = [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Final, Literal, Protocol
 
 ServerRole = Literal["member", "secretary", "committee"]
+MOST: Final = 6 << 20
+"""Bytes (6 MiB) of a body that are fetched: a little more than anything that is taken, as of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,38 @@ class Placed:
     login: str
     unit: str
     role: ServerRole
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What lies in an inbox on the server. All of it is the server's word: only what `read` gives can be verified."""
+
+    id: str
+    """The same for the same row, another for any other."""
+    sender: str
+    """A login, or a unit's path."""
+    at: datetime
+    read: Callable[[], bytes]
+    """The body, at most MOST bytes of it. Raises ServerError."""
+
+
+class Post(Protocol):
+    """Inboxes on a shared server: of a unit for its members' reviews, of a committee for figures of units below.
+
+    Nothing is taken away or changed there. Raises ServerError, NotWritableError where the server refuses.
+    """
+
+    def hand_in(self, period: str, body: bytes) -> bool:
+        """Into the inbox of the own unit, durable on return; False where the very bytes lie there already."""
+
+    def handed_in(self, period: str) -> tuple[Posted, ...]:
+        """What members of the own unit handed in for this period and its quarters, oldest first."""
+
+    def send_up(self, period: str, number: int, body: bytes) -> bool:
+        """The own unit's figures, for whoever is above; False where this number was sent before (it stays)."""
+
+    def sent_up(self, period: str) -> tuple[Posted, ...]:
+        """Figures of the units directly below, by unit and number."""
 
 
 class Servers(Protocol):

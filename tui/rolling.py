@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from reviews.actions.committee_desk import load_book
+from reviews.actions.posting import figures
 from reviews.actions.rollup import Gathering, Judged, NamedFile, Parse, RolledUp, keep, numbered, refuse
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer, Tools
 from reviews.rollup_book import RollupWork
 from reviews.rollup_ports import RollupPapers
 from reviews.summary import Summary
-from tui.cli.incoming import read_if_possible
+from tui.cli.incoming import read_file, read_if_possible
 from tui.locale import _
 from tui.messages_papers import SUMMARY_VERDICTS
 from tui.messages_rollup import ROLLUP_VERDICTS
 from tui.output import foreign
+from tui.sending_up import send_up
 from tui.verdict_words import VERDICTS
 
 WORK: Final = ".work"
@@ -28,6 +30,19 @@ WORK: Final = ".work"
 
 Words = Callable[[Iterable[tuple[str, str]]], tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]]
 """Titles and marks of questions, by (question, fingerprint of the core)."""
+
+
+def on_disk(paths: Iterable[Path]) -> tuple[NamedFile, ...]:
+    """Files that units sent, each read when it is its turn."""
+    return tuple(NamedFile(str(path), partial(read_if_possible, path)) for path in paths)
+
+
+def on_server(tools: Tools) -> tuple[NamedFile, ...] | None:
+    """What units directly below sent up on the server that the store is on; None where the store is files."""
+    post = tools.post()
+    if post is None:
+        return None
+    return figures(post.sent_up(the_roster(tools.store()).doc.unit.period), tools.clock.now().tzinfo)
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ class Rolling:
     save: Callable[[Path, bytes], object]
 
     def run(
-        self, files: Sequence[Path], target: Path, signer: Callable[[], Signer] | None, *,
+        self, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None, *,
         watch: Callable[[Iterator[Judged]], list[Judged]] = list, incomplete: bool = False, answers: bool = False,
     ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
         """Judge, choose, merge, print, sign, note. What was judged is kept beside `target` if this is stopped.
@@ -58,15 +73,18 @@ class Rolling:
             work.close(finished=finished)
         return found
 
+    def send_up(self, summary: Summary, target: Path, *, signed: bool) -> list[str]:
+        """Lay the paper that a run made before the level above, where the store is on a server; what is said of it."""
+        return send_up(self.tools, summary, read_file(target), signed=signed)
+
     def _run(
-        self, work: RollupWork, files: Sequence[Path], target: Path, signer: Callable[[], Signer] | None,
+        self, work: RollupWork, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None,
         watch: Callable[[Iterator[Judged]], list[Judged]], *, incomplete: bool, answers: bool,
     ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
         store, now = self.tools.store(), self.tools.clock.now()
         unit = the_roster(store).doc.unit
         gathering = Gathering(self.tools, work, self.parse, load_book(store).doc.expected, unit.key)
-        named = [NamedFile(str(path), partial(read_if_possible, path)) for path in files]
-        judged = watch(gathering.judge(named, now))
+        judged = watch(gathering.judge(files, now))
         if not incomplete:
             refuse(judged)
         made = gathering.merge(gathering.choose(unit.period, incomplete=incomplete), now.date())

@@ -40,6 +40,8 @@ class Submitted:
     check_code: str
     """«Mã kiểm tra», short."""
     revision: int
+    delivered: bool = False
+    """Sealed, in the unit's inbox on the server."""
 
 
 def check(filling: Filling) -> tuple[OpenItem, ...]:
@@ -135,7 +137,8 @@ def submit(
 
     `words` are what the signature prints where an authority vouches for the key. `paper` prints for a hand
     signature and needs no key. Raises NotCompleteError, NoKeyError, and what the ports raise; the draft is
-    noted only after the file is kept, so a failure leaves the draft as it was.
+    noted only after the file is kept, so a failure leaves the draft as it was. A store on a server hands it in there
+    last: where that fails (ServerError) the member submits again, as the next revision.
     """
     open_items = check(filling)
     if open_items:
@@ -152,4 +155,15 @@ def submit(
     filling.submitted(data.revision, digest)
     filling.save()
     name = paper_file_name(data.form, data.period, data.profile.name)
-    return Submitted(pdf, name, digest, check_code(digest), data.revision)
+    delivered = not paper and _delivered(tools, unlocked, filling.key.period, pdf)
+    return Submitted(pdf, name, digest, check_code(digest), data.revision, delivered)
+
+
+def _delivered(tools: Tools, unlocked: Unlocked, period: str, pdf: bytes) -> bool:
+    """Whether it lies in the unit's inbox: only where the store is on a server and an officer's key is known."""
+    post = tools.post()
+    if post is None:
+        return False
+    from reviews.actions.posting import hand_in  # most stores are files and never load it
+
+    return hand_in(tools, unlocked, post, period, pdf)

@@ -14,6 +14,7 @@ from storage.os_layer import Os, RealOs
 from storage.server.connection import WHERE, Connection
 from storage.server.ground import TRASH, ServerGround
 from storage.server.joining import joined
+from storage.server.post import ServerPost
 from storage.settings import read_settings, write_settings
 from storage.slots import Cost
 from storage.units import Book
@@ -46,6 +47,11 @@ class ServerStore:
     def units(self) -> Book:
         """The unit's book."""
         return self._units
+
+    @property
+    def post(self) -> ServerPost:
+        """Inboxes."""
+        return ServerPost(self._connection)
 
     @property
     def demo(self) -> bool:

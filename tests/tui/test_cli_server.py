@@ -9,11 +9,12 @@ import psycopg
 import pytest
 
 from tests.storage.server.cluster import Cluster
-from tui.cli import run
+from tests.tui.conftest import Cell, Run
+from tui.cli import run as run_cli
 
 
 def kiemdiem(store: Path | None, *words: object) -> int:
-    return run([*(("--store", str(store)) if store else ()), *map(str, words)])
+    return run_cli([*(("--store", str(store)) if store else ()), *map(str, words)])
 
 
 def test_a_server_is_set_up_joined_and_worked_on(
@@ -58,3 +59,84 @@ def test_what_goes_wrong_is_said_in_words(server: Cluster, tmp_path: Path, capsy
         assert words in said
     assert "mat-khau" not in said
     assert not (tmp_path / "x").exists()
+
+
+ABOVE, COMMUNE, CELL = "P35", "P35.D09", "P35.D09.C0001"
+PEOPLE = (("binh", CELL, "member"), ("binh_bi_thu", CELL, "secretary"), ("xa", COMMUNE, "committee"),
+          ("tinh", ABOVE, "committee"))  # fmt: skip
+
+
+def test_a_review_and_the_figures_go_up_by_the_server_alone(
+    server: Cluster, run: Run, cell: Cell, tmp_path: Path
+) -> None:
+    """Member → the cell's inbox → collected once → summary → rolled up → seen by the province; sealed where named."""
+    stores = {login: tmp_path / login for login, _unit, _role in PEOPLE}
+    for login, unit, role in PEOPLE:
+        assert run("server", "place", login, unit, "--role", role, "--at", server.address()).code == 0
+        assert run("--store", stores[login], "server", "join", server.address(login)).code == 0
+    member, secretary, commune = stores["binh"], stores["binh_bi_thu"], stores["xa"]
+
+    document = run("--store", cell.member(1), "answers", "export", "-").data
+    name, born = (document["answers"][question]["value"] for question in ("full_name", "born"))
+    (tmp_path / "answers.json").write_text(json.dumps(document), encoding="utf-8")
+    card, office = tmp_path / "chi-bo.kdunit", tmp_path / "xa.kdunit"
+    assert run("--store", secretary, "init", "unit", "--name", "Chi bộ Thôn Đồng Mơ", "--above", "Đảng bộ xã Mây Hạ",
+               "--secretary", "Nguyễn Mẫu An", "--no-passphrase", "-o", card).code == 0  # fmt: skip
+    assert run("--store", secretary, "roster", "add", "--name", name, "--born", born).code == 0
+    assert run("--store", secretary, "collect", "--json").data == []
+
+    assert run("--store", member, "init", "member", "--name", name, "--born", born, "--no-passphrase").code == 0
+    assert run("--store", member, "answers", "import", tmp_path / "answers.json").code == 0
+    alone = run("--store", member, "submit", "-o", tmp_path / "1.pdf", "--no-passphrase")
+    assert (alone.code, "Chưa gửi qua máy chủ" in alone.err) == (0, True)  # nobody's key is known: nothing goes open
+    assert run("--store", member, "init", "update", card, "--yes").code == 0
+    sent = run("--store", member, "submit", "-o", tmp_path / "2.pdf", "--no-passphrase", "--json")
+    assert (sent.code, sent.data["delivered"]) == (0, True)
+    with psycopg.connect(server.address()) as connection:
+        lying = connection.execute("select sender, body from kiemdiem.delivery where unit = %s", (CELL,)).fetchall()
+    assert [sender for sender, _body in lying] == ["binh"]
+    assert b"%PDF" not in lying[0][1]
+
+    first = run("--store", secretary, "collect", "--json").data
+    assert [(one["verdict"], one["kept"], one["sealed"]) for one in first] == [("not_confirmed", "waiting", True)]
+    assert first[0]["payload_sha256"] == sent.data["payload_sha256"]
+    assert run("--store", secretary, "roster", "confirm", name, "--by", "Nguyễn Mẫu An").code == 0
+    again = run("--store", secretary, "collect", "--json").data
+    assert [(one["verdict"], one["kept"]) for one in again] == [("ok", "already")]
+
+    assert run("--store", commune, "init", "committee", "--name", "Đảng uỷ xã Mây Hạ", "--above", "Đảng bộ tỉnh",
+               "--secretary", "Lê Mẫu Cúc", "--no-passphrase", "-o", office).code == 0  # fmt: skip
+    assert run("--store", commune, "units", "add", card, "--level", "chi bộ").code == 0
+    unsigned = run("--store", secretary, "summary", "-o", tmp_path / "0.pdf")
+    assert (unsigned.code, "chưa gửi cho cấp trên" in unsigned.err) == (0, True)
+    assert run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign").code == 2  # the cell is missing
+    for words in ("Đã gửi lần 1", "đã gửi cho cấp trên trên máy chủ từ trước"):
+        told = run("--store", secretary, "summary", "-o", tmp_path / "0.pdf", "--sign")
+        assert (told.code, words in told.err) == (0, True)
+    rolled = run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign")
+    assert (rolled.code, "Đã gửi lần 1" in rolled.err) == (0, True), rolled.err
+    with psycopg.connect(server.address("tinh")) as connection:
+        seen = connection.execute("select unit, number from kiemdiem.aggregate order by unit").fetchall()
+    assert seen == [(COMMUNE, 1), (CELL, 1)]
+
+
+def test_a_server_that_lies_is_believed_nothing(server: Cluster, run: Run, cell: Cell, tmp_path: Path) -> None:
+    """Rows that its administrator put there, or exchanged, are judged as any file."""
+    unit = "P36.C1"
+    office = tmp_path / "xa"
+    assert run("server", "place", "xa36", "P36", "--role", "committee", "--at", server.address()).code == 0
+    assert run("--store", office, "server", "join", server.address("xa36")).code == 0
+    assert run("--store", office, "init", "committee", "--name", "Đảng uỷ xã Mây Thượng", "--above", "Đảng bộ tỉnh",
+               "--secretary", "Lê Mẫu Cúc", "--no-passphrase", "-o", tmp_path / "xa.kdunit").code == 0  # fmt: skip
+    review = cell.inbox[0].read_bytes()
+    with psycopg.connect(server.address()) as connection:
+        for number, body in enumerate((b"", b"\0" * 7_000_000, review), 1):
+            connection.execute(
+                "insert into kiemdiem.aggregate (unit, period, number, body) values (%s, '2026', %s, %s)",
+                (unit, number, body),
+            )
+    told = run("--store", office, "rollup", "-o", tmp_path / "xa.pdf", "--incomplete")
+    said = [line.partition(": ")[2] for line in told.err.splitlines() if line.startswith(f"{unit} ")]
+    assert said == ["Không đọc được", "Tệp quá lớn", "Không phải bản kiểm điểm của chương trình này"]
+    assert told.code == 2
+    assert not (tmp_path / "xa.pdf").exists()

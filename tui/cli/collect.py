@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
@@ -14,9 +14,11 @@ from typing import Any, Final
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.collect import Outcome, collect_paper_data
+from reviews.actions.collect import Incoming, Outcome, collect_paper_data
 from reviews.actions.collect import collect as collect_action
+from reviews.actions.posting import inbox
 from reviews.actions.remind import choose, enter_paper
+from reviews.actions.roster import the_roster
 from reviews.actions.unit_editions import know
 from reviews.collection import Figures
 from reviews.member_year import Work
@@ -34,18 +36,25 @@ from tui.inbox import found, incoming
 from tui.locale import _
 from tui.verdict_words import VERDICTS
 from tui.watching import Watch, asked_to_end
+from tui.wiring import served
 
 FILES: Final = "files"
 """The command that a first word means which names no other."""
 
 
 class CollectGroup(click.Group):
-    """`collect PATH…` is short for `collect files PATH…`; a file named like a command is written `./choose`."""
+    """`collect PATH…` is short for `collect files PATH…`; a file named like a command is written `./choose`.
+
+    Alone it takes from the unit's inbox where the store is on a server.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command of files in front of paths."""
+        cli = ctx.find_object(Cli)
         if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
             args = [FILES, *args]
+        elif not args and cli is not None and served(cli.path):
+            args = [FILES]
         return super().parse_args(ctx, args)
 
 
@@ -53,7 +62,10 @@ class CollectGroup(click.Group):
     cls=CollectGroup,
     subcommand_metavar=_("ĐƯỜNG-DẪN... | LỆNH [THAM SỐ]..."),
     help=example(
-        _("Nhận bản kiểm điểm từ tệp, thư mục, USB; mỗi tệp một kết luận, không tính hai lần."),
+        _(
+            "Nhận bản kiểm điểm từ tệp, thư mục, USB; mỗi tệp một kết luận, không tính hai lần. Kho ở trên máy chủ: "
+            "không nêu đường dẫn thì nhận từ hộp thư của chi bộ trên máy chủ."
+        ),
         "kiemdiem collect hop-thu",
         "kiemdiem collect hop-thu /media/usb --watch",
         'kiemdiem collect choose "Đặng Mẫu Đào" 7K4M-29TD --because "bản ký sau"',
@@ -64,13 +76,16 @@ def collect() -> None:
 
 
 @collect.command(FILES, help=example(_("Nhận các tệp và thư mục."), "kiemdiem collect files hop-thu --json"))
-@click.argument("paths", metavar=_("ĐƯỜNG-DẪN..."), nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar=_("[ĐƯỜNG-DẪN...]"), nargs=-1, type=click.Path(path_type=Path))
 @click.option("--watch", is_flag=True, help=_("Chờ tệp mới, xem lại mỗi 2 giây; dừng bằng Ctrl+C."))
 @click.option("--no-pages", is_flag=True, help=_("Không in lại để so trang (nhanh hơn, kém chặt hơn)."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON; với --watch mỗi kết luận một dòng."))
 @pass_cli
 def collect_files(context: Cli, paths: tuple[Path, ...], *, watch: bool, no_pages: bool, as_json: bool) -> int:
     """One verdict a file; exit 1 when one of them is neither received nor here already."""
+    post = None if paths else context.tools.post()
+    if not paths and (post is None or watch):
+        raise click.UsageError(_("Cần nêu tệp hoặc thư mục."))
     unit_known(context)
     if watch:
         return _watched(context, paths, compare=not no_pages, as_json=as_json)
@@ -78,10 +93,13 @@ def collect_files(context: Cli, paths: tuple[Path, ...], *, watch: bool, no_page
     if missing:
         raise KiemdiemError(Problem("file_unreadable", str(missing[0]), {"reason": "ENOENT"}))
     files = found(paths)
+    posted = post.handed_in(the_roster(context.existing).doc.unit.period) if post is not None else ()
+    items = inbox(posted, context.wiring.clock.now().tzinfo) if post is not None else incoming(files)
+    count = len(posted) or len(files)
     outcomes: list[Outcome] = []
-    shown = output.progress_shown() and len(files) > 2
+    shown = output.progress_shown() and count > 2
     with click.progressbar(
-        _collected(context, files, compare=not no_pages), length=len(files), label=_("Nhận bài"), file=sys.stderr,
+        _collected(context, items, compare=not no_pages), length=count, label=_("Nhận bài"), file=sys.stderr,
         hidden=not shown,
     ) as told:  # fmt: skip
         for outcome in told:
@@ -116,11 +134,11 @@ def collector(context: Cli) -> str:
     return named or (stored.doc.unit.secretary if stored else "")
 
 
-def _collected(context: Cli, files: tuple[Path, ...], *, compare: bool) -> Iterator[Outcome]:
+def _collected(context: Cli, items: Iterable[Incoming], *, compare: bool) -> Iterator[Outcome]:
     def receiver() -> Receiver | None:
         return context.unlocked.receiver()
 
-    return collect_action(context.tools, incoming(files), by=collector(context), receiver=receiver, compare=compare)
+    return collect_action(context.tools, items, by=collector(context), receiver=receiver, compare=compare)
 
 
 def _watched(context: Cli, paths: tuple[Path, ...], *, compare: bool, as_json: bool) -> int:
@@ -130,7 +148,7 @@ def _watched(context: Cli, paths: tuple[Path, ...], *, compare: bool, as_json: b
         output.say(_("Đang chờ tệp mới trong {places}; dừng bằng Ctrl+C.").format(places=", ".join(map(str, paths))))
     with suppress(KeyboardInterrupt), asked_to_end() as asked:
         while not asked.is_set():
-            for outcome in _collected(context, watch.ready(), compare=compare):
+            for outcome in _collected(context, incoming(watch.ready()), compare=compare):
                 if as_json:
                     click.echo(json.dumps(as_data(outcome), ensure_ascii=False))
                 else:

@@ -159,11 +159,17 @@ def submit(
             "file": str(target), "sealed": str(envelope) if envelope else None,
             "payload_sha256": done.payload_sha256, "check_code": done.check_code,
             "revision": done.revision, "signed": not paper, "recovery_code": pen.code or None,
+            "delivered": done.delivered,
         })  # fmt: skip
         return output.Exit.DONE
     _report_done(target, done, paper=paper)
     if envelope is not None:
         output.say(_("Tệp mã hoá để gửi bí thư: {file}").format(file=envelope))
+    if not paper and context.tools.post() is not None:
+        output.say(_("Đã gửi vào hộp thư của chi bộ trên máy chủ, mã hoá cho bí thư.") if done.delivered else _(
+            "Chưa gửi qua máy chủ: tệp chi bộ chưa có khoá nhận của bí thư. Xin tệp chi bộ mới rồi nộp lại, hoặc gửi "
+            "tệp PDF này."
+        ))  # fmt: skip
     return output.Exit.DONE
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.rollup import Judged, RolledUp
+from reviews.actions.rollup import Judged, NamedFile, RolledUp
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer
 from reviews.summary import Summary
@@ -22,7 +22,7 @@ from tui.cli.signing_key import signing_key
 from tui.inbox import found
 from tui.locale import _
 from tui.outgoing import check_writable, save_file
-from tui.rolling import WORK, refusals, result_words
+from tui.rolling import WORK, on_disk, on_server, refusals, result_words
 
 
 @click.command(
@@ -30,12 +30,13 @@ from tui.rolling import WORK, refusals, result_words
         _(
             "Cộng biểu tổng hợp số liệu của các tổ chức trực thuộc (chi bộ, hoặc cấp uỷ đã cộng) thành một biểu, mọi "
             "cấp cùng một lệnh. Mỗi tệp kiểm chữ ký theo khoá đã ghim (lệnh units); biểu mới hơn thay biểu cũ. Bị dừng "
-            "giữa chừng thì chạy lại, làm tiếp từ chỗ dở."
+            "giữa chừng thì chạy lại, làm tiếp từ chỗ dở. Kho ở trên máy chủ: không nêu đường dẫn thì lấy những biểu "
+            "các tổ chức ngay dưới gửi trên máy chủ, biểu lập ra (đã ký) gửi luôn cho cấp trên ở đó."
         ),
         "kiemdiem rollup hop-thu -o tong-hop-xa.pdf --sign",
     )
 )
-@click.argument("paths", metavar=_("ĐƯỜNG-DẪN..."), nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar=_("[ĐƯỜNG-DẪN...]"), nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @click.option("--sign", "signed", is_flag=True, help=_("Ký luôn bằng khoá của kho này."))
 @click.option("--incomplete", is_flag=True, help=_("Vẫn lập khi còn tổ chức chưa gửi, hay có tệp không nhận; ghi rõ."))
@@ -48,23 +49,31 @@ def rollup(
     context: Cli, paths: tuple[Path, ...], target: Path, *, signed: bool, incomplete: bool, answers: bool, as_json: bool
 ) -> int:
     """Judge every file, choose, merge, print, sign, note; what was judged is kept if it is stopped."""
-    files = [path for path in found(paths) if not path.name.endswith(WORK)]
-    absent = [path for path in files if not path.exists()]
-    if absent:
-        raise KiemdiemError(Problem("file_unreadable", str(absent[0]), {"reason": "ENOENT"}))
     check_writable(target)
     the_roster(context.existing)
+    files = _given(paths) if paths else on_server(context.tools)
+    if files is None:
+        raise click.UsageError(_("Cần nêu tệp hoặc thư mục."))
     rolling = context.wiring.rolling(save_file)
     signer = partial(_signer, context) if signed else None
     watch = partial(_watched, count=len(files), as_json=as_json)
     made, summary, judged = rolling.run(files, target, signer, watch=watch, incomplete=incomplete, answers=answers)
+    sent = rolling.send_up(summary, target, signed=signed)
     if as_json:
         output.data(_data(target, made, summary, judged))
     else:
-        for words in result_words(made, summary):
+        for words in (*result_words(made, summary), *sent):
             output.say(words)
         click.echo(str(target))
     return output.Exit.FOUND if any(one.codes for one in judged) else output.Exit.DONE
+
+
+def _given(paths: tuple[Path, ...]) -> tuple[NamedFile, ...]:
+    files = [path for path in found(paths) if not path.name.endswith(WORK)]
+    absent = [path for path in files if not path.exists()]
+    if absent:
+        raise KiemdiemError(Problem("file_unreadable", str(absent[0]), {"reason": "ENOENT"}))
+    return on_disk(files)
 
 
 def _signer(context: Cli) -> Signer:

@@ -19,6 +19,7 @@ from tui.cli.signing_key import signing_key
 from tui.dossier_files import dossier_files
 from tui.locale import _
 from tui.outgoing import save_file
+from tui.sending_up import send_up
 from tui.wiring import editions, review_data, stamp_words, summary_data
 
 
@@ -80,7 +81,7 @@ def _open(context: Cli, file: Path, target: Path) -> int:
     help=example(
         _(
             "Biểu tổng hợp số liệu gửi các cấp trên cấp quyết định: số lượng theo mức, phân bố câu trả lời khi đủ điều "
-            "kiện; không có họ tên. Ký bằng --sign."
+            "kiện; không có họ tên. Ký bằng --sign; kho ở trên máy chủ thì bản đã ký được gửi luôn cho cấp trên ở đó."
         ),
         "kiemdiem summary -o tong-hop.pdf --sign",
     )
@@ -106,5 +107,7 @@ def summary(context: Cli, target: Path, *, signed: bool) -> int:
     keep_published(tools, made.summary, papers.data(made.summary), now.date())
     output.say(_("Biểu tổng hợp lần {n}: {people} đảng viên, {questions} câu có phân bố.").format(
         n=made.summary.seq, people=made.summary.people, questions=len(made.summary.distributions)))  # fmt: skip
+    for words in send_up(tools, made.summary, pdf, signed=signed):
+        output.say(words)
     click.echo(str(target))
     return output.Exit.DONE

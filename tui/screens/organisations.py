@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,9 +19,9 @@ from reviews.rollup_book import RollupBook
 from tui.cli.incoming import read_file
 from tui.inbox import found as inbox
 from tui.locale import _
-from tui.rolling import refusals, result_words
+from tui.rolling import on_disk, on_server, refusals, result_words
 from tui.screens import organisation_words as said
-from tui.screens.dialogs import Page
+from tui.screens.dialogs import Ask, Page
 from tui.screens.field_list import AskLine
 from tui.screens.frame import Frame, title_words
 from tui.screens.signing_asked import signer_asked
@@ -29,6 +30,10 @@ from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 CARD = ".kdunit"
+GAPS: Final = frozenset({"rollup_missing", "rollup_refused"})
+"""Refusals after which one may go on with what is there."""
+NAMED: Final = 8
+"""Refused files that a question over the screen names."""
 
 
 class Organisations(Frame):
@@ -157,20 +162,30 @@ class Organisations(Frame):
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_roll_up(self) -> None:
         """Files of a folder checked, merged, printed, signed."""
-        folder = await self._line(
-            _("Cộng số liệu"), _("Thư mục có biểu các tổ chức gửi (PDF)"), str(Path.home() / "hop-thu")
+        rolling, tools = self.services.rolling, self.services.tools
+        served = tools.post() is not None
+        folder = (
+            ""
+            if served
+            else await self._line(
+                _("Cộng số liệu"), _("Thư mục có biểu các tổ chức gửi (PDF)"), str(Path.home() / "hop-thu")
+            )
         )
-        rolling = self.services.rolling
-        signer = await signer_asked(self) if folder and rolling else None
+        signer = await signer_asked(self) if (folder or served) and rolling else None
         if rolling is None or signer is None:
             return
         target = Path.home() / f"tong-hop-{self._book().period}.pdf"
         judged: list[Judged] = []
 
-        def make() -> list[str]:
-            files = [file for file in inbox((Path(folder).expanduser(),)) if file.suffix == ".pdf"]
-            made, summary, _all = rolling().run(files, target, lambda: signer, watch=watch)
-            return [*result_words(made, summary), "", str(target)]
+        def make(*, incomplete: bool) -> list[str]:
+            judged.clear()
+            posted = on_server(tools) if served else None
+            if posted is None:
+                found = inbox((Path(folder).expanduser(),))
+                posted = on_disk(file for file in found if file.suffix == ".pdf")
+            made, summary, _all = rolling().run(posted, target, lambda: signer, watch=watch, incomplete=incomplete)
+            sent = rolling().send_up(summary, target, signed=True)
+            return [*result_words(made, summary), *sent, "", str(target)]
 
         def watch(told: Iterator[Judged]) -> list[Judged]:
             judged.extend(told)
@@ -178,7 +193,12 @@ class Organisations(Frame):
 
         self.notify(_("Đang kiểm tra, cộng; có thể làm việc khác."))
         try:
-            words = await asyncio.to_thread(make)
+            try:
+                words = await asyncio.to_thread(lambda: make(incomplete=False))
+            except KiemdiemError as error:
+                if {problem.code for problem in error.problems} - GAPS or not await self._all_the_same(error, judged):
+                    raise
+                words = await asyncio.to_thread(lambda: make(incomplete=True))
         except Exception as error:  # noqa: BLE001 -- one sentence for any failure, the screen stays
             why = [self.services.sentence(problem) for problem in getattr(error, "problems", ())]
             page = (*(why or [sentence(self.services, error)]), "", *refusals(judged))
@@ -186,3 +206,15 @@ class Organisations(Frame):
             return
         self.app.push_screen(Page(_("Đã lập biểu tổng hợp"), *words, *refusals(judged)))
         self._say()
+
+    async def _all_the_same(self, error: KiemdiemError, judged: list[Judged]) -> bool:
+        """Whether to go on without those who are missing and without files that were refused: the paper names them."""
+        if error.code == "rollup_missing":
+            params = error.problems[0].params
+            names = ", ".join(params["names"]) if isinstance(params["names"], tuple) else ""
+            facts = _("Còn {n} tổ chức chưa gửi: {names}.").format(n=params["n"], names=names)
+        else:
+            facts = "\n".join(refusals(judged)[:NAMED])
+        choices = (_("Chưa lập, xem lại đã"), _("Vẫn lập với phần đã nhận, biểu ghi rõ còn thiếu ai"))
+        answer: int | None = await self.app.push_screen_wait(Ask(_("Cộng số liệu"), facts, choices))
+        return answer == 1

@@ -10,6 +10,7 @@ from tui.wiring.files import late_decisions, late_preparations, late_rosters
 from tui.wiring.incoming import child_reader, late_reader, review_data, summary_data
 from tui.wiring.known import editions, question_words
 from tui.wiring.outgoing import late_scores
+from tui.wiring.stores import served
 
 __all__ = [
     "Wiring",
@@ -26,6 +27,7 @@ __all__ = [
     "question_words",
     "renderer",
     "review_data",
+    "served",
     "stamp_words",
     "summary_data",
 ]

@@ -52,7 +52,7 @@ from tui.wiring.outgoing import (
     late_summaries,
     late_survey_papers,
 )
-from tui.wiring.stores import late_servers, opened
+from tui.wiring.stores import late_servers, opened, post_of
 
 if TYPE_CHECKING:
     from reviews.member_preparation import PreparationFiles
@@ -161,6 +161,7 @@ class Wiring:
             practice_papers=cast("PracticePapers", _Late(late_practice_papers)),
             note_files=cast("NoteFiles", _Late(late_note_files)),
             transport=self.transport,
+            post=lambda: post_of(self.path, lambda: self.store),
         )
 
     @cached_property
