@@ -139,7 +139,7 @@ class Disk:
         """Remove what crashed saves left behind; call under the lock. How many there were."""
         leftovers = [path for path, entry in self.walk() if entry.regular and path.endswith(atomic.TEMPORARY)]
         for path in leftovers:
-            with suppress(FileNotFoundError), store_errors(path):
+            with store_errors(path), suppress(FileNotFoundError):
                 self.system.unlink(self.path(path))
         return len(leftovers)
 
