@@ -1,4 +1,4 @@
-"""The acts whose system calls are broken one by one: save, submit, collect, close; each with what is seen of it."""
+"""The acts whose system calls are broken one by one, from a save to a restore; each with what is seen of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from reviews.campaign import Campaign
+from reviews.meetings import Meeting
 from reviews.member_year import MemberYear
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.records import DraftKey
 from scripts.proofs.teeth import PYTHON, environment
+from storage.backup_file import open_backup
 from storage.clock_random import SystemClock, SystemRandomness
+from storage.errors import NotAStoreError, UnfinishedRestoreError
+from storage.os_layer import RealOs
 from storage.store import FileStore, open_store
 from tests.storage.samples import CHEAP, PROFILE, UNIT, draft
 
@@ -28,7 +32,8 @@ class Act:
     name: str
     start: Path
     command: Callable[[Path], list[str]]
-    seen: Callable[[FileStore], object]
+    seen: Callable[[Path], object]
+    """What a person finds at this place; raises where something is unreadable."""
     old: object
     new: object
 
@@ -51,8 +56,8 @@ def saving(folder: Path) -> Act:
     for rev in range(2):
         drafts.save(key, draft(WORDS[0]), expected_rev=rev)
 
-    def seen(store: FileStore) -> object:
-        stored = store.vault.unlock(person, None).drafts.load(key)
+    def seen(place: Path) -> object:
+        stored = opened(place).vault.unlock(person, None).drafts.load(key)
         assert stored is not None
         assert stored.doc == draft(WORDS[stored.rev > 2]), "a mixture"
         return min(stored.rev, 3)
@@ -64,9 +69,12 @@ def saving(folder: Path) -> Act:
 
 def _demo(folder: Path, *, done: int) -> Path:
     cell = folder / "cell"
-    command = [*PYTHON, "-m", "tui", "demo", str(cell), "--members", "3", "--done", str(done), "--seed", "3"]
-    subprocess.run(command, cwd="/", env=environment(HOME=str(folder)), check=True, capture_output=True)
+    _done(folder, [*PYTHON, "-m", "tui", "demo", str(cell), "--members", "3", "--done", str(done), "--seed", "3"])
     return cell
+
+
+def _done(folder: Path, command: list[str]) -> None:
+    subprocess.run(command, cwd="/", env=environment(HOME=str(folder)), check=True, capture_output=True)
 
 
 def submitting(folder: Path) -> Act:
@@ -74,7 +82,8 @@ def submitting(folder: Path) -> Act:
     cell = _demo(folder, done=1)
     start = cell / "members" / "m01"
 
-    def seen(store: FileStore) -> object:
+    def seen(place: Path) -> object:
+        store = opened(place)
         unlocked = store.vault.unlock(store.vault.people()[0].id, None)
         key = DraftKey(unlocked.person.id, "2026", "2B")
         stored = unlocked.drafts.load(key)
@@ -94,10 +103,11 @@ def collecting(folder: Path) -> Act:
     """One signed file comes in: its pages are drawn again, its pack is kept, the ledger goes on."""
     cell = _demo(folder, done=1)
 
-    def seen(store: FileStore) -> object:
-        entries = store.units.collected.entries("2026")
+    def seen(place: Path) -> object:
+        collected = opened(place).units.collected
+        entries = collected.entries("2026")
         for entry in entries:
-            assert store.units.collected.pack("2026", entry.pack) is not None, "named and not there"
+            assert collected.pack("2026", entry.pack) is not None, "named and not there"
         return [entry.member for entry in entries]
 
     start = cell / "secretary"
@@ -116,17 +126,73 @@ def closing(folder: Path) -> Act:
     years = tuple(MemberYear(line.member, "notified", "2B", "file") for line in lines)
     store.units.documents.save(Campaign("2026", "published", members=years), "2026", expected_rev=0)
 
-    def seen(found: FileStore) -> object:
-        stored = found.units.documents.load(Campaign, "2026")
+    def seen(place: Path) -> object:
+        stored = opened(place).units.documents.load(Campaign, "2026")
         assert stored is not None
         return stored.doc.state, stored.doc.closing is not None, {year.state for year in stored.doc.members}
 
     new = _after(folder, start, _kiemdiem(folder / "whole", "close", "--yes"), seen)
-    return Act("close", start, lambda store: _kiemdiem(store, "close", "--yes"), seen, seen(store), new)
+    return Act("close", start, lambda store: _kiemdiem(store, "close", "--yes"), seen, seen(start), new)
 
 
-def _after(folder: Path, start: Path, command: list[str], seen: Callable[[FileStore], object]) -> object:
+def _after(folder: Path, start: Path, command: list[str], seen: Callable[[Path], object]) -> object:
     """What is seen after the act without any trouble."""
     shutil.copytree(start, folder / "whole")
-    subprocess.run(command, cwd="/", env=environment(HOME=str(folder)), check=True, capture_output=True)
-    return seen(opened(folder / "whole"))
+    _done(folder, command)
+    return seen(folder / "whole")
+
+
+def meeting(folder: Path) -> Act:
+    """The record of a conference comes from a file into a cell that has collected."""
+    cell = _demo(folder, done=2)
+    start = cell / "secretary"
+    _done(folder, _kiemdiem(start, "collect", str(cell / "inbox")))
+
+    def seen(place: Path) -> object:
+        stored = opened(place).units.documents.load(Meeting, "2026")
+        return stored and (stored.doc.source, stored.doc.state, len(stored.doc.items), len(stored.doc.tallies))
+
+    def command(store: Path) -> list[str]:
+        return _kiemdiem(store, "meeting", "import", str(cell / "meeting.yaml"))
+
+    return Act("meeting", start, command, seen, seen(start), _after(folder, start, command(folder / "whole"), seen))
+
+
+def backing_up(folder: Path) -> Act:
+    """A backup beside the store: whole or not there; the store stays as it is."""
+    start = _demo(folder, done=1) / "members" / "m01"
+    files = _files(opened(start))
+
+    def seen(place: Path) -> object:
+        assert _files(opened(place)) == files, "a backup changes nothing"
+        copy = Path(f"{place}.kdbackup")
+        return [name for name, _ in open_backup(RealOs(), str(copy)).files()] if copy.exists() else None
+
+    def command(store: Path) -> list[str]:
+        return _kiemdiem(store, "backup", f"{store}.kdbackup")
+
+    return Act("backup", start, command, seen, None, _after(folder, start, command(folder / "whole"), seen))
+
+
+def restoring(folder: Path) -> Act:
+    """A backup comes into an empty folder: a whole store, or none, and said so."""
+    lived, start, copy = _demo(folder, done=1) / "members" / "m01", folder / "start", folder / "copy.kdbackup"
+    _done(folder, _kiemdiem(lived, "backup", str(copy)))
+    start.mkdir()
+
+    def seen(place: Path) -> object:
+        try:
+            return _files(opened(place))
+        except (NotAStoreError, UnfinishedRestoreError):
+            return None
+
+    return Act(
+        "restore", start, lambda store: _kiemdiem(store, "restore", str(copy)), seen, None, _files(opened(lived))
+    )
+
+
+def _files(store: FileStore) -> object:
+    """What a member's store holds, opened."""
+    unlocked = store.vault.unlock(store.vault.people()[0].id, None)
+    keys = tuple(unlocked.drafts.keys())
+    return [(key, unlocked.drafts.load(key), unlocked.sent.all(key)) for key in keys]

@@ -1,4 +1,4 @@
-"""strace: how many calls a save makes; and a kill or an error at every call of save, submit, collect and close.
+"""strace: how many calls a save makes; and a kill or an error at every call of a whole act.
 
 A command in a fresh process takes seconds, most of them before it comes to the store. So each is broken in a fork of a
 process that has done it once (`warm`); the calls on the store of both are compared first, and each break must have
@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from typing import Final, Self
 
 from questionnaires.values import KiemdiemError
-from scripts.proofs.acts import Act, closing, collecting, opened, saving, submitting
+from scripts.proofs.acts import Act, backing_up, closing, collecting, meeting, opened, restoring, saving, submitting
 from scripts.proofs.outcome import CannotRunError, Outcome
 from scripts.proofs.teeth import environment
 from scripts.proofs.warm import Warm
@@ -75,6 +75,21 @@ def close() -> Outcome:
     return _injected(closing)
 
 
+def meet() -> Outcome:
+    """The same for the command `meeting import`."""
+    return _injected(meeting)
+
+
+def back_up() -> Outcome:
+    """The same for the command `backup`."""
+    return _injected(backing_up)
+
+
+def restore() -> Outcome:
+    """The same for the command `restore`."""
+    return _injected(restoring)
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call on the store: its name, its number among the calls of that name in its process, what it does."""
@@ -116,7 +131,9 @@ def _injected(make: Callable[[Path], Act]) -> Outcome:
             with ThreadPoolExecutor(HANDS) as pool:
                 tried = pool.map(lambda number: _tried(act, folder, number, points[number], hands), range(len(points)))
                 for point, wrong in zip(points, tried, strict=True):
-                    outcome.kept(f"{act.name}: {point}", holds=not wrong, seen=wrong)
+                    outcome.kept(
+                        f"{act.name}: {point.how} at {point.call.name} {point.call.number}", holds=not wrong, seen=wrong
+                    )
     kills = sum(point.how == KILL for point in points)
     outcome.note = (
         f"{act.name}: killed at {kills} calls, {len(points) - kills} errors put in; {len(fresh)} calls touch the store"
@@ -210,7 +227,7 @@ def _tried(act: Act, folder: Path, number: int, point: Point, hands: _Hands) -> 
     wrong += _judged(act, place, finished=code == 0)
     if "Traceback" in said:
         wrong += f" a trace: {said[-300:]}"
-    if not wrong and act.seen(opened(place)) == act.old:
+    if not wrong and act.seen(place) == act.old:
         _, said = hands.run(act.command(place), None, [])
         left = _judged(act, place, finished=True)
         wrong = left and f"again: {left} {said[-300:]}"
@@ -221,9 +238,9 @@ def _tried(act: Act, folder: Path, number: int, point: Point, hands: _Hands) -> 
 
 def _judged(act: Act, place: Path, *, finished: bool) -> str:
     try:
-        store = opened(place)
-        found = act.seen(store)
-        bad = [f"{finding.code} {finding.where}" for finding in store.check() if finding.grade == "damage"]
+        found = act.seen(place)
+        findings = () if found is None is act.old and act.name == "restore" else opened(place).check()
+        bad = [f"{finding.code} {finding.where}" for finding in findings if finding.grade == "damage"]
     except (KiemdiemError, AssertionError) as error:
         return f"unreadable: {error!r}"
     if finished and found != act.new:
