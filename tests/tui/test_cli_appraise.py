@@ -114,9 +114,19 @@ def _the_papers(body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     whom = ("Lý Mẫu Minh", "HTNV", "--unit", "mot")
     for _once_more in range(2):
         assert kiemdiem(body, "appraise", "again", *whom, *later, "--sign", "-o", again) == 0
+    asked = tmp_path / "goi-y.pdf"
+    named = ("--number", "03-CV/ĐU", "--on", "20/11/2026", "--body", "Đảng uỷ xã", "--point", "Việc chậm")
+    assert kiemdiem(body, "appraise", "prompt", "--unit", "Chi bộ khác", *named, "-o", asked) == 2
+    assert kiemdiem(body, "appraise", "prompt", "Ai Đó", "--unit", "Chi bộ mot", *named, "--sign", "-o", asked) == 0
     capsys.readouterr()
-    assert kiemdiem(body, "verify", paper, again) == 0
+    assert kiemdiem(body, "verify", paper, again, asked) == 0
     said = capsys.readouterr().out
+    assert "Gợi ý kiểm điểm, Đảng uỷ xã Mây Hạ" in said
+    assert kiemdiem(body, "verify", tmp_path / "mot.kddossier") == 1
+    assert "đây là tệp đã mã hoá" in capsys.readouterr().out
+    assert kiemdiem(body, "appraise", "table", "--json") == 0
+    people = json.loads(capsys.readouterr().out)["people"]
+    assert [(one["name"], one["again"]) for one in people if one["again"]] == [("Lý Mẫu Minh", "HTNV")]
     assert "Quyết định xếp loại kèm danh sách, Đảng uỷ xã Mây Hạ, kỳ 2026" in said
     assert "Quyết định xếp loại lại (Mẫu 03)" in said
 

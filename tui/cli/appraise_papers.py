@@ -1,4 +1,4 @@
-"""`appraise paper`, `again`: the decision as a paper with its list; a level decided anew (Mẫu 03)."""
+"""`appraise paper`, `again`, `prompt`: the decision with its list, a level decided anew (Mẫu 03), points asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import click
 
 from questionnaires.values import nfc
 from reviews.actions import deciding_body as body
-from reviews.actions.deciding_papers import drawn, paper_of_again, paper_of_decision
+from reviews.actions.committee_desk import load_book
+from reviews.actions.deciding_papers import drawn, paper_of_again, paper_of_decision, paper_of_prompt
 from reviews.campaign import Document
 from reviews.decision_papers import BodyPaper
 from reviews.rules import LEVELS
@@ -78,6 +79,39 @@ def again(
     document = Document(nfc(number), day(on), nfc(issuer))
     made = body.rate_again(context.existing, nfc(name), level, nfc(because), document, nfc(unit))
     _write(context, paper_of_again(context.tools, made, nfc(deputy)), target, signed=signed)
+
+
+@appraise.command("prompt", help=example(
+    _(
+        "Gợi ý kiểm điểm cho một đồng chí (không nêu TÊN: cho tập thể) của một tổ chức trong danh sách: ghi vào sổ, "
+        "lập văn bản. Chi bộ ghi nhận bằng: kiemdiem prompt."
+    ),
+    'kiemdiem appraise prompt "Trần Mẫu Bình" --unit "Chi bộ Thôn Đồng Mơ" --number 03-CV/ĐU --on 20/11/2026 '
+    '--body "Đảng uỷ xã Mây Hạ" --point "Việc chậm giải quyết hồ sơ" -o goi-y.pdf --sign',
+))  # fmt: skip
+@click.argument("name", metavar=_("[TÊN]"), default="")
+@click.option("--unit", required=True, metavar=_("TÊN"), help=_("Tổ chức trong danh sách (lệnh units)."))
+@click.option("--number", required=True, help=_("Số văn bản."))
+@click.option("--on", required=True, metavar=_("NGÀY"), help=_("Ngày văn bản, dd/mm/yyyy."))
+@click.option("--body", "issuer", required=True, help=_("Cơ quan gợi ý."))
+@click.option(
+    "--point", "points", multiple=True, required=True, help=_("Một nội dung gợi ý; nhắc lại cho nhiều nội dung.")
+)
+@deputy_option
+@target_option
+@sign_option
+@pass_cli
+def prompt(
+    context: Cli, name: str, unit: str, number: str, on: str, issuer: str, points: tuple[str, ...], deputy: str,
+    target: Path, *, signed: bool,
+) -> None:  # fmt: skip
+    """Noted in the book, then the paper; the same once more writes the same paper."""
+    check_writable(target)
+    whose = load_book(context.existing).doc.expected.named(nfc(unit))
+    document = Document(nfc(number), day(on), nfc(issuer))
+    said = tuple(nfc(point).strip() for point in points if point.strip())
+    made = body.prompt(context.existing, whose.key, whose.name, nfc(name), said, document)
+    _write(context, paper_of_prompt(context.tools, made, nfc(deputy)), target, signed=signed)
 
 
 def _write(context: Cli, found: BodyPaper, target: Path, *, signed: bool) -> None:

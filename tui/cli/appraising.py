@@ -24,6 +24,7 @@ from tui.dossier_files import papers_in
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.outgoing import check_writable, save_file
+from tui.screens.appraisal_words import people, standing
 
 unit_option = click.option("--unit", default="", metavar=_("TÊN"), help=_("Chi bộ, khi trùng tên."))
 because_option = click.option("--because", default="", metavar=_("LÝ DO"), help=_("Lý do."))
@@ -71,11 +72,17 @@ def table(context: Cli, *, as_json: bool) -> int:
     book = body.the_book(context.existing).doc
     groups = book.groups(rules_for(book.period))
     if as_json:
+        out = {one.unit_key for one in book.issued}
+        later = {one.whom: one.level for one in book.again}
+        above = {(one.unit_key, one.name, one.born): one.level for one in book.above}
         output.data({
             "groups": [{"group": g.group, "counts": dict(g.counts), "limit": str(g.limit), "over": g.over}
                        for g in groups],
             "people": [{"unit": cell.unit_name, "name": line.name, "group": line.group, "proposed": line.proposed,
-                        "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason}
+                        "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason,
+                        "issued": cell.unit_key in out,
+                        "again": later.get((cell.unit_key, line.name, line.born)),
+                        "above": above.get((cell.unit_key, line.name, line.born))}
                        for cell, line, verdict in book.people()],
         })  # fmt: skip
     else:
@@ -88,17 +95,14 @@ def table(context: Cli, *, as_json: bool) -> int:
 
 
 def _print(book: DecidingBook) -> None:
-    states = {"sent_back": _("trả lại"), "passed_on": _("chuyển cấp trên")}
-    rows = sorted(book.people(), key=lambda row: row[1].group)
-    for cell, line, verdict in rows:
-        level = states.get(verdict.standing) or SHORT_LEVELS()[verdict.level]
-        changed = _(" (đề xuất {level}: {why})").format(level=SHORT_LEVELS()[line.proposed], why=verdict.reason)
-        told = level + (changed if verdict.reason else "")
-        click.echo(
-            "\t".join(
-                (line.group or "–", output.foreign(cell.unit_name), output.foreign(line.name), line.points or "–", told)
-            )
+    for person in people(book):
+        line, verdict = person.line, person.verdict
+        changed = _(" (đề xuất {level}: {why})").format(
+            level=SHORT_LEVELS()[line.proposed], why=output.foreign(verdict.reason)
         )
+        told = standing(person)[0] + (changed if verdict.reason else "")
+        where = (line.group or "–", output.foreign(person.cell.unit_name), output.foreign(line.name))
+        click.echo("\t".join((*where, line.points or "–", told)))
 
 
 def _settle(context: Cli, name: str, standing: Standing, level: str, because: str, unit: str) -> None:

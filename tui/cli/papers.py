@@ -26,6 +26,7 @@ from tui.cli.incoming import read_file, read_if_possible
 from tui.cli.init import FORMS
 from tui.cli.signing_check import SESSION_ROLES, check_before_signing
 from tui.cli.signing_key import signing_key
+from tui.collect_words import reason_words
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES
 from tui.messages_commitments import COMMITMENT_VERDICTS
@@ -156,6 +157,8 @@ def _print(verdict: Verdict) -> None:
     click.echo(f"{output.foreign(verdict.file)}: {words.get(verdict.code, verdict.code)}")
     for code in verdict.codes[1:]:
         click.echo(f"  · {words.get(code, code)}")
+    if verdict.code == "wrong_kind" and (more := reason_words(facts.reason)):
+        click.echo(f"  · {more}")
     if facts.submission:
         who = facts.submission
         click.echo(_("  {name}, {unit}, kỳ {period}, mẫu {form}, lần nộp {revision}").format(
