@@ -17,7 +17,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
 
-from questionnaires.values import Problem, nfc
+from questionnaires.answering import clean
+from questionnaires.values import Problem
 from reviews.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TableError, TableSheet
 
 UNPACKED: Final = 48 << 20
@@ -76,7 +77,7 @@ def _xlsx(data: bytes, name: str) -> Iterator[TableSheet]:
             raise _unreadable(name) from error
         try:
             for sheet in book.worksheets[:SHEETS]:
-                yield TableSheet(nfc(str(sheet.title)), _trimmed(_rows_of(sheet), name))
+                yield TableSheet(clean(str(sheet.title)), _trimmed(_rows_of(sheet), name))
         except TableError:
             raise
         except Exception as error:
@@ -121,7 +122,7 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{Decimal(repr(value)):f}"
-    return nfc(str(value))
+    return clean(str(value))
 
 
 # --- CSV --------------------------------------------------------------------------------------
@@ -136,7 +137,7 @@ def _csv(data: bytes, name: str) -> Iterator[TableSheet]:
         text = text.partition("\n")[2]
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-        yield TableSheet("", _trimmed((tuple(nfc(cell) for cell in row[:MOST_COLUMNS]) for row in rows), name))
+        yield TableSheet("", _trimmed((tuple(clean(cell) for cell in row[:MOST_COLUMNS]) for row in rows), name))
     except csv.Error as error:
         raise _unreadable(name) from error
 

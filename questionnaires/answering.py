@@ -21,7 +21,12 @@ PLACES: Final = 6
 """Decimals of a number."""
 YEARS: Final = (1900, 2100)
 
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BREAKS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Controls, escapes, marks of direction, what takes no room: nobody means them, no paper prints them."""
 
 
 class AnswerRefusedError(KiemdiemError):
@@ -33,8 +38,10 @@ class AnswerRefusedError(KiemdiemError):
 
 
 def clean(text: str) -> str:
-    """Text in NFC with plain line ends and without control characters."""
-    return nfc(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Text in NFC with plain line ends and without characters that cannot be seen (they come along when copied)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return nfc(_UNSEEN.sub("", _BREAKS.sub("\n", text)))
 
 
 def one_line(text: str) -> str:

@@ -66,8 +66,21 @@ def say(words: str) -> None:
 
 def data(value: Any) -> None:  # noqa: ANN401 - whatever a command reports
     """One JSON document on stdout; what has power over a terminal is written as an escape of JSON."""
-    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    click.echo("\n".join(_UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", line) for line in lines))
+    click.echo(written(value))
+
+
+def written(value: Any) -> str:  # noqa: ANN401 - as above
+    """The document of `data`."""
+    return "\n".join(map(_escaped, json.dumps(value, ensure_ascii=False, indent=2).split("\n")))
+
+
+def line_of_data(value: Any) -> None:  # noqa: ANN401 - as above
+    """One JSON document on one line, for commands that go on reporting."""
+    click.echo(_escaped(json.dumps(value, ensure_ascii=False)))
+
+
+def _escaped(line: str) -> str:
+    return _UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", line)
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:

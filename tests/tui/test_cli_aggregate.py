@@ -104,6 +104,8 @@ def test_levels_are_exact_answers_stand_where_enough_are_alike_and_names_nowhere
     folder = tmp_path / "so-lieu"
     assert kiemdiem(cell, "aggregate", "export", "--parquet", folder) == 1
     assert "--yes" in capsys.readouterr().err
+    assert kiemdiem(cell, "aggregate", "export", "--parquet", folder, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["file"] is None
     assert not folder.exists()
     assert kiemdiem(cell, "aggregate", "export", "--parquet", folder, "--yes", "--json") == 0
     said = json.loads(capsys.readouterr().out)

@@ -55,6 +55,9 @@ def export(context: Cli, folder: Path, *, yes: bool, as_json: bool) -> int:
     know(catalogue, unit)
     table = actions.scores(context.tools, review_data(catalogue), editions(catalogue), summary_data)
     if not (yes or (context.asks and not as_json and _agreed(len(table.rows), table.answered))):
+        if as_json:
+            output.data({"file": None, "rows": len(table.rows), "answered": table.answered,
+                         "columns": list(table.columns)})  # fmt: skip
         output.say(_("Chưa ghi gì. Nếu cấp uỷ đã yêu cầu, thêm --yes."))
         return output.Exit.FOUND
     target = _place(folder, f"{table.unit}-{table.period}.parquet")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -150,7 +149,7 @@ def _watched(context: Cli, paths: tuple[Path, ...], *, compare: bool, as_json: b
         while not asked.is_set():
             for outcome in _collected(context, incoming(watch.ready()), compare=compare):
                 if as_json:
-                    click.echo(json.dumps(as_data(outcome), ensure_ascii=False))
+                    output.line_of_data(as_data(outcome))
                 else:
                     _print(outcome)
                 if asked.is_set():

@@ -207,7 +207,10 @@ def commitments_print(
     if draft:
         target = target or Path("ban-nhap-cam-ket.pdf")
         save_file(target, draft_sheet(context.tools, unlocked, book, chosen))
-        click.echo(str(target))
+        if as_json:
+            output.data({"file": str(target), "draft": True})
+        else:
+            click.echo(str(target))
         return output.Exit.DONE
     sheet_of(context.tools, unlocked, book, chosen)
     signer, code = None, ""

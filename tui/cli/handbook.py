@@ -70,6 +70,8 @@ def suggested_lines(context: Cli, taken: tuple[int, ...], period: str, *, as_jso
     if taken:
         book.save()
         output.say(_("Đã lấy {n} gợi ý; sửa theo việc của mình: kiemdiem commitments change …").format(n=len(taken)))
+        if as_json:
+            output.data([_plain(found[number - 1]) for number in taken])
         return output.Exit.DONE
     if as_json:
         output.data([_plain(line) for line in found])

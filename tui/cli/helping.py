@@ -37,14 +37,29 @@ def _broken(line: str) -> list[str]:
     return [f"{part} \\" for part in (parts[0], *following)[:-1]] + [(parts[0], *following)[-1]]
 
 
+class Typed(click.types.StringParamType):
+    """Words of a person: without controls, escapes and marks that nobody sees but that come along when copied."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words cleaned."""
+        from questionnaires.answering import clean
+
+        return clean(str(super().convert(value, param, ctx)))
+
+
+_TYPED: Final = Typed()
+
+
 def localised(command: click.Command) -> click.Command:
-    """The command with its placeholders in words: click itself knows only English ones."""
+    """The command with its placeholders in words (click itself knows only English ones), its texts cleaned."""
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("LỆNH [THAM SỐ]...")
         for inner in command.commands.values():
             localised(inner)
     command.options_metavar = _("[TUỲ CHỌN]")
     for parameter in command.params:
+        if type(parameter.type) is click.types.StringParamType:
+            parameter.type = _TYPED
         if isinstance(parameter, click.Option) and parameter.metavar is None and not parameter.is_flag:
             parameter.metavar = _metavar(parameter.type)
     return command

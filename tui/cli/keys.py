@@ -53,7 +53,10 @@ def keys_show(context: Cli, *, as_json: bool, receiving: bool) -> int:
     signer = context.unlocked.signer()
     receiver = context.unlocked.receiver()
     if receiving and receiver is not None:
-        click.echo(receiver.public.hex())
+        if as_json:
+            output.data({"receiving": receiver.public.hex()})
+        else:
+            click.echo(receiver.public.hex())
         return output.Exit.DONE
     mark = fingerprint(signer) if signer else ""
     if as_json:

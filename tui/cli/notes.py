@@ -146,35 +146,34 @@ def note_export(
     context: Cli, idents: tuple[str, ...], since: str, until: str, number: str, target: Path | None, period: str, *,
     good_deeds: bool, publish: bool, no_passphrase: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Chosen notes as lines of text, or as JSON."""
-    import json
-
+    """Chosen notes as lines of text, or as JSON; what is written to a file is told on stdout."""
     register = _opened(context, period).register
     found = chosen_notes(
         register, since=day(since), until=day(until), kind="good_deed" if good_deeds else None,
         commitment=line_for(register, number).id if number else "", idents=idents,
     )  # fmt: skip
     if target is not None and target.suffix == SIGNED:
-        return _hand_in(context, register, found, target, consent=publish, open_key=no_passphrase)
-    if as_json:
-        lines = {line.id: line.text for line in register.commitments}
-        body = json.dumps(
-            [note_json(item) | {"about": lines.get(item.commitment)} for item in found], ensure_ascii=False, indent=2
-        )
-    else:
-        body = "\n".join(told(register, item) for item in found)
-    if target is None:
-        click.echo(body)
-    else:
-        save_file(target, (body + "\n").encode())
+        _hand_in(context, register, found, target, consent=publish, open_key=no_passphrase)
+        if as_json:
+            output.data({"file": str(target), "notes": len(found), "signed": True})
+        return output.Exit.DONE
+    lines = {line.id: line.text for line in register.commitments}
+    listed = [note_json(item) | {"about": lines.get(item.commitment)} for item in found]
+    text = "\n".join(told(register, item) for item in found)
+    if target is not None:
+        save_file(target, f"{output.written(listed) if as_json else text}\n".encode())
         output.say(_("Đã ghi {n} ghi chép vào {file}. Tệp này không mã hoá.").format(n=len(found), file=target))
+    if as_json:
+        output.data(listed if target is None else {"file": str(target), "notes": len(found), "signed": False})
+    elif target is None:
+        click.echo(text)
     return output.Exit.DONE if found else output.Exit.FOUND
 
 
 def _hand_in(
     context: Cli, register: Register, found: Sequence[Note], target: Path, *, consent: bool,
     open_key: bool,
-) -> int:  # fmt: skip
+) -> None:  # fmt: skip
     """The chosen notes as a signed slip for the secretary."""
     check_writable(target)
     unlocked, on = context.unlocked, context.wiring.clock.now().date()
@@ -182,7 +181,6 @@ def _hand_in(
     signer, _code = signing_key(unlocked, passphrase)
     save_file(target, signed_slip(context.tools.note_files, unlocked, signer, register, found, on, consent=consent))
     output.say(_("Đã ký {n} ghi chép vào {file}; chuyển tệp này cho bí thư.").format(n=len(found), file=target))
-    return output.Exit.DONE
 
 
 def told(register: Register, item: Note) -> str:

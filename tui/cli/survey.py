@@ -226,7 +226,7 @@ def survey_results(context: Cli, named: str, targets: tuple[Path, ...], *, named
     book, questionnaire = found(context, named)
     result = results(book, questionnaire)
     if named_sheets:
-        _sheets(book, questionnaire)
+        _sheets(book, questionnaire, as_json=as_json)
         return
     if as_json:
         output.data({
@@ -255,18 +255,26 @@ def survey_results(context: Cli, named: str, targets: tuple[Path, ...], *, named
             save_file(target, papers.results(result, unit, today, demo=context.existing.demo))
         else:
             raise click.UsageError(_("Tệp kết quả phải là .pdf hoặc .xlsx."))
-        click.echo(str(target))
+        if not as_json:
+            click.echo(str(target))
 
 
-def _sheets(book: SurveyBook, questionnaire: Questionnaire) -> None:
+def _sheets(book: SurveyBook, questionnaire: Questionnaire, *, as_json: bool) -> None:
     if book.survey.mode != "named":
         raise click.UsageError(_("Khảo sát này không ghi tên: không có phiếu của từng người."))
-    for response in by_name(book):
-        click.echo(f"{response.name} ({GROUP_NAMES()[response.group]})")
-        for name in questionnaire.questions:
-            if name in response.answers:
-                asked = questionnaire.questions[name]
-                click.echo(f"  {asked.name.vi or asked.ask.vi}: {answer_words(asked, response.answers[name])}")
+    asked = questionnaire.questions
+    found = [
+        (response, {name: answer_words(asked[name], response.answers[name])
+                    for name in asked if name in response.answers})
+        for response in by_name(book)
+    ]  # fmt: skip
+    if as_json:
+        output.data([{"name": one.name, "group": one.group, "answers": words} for one, words in found])
+        return
+    for one, words in found:
+        click.echo(f"{one.name} ({GROUP_NAMES()[one.group]})")
+        for name, said in words.items():
+            click.echo(f"  {asked[name].name.vi or asked[name].ask.vi}: {said}")
 
 
 from tui.cli import survey_answers as survey_answers  # noqa: E402, PLC0414 - its commands join the group

@@ -18,13 +18,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from questionnaires.answering import clean
+
 
 def composed(text: str, before: str) -> tuple[str, int]:
-    """`text` in NFC as it is to be inserted after the letter `before`, and how many letters it replaces (0 or 1).
+    """`text`, cleaned and in NFC, as it is to be inserted after `before`, and how many letters it replaces (0 or 1).
 
     A combining mark that arrives alone composes with the letter that stands there.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = clean(text)
     if text and before and unicodedata.combining(text[0]):
         joined = unicodedata.normalize("NFC", before + text)
         if joined != before + text:
