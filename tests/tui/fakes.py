@@ -17,6 +17,7 @@ from reviews.handbook import Handbook, StandardSheet
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports import Finding, LocalPerson, PaperState, Signer, Tools
 from reviews.ports_collect import Collected, ManyFiles, Receiver
+from reviews.ports_server import Post
 from reviews.ports_survey import Surveys
 from reviews.ports_unit import UnitDocuments
 from reviews.practice_notes import NoteSlip
@@ -423,6 +424,7 @@ class Desk:
     clock: FakeClock = field(default_factory=FakeClock)
     paper: FakePaper = field(default_factory=FakePaper)
     many: ManyFiles = field(default_factory=NoFiles)
+    post: Post | None = None
 
     @property
     def tools(self) -> Tools:
@@ -431,7 +433,7 @@ class Desk:
             signing=FakeSigning(), reader=FakeReader(), unit_files=FakeUnitFiles(),
             commitment_papers=FakeCommitmentPapers(), tables=TableFiles(), content_papers=FakeContentPapers(),
             practice_papers=FakePracticePapers(), note_files=FakeNoteFiles(),
-            transport=transport(self.many),
+            transport=transport(self.many), post=lambda: self.post,
         )  # fmt: skip
 
     def member(self, profile: Profile = DAO, unit: UnitCard = DONG_MO, passphrase: str | None = None) -> FakeUnlocked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from textual.widgets import Input
@@ -12,10 +13,11 @@ from textual.widgets import Input
 from reviews.actions.submit import Submitted
 from reviews.campaign import Campaign
 from reviews.people import Profile, Roster, RosterLine
+from reviews.ports_server import Posted
 from reviews.records import Stored
 from reviews.standing import Span
 from tests.reviews.collecting import KnownFiles, OneByOne, certificate, facts, fingerprint, review
-from tests.tui.fakes import DAO, DONG_MO, Desk
+from tests.tui.fakes import DAO, DONG_MO, NOON, Desk
 from tests.tui.visiting import visit
 
 NAMES = ("Đặng Mẫu Đào", "Hoàng Mẫu Hà", "Bùi Mẫu Giang")
@@ -36,6 +38,46 @@ def office() -> Desk:
     desk.many = OneByOne(KnownFiles(known))
     desk.member()
     return desk
+
+
+class Inbox:
+    """What members handed in on a shared server; nothing goes up."""
+
+    def __init__(self, *bodies: bytes) -> None:
+        self._bodies = bodies
+
+    def hand_in(self, period: str, body: bytes) -> bool:
+        raise AssertionError((period, body))
+
+    def handed_in(self, period: str) -> tuple[Posted, ...]:
+        assert period == DONG_MO.period
+        return tuple(Posted(f"{n}", f"login{n}", NOON, partial(bytes, body)) for n, body in enumerate(self._bodies))
+
+    def send_up(self, period: str, number: int, body: bytes) -> bool:
+        raise AssertionError((period, number, body))
+
+    def sent_up(self, period: str) -> tuple[Posted, ...]:
+        raise AssertionError(period)
+
+
+async def test_on_a_server_the_units_inbox_is_where_reviews_come_from_until_a_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"two")
+    desk = office()
+    desk.post = Inbox(b"one", b"?")
+    async with visit(desk) as seen:
+        seen.app.show("collect")
+        await seen.pilot.pause()
+        assert seen.shows("hộp thư của chi bộ trên máy chủ")
+        await seen.press("f9")
+        await seen.app.workers.wait_for_complete()
+        await seen.pilot.pause()
+        assert seen.shows("2 tệp: đã nhận 1; không nhận, cất riêng 1.")
+        await seen.press("f3", *str(tmp_path), "enter", "f9")
+        await seen.app.workers.wait_for_complete()
+        await seen.pilot.pause()
+        assert seen.shows("đã nhận 2/3")
+        await seen.press("f3", *["backspace"] * len(str(tmp_path)), "enter")
+        assert seen.shows("hộp thư của chi bộ trên máy chủ")
 
 
 async def test_a_folder_is_taken_file_by_file_and_each_verdict_can_be_read(tmp_path: Path) -> None:

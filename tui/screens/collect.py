@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from textual.app import ComposeResult
 
 from questionnaires.values import KiemdiemError
-from reviews.actions.collect import Outcome, collect
+from reviews.actions.collect import Incoming, Outcome, collect
+from reviews.actions.posting import inbox
 from reviews.actions.remind import collection_status
+from reviews.actions.roster import the_roster
 from reviews.actions.unit_editions import know
 from reviews.naming import check_code
 from tui.collect_words import KEPT, days_words, next_step, reason_words, totals
@@ -43,6 +46,8 @@ class Collect(Frame):
         self._total = 0
         self._busy = False
         self._stopped = False
+        self._served = False
+        """Whether the store is on a server, where the unit has an inbox."""
 
     # --- what is seen -------------------------------------------------------------------------------------
 
@@ -71,18 +76,24 @@ class Collect(Frame):
         """The place of the last time, or a stick that is plugged in."""
         super().on_mount()
         self.query_one(Strip).display = False
-        if not self._place:
+        self._served = self.services.tools.post() is not None
+        if not self._place and self._served and not self.kd.setting(SETTING):
+            self._say()
+        elif not self._place:
             plugged = sticks()
             self._place = self.kd.setting(SETTING) or (str(plugged[0]) if plugged else "")
             self._say()
 
     def _about(self) -> tuple[Words | tuple[Words, Words], ...]:
-        if not self._place:
+        if not self._place and self._served:
+            place = (join(styled(_("Lấy từ: "), "$muted"), styled(_("hộp thư của chi bộ trên máy chủ"), "bold")), "")
+        elif not self._place:
             return (
                 _("Bấm F3 để nêu tệp hoặc thư mục có bài: USB, thư mục tải về, hộp thư."),
                 styled(_("Bản giấy của người không có máy: F5, rồi F3 nhập hộ các số."), "$muted"),
             )
-        place = (join(styled(_("Lấy từ: "), "$muted"), styled(foreign(self._place), "bold")), "")
+        else:
+            place = (join(styled(_("Lấy từ: "), "$muted"), styled(foreign(self._place), "bold")), "")
         if self._busy:
             return (place, styled(_("Đang kiểm tra từng tệp; tệp gốc không bị đụng tới. F4 để dừng."), "$muted"))
         if self._outcomes:
@@ -104,7 +115,7 @@ class Collect(Frame):
         if action == "stop":
             return self._busy
         if action in ("place", "take", "status"):
-            return not self._busy and (action != "take" or bool(self._place))
+            return not self._busy and (action != "take" or bool(self._place) or self._served)
         return super().check_action(action, parameters)
 
     def action_place(self) -> None:
@@ -114,6 +125,11 @@ class Collect(Frame):
 
     def _named(self, text: str) -> str:
         path = Path(text.strip()).expanduser()
+        if not text.strip() and self._served:  # back to the inbox
+            self._place, self._outcomes = "", []
+            self.query_one("#files", Rows).set(())
+            self.kd.keep_setting(SETTING, "")
+            return ""
         if not text.strip() or not (path.exists() or path.is_symlink()):
             return _("Không có tệp hay thư mục này.")
         self._place, self._outcomes = str(path), []
@@ -123,17 +139,29 @@ class Collect(Frame):
 
     def action_take(self) -> None:
         """Begin."""
-        if self._busy or not self._place:
+        if self._busy or not (self._place or self._served):
+            return
+        try:
+            self._total, items = self._given()
+        except KiemdiemError as error:
+            self.notify(self.services.words(error), severity="error", timeout=20)
             return
         self._busy, self._stopped, self._outcomes = True, False, []
-        files = found((Path(self._place).expanduser(),))
-        self._total = len(files)
         strip = self.query_one(Strip)
         strip.display = True
         strip.set(0, max(self._total, 1), _("0/{all} tệp").format(all=self._total))
         self.query_one("#files", Rows).set(())
         self._say()
-        self.run_worker(lambda: self._collect(files), thread=True, exclusive=True, exit_on_error=False)
+        self.run_worker(lambda: self._collect(items), thread=True, exclusive=True, exit_on_error=False)
+
+    def _given(self) -> tuple[int, Iterator[Incoming]]:
+        """How many there are, and each: of the named place, else of the inbox on the server."""
+        tools, post = self.services.tools, self.services.tools.post()
+        if self._place or post is None:
+            files = found((Path(self._place).expanduser(),))
+            return len(files), incoming(files)
+        posted = post.handed_in(the_roster(tools.store()).doc.unit.period)
+        return len(posted), inbox(posted, tools.clock.now().tzinfo)
 
     def action_stop(self) -> None:
         """After the file that is being read; what was received stays."""
@@ -143,7 +171,7 @@ class Collect(Frame):
         """Who has sent, who has not."""
         self.kd.show("status")
 
-    def _collect(self, files: tuple[Path, ...]) -> None:
+    def _collect(self, items: Iterator[Incoming]) -> None:
         """In a thread: file by file, each shown when it is recorded."""
         tools, unlocked = self.services.tools, self.session.unlocked
         said = ""
@@ -151,7 +179,7 @@ class Collect(Frame):
             stored = tools.store().units.load()
             if stored is not None:
                 know(self.services.catalogue, stored.doc.unit)
-            taken = collect(tools, incoming(files), by=unlocked.profile.name, receiver=unlocked.receiver)
+            taken = collect(tools, items, by=unlocked.profile.name, receiver=unlocked.receiver)
             for outcome in taken:
                 self.app.call_from_thread(self._came, outcome)
                 if self._stopped:

@@ -71,8 +71,10 @@ class SignDone(Frame):
         secretary = self.session.unlocked.unit.secretary
         to = _("đồng chí {name}, bí thư").format(name=secretary) if secretary else _("bí thư chi bộ")
         if self._groups:
+            on = _("· Đã gửi vào hộp thư của chi bộ trên máy chủ, mã hoá cho {to}; giữ tệp này.")
+            by_hand = _("· Đưa tệp này cho {to} (USB, thư điện tử).")
             return (
-                _("· Đưa tệp này cho {to} (USB, thư điện tử).").format(to=to),
+                (on if self._submitted.delivered else by_hand).format(to=to),
                 _("· Lần đầu ký: gặp bí thư, đọc mười nhóm của dấu khoá để đối chiếu."),
                 _("· Cấp uỷ vẫn cần bản giấy thì in ra, ký tay."),
             )
