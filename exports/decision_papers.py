@@ -35,3 +35,9 @@ class WeasyDecisions:
             stamp=datetime.combine(paper.frame.on, time(), UTC), fields=dict(fields(drawn)),
             identifier=sha256(data + content.encode()).digest()[:16],
         )  # fmt: skip
+
+    def editable(self, paper: BodyPaper) -> bytes:
+        """The same words as DOCX, for the office that goes on editing; never signed."""
+        from exports.session_docx import docx
+
+        return docx(page_of(paper))

@@ -32,6 +32,12 @@ def docx(page: Page) -> bytes:
     for block in page.blocks:
         _block(document, block)
     _closing(document, page)
+    for block in page.after:
+        _block(document, block)
+    if page.annex:
+        document.add_page_break()  # type: ignore[no-untyped-call]  # untyped in the library
+    for block in page.annex:
+        _block(document, block)
     whole = io.BytesIO()
     document.save(whole)
     return _same_times(whole.getvalue())

@@ -86,6 +86,9 @@ class DecisionPapers(Protocol):
     def pdf(self, paper: BodyPaper) -> bytes:
         """The unsigned paper, with the field `secretary` unless it is a draft."""
 
+    def editable(self, paper: BodyPaper) -> bytes:
+        """The same words as DOCX, never signed."""
+
 
 class RosterFiles(Protocol):
     """`*.kdroster`: the roster with its pinned keys, signed by the secretary."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 
 from exports.decision_papers import WeasyDecisions
@@ -108,6 +110,16 @@ def test_the_decision_has_its_head_articles_signature_and_list() -> None:
     assert "Lê Mẫu Cúc" in sheets[0]
     assert flat("Chi bộ đề xuất: Xuất sắc; vượt tỷ lệ của nhóm") in flat(sheets[1])
     assert "Hà Mẫu Lan" not in sheets[1]  # passed on: decided elsewhere
+
+
+def test_the_office_gets_the_same_words_to_edit_with_the_list_on_a_page_of_its_own() -> None:
+    found = docx.Document(io.BytesIO(WeasyDecisions(renderer()).editable(paper("decision"))))
+    words = [paragraph.text for paragraph in found.paragraphs]
+    assert words.index("DANH SÁCH") > next(n for n, text in enumerate(words) if text.startswith("Điều 3."))
+    assert any("w:br" in paragraph._p.xml and "page" in paragraph._p.xml for paragraph in found.paragraphs)
+    rows = [[cell.text for cell in row.cells] for row in found.tables[-1].rows]
+    assert rows[2][1:6] == ["Đặng Mẫu Đào", "14/02/1990", "Bí thư chi bộ", "Hoàn thành tốt nhiệm vụ",
+                            "Chi bộ đề xuất: Xuất sắc; vượt tỷ lệ của nhóm"]  # fmt: skip
 
 
 def test_one_cells_list_alone_names_nobody_of_another() -> None:

@@ -110,6 +110,9 @@ def _the_papers(body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert kiemdiem(body, "appraise", "paper", "--deputy", "Phạm Mẫu Dần", "--sign", "-o", paper) == 2
     assert "Ô này ghi tên đồng chí Phạm Mẫu Dần" in capsys.readouterr().err
     assert kiemdiem(body, "appraise", "paper", "--sign", "-o", paper) == 0
+    assert kiemdiem(body, "appraise", "paper", "--sign", "-o", paper.with_suffix(".docx")) == 2
+    assert kiemdiem(body, "appraise", "paper", "-o", paper.with_suffix(".docx")) == 0
+    assert paper.with_suffix(".docx").read_bytes().startswith(b"PK")
     later = ("--number", "52-QĐ/ĐU", "--on", "15/3/2027", "--body", "Đảng uỷ xã Mây Hạ", "--because", "kết luận")
     whom = ("Lý Mẫu Minh", "HTNV", "--unit", "mot")
     for _once_more in range(2):

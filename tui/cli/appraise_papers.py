@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -23,8 +24,11 @@ from tui.locale import _
 from tui.outgoing import check_writable, save_file
 from tui.wiring import stamp_words
 
-target_option = click.option("-o", "--output", "target", required=True, metavar=_("TỆP"),
-                             type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))  # fmt: skip
+WORD: Final = ".docx"
+target_option = click.option(
+    "-o", "--output", "target", required=True, metavar=_("TỆP"), type=click.Path(path_type=Path),
+    help=_("Tệp PDF sẽ ghi; tên .docx: bản Word để sửa."),
+)  # fmt: skip
 sign_option = click.option("--sign", "signed", is_flag=True, help=_("Ký luôn bằng khoá của kho này."))
 deputy_option = click.option("--deputy", default="", metavar=_("TÊN"), help=_("Phó bí thư ký thay bí thư."))
 
@@ -116,6 +120,12 @@ def prompt(
 
 def _write(context: Cli, found: BodyPaper, target: Path, *, signed: bool) -> None:
     check_writable(target)
+    if target.suffix == WORD:
+        if signed:
+            raise click.UsageError(_("Chỉ tệp PDF ký được; bản Word để sửa."))
+        save_file(target, context.wiring.upward.papers.editable(found))
+        click.echo(str(target))
+        return
     signer = signing_key(context.unlocked, None)[0] if signed else None
     name = context.unlocked.profile.name if signed else ""
     save_file(target, drawn(context.tools, context.wiring.upward.papers, found, signer, name, stamp_words))
