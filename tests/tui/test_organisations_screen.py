@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from reviews.expected_units import ExpectedUnit
 from reviews.people import Roster
@@ -13,7 +15,12 @@ from reviews.records import Stored
 from reviews.rollup_book import Received, RollupBook
 from reviews.summary import SourceUnit
 from tests.tui.fakes import DAO, DONG_MO, Desk
-from tests.tui.visiting import visit
+from tests.tui.figures import FEW, committee, listed, paper, pen
+from tests.tui.visiting import Visit, visit
+from tui.app import KiemdiemApp
+from tui.cli import run
+from tui.launch import services_of
+from tui.wiring import Wiring
 
 KEYS = {name: f"{n:032x}" for n, name in enumerate(("xa", "b1", "b2", "b3", "lang"), 1)}
 
@@ -95,3 +102,52 @@ async def test_a_committee_lands_on_its_organisations_and_a_cell_does_not_see_th
     async with visit(desk) as seen:
         await seen.show("desk")
         assert not seen.shows("Tổ chức trực thuộc")
+
+
+async def test_figures_are_rolled_up_signed_and_known_to_verify(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, box, target = committee(tmp_path / "kho"), tmp_path / "hop-thu", Path.home() / "tong-hop-2026.pdf"
+    units = [replace(unit, parent="") for unit in FEW.units() if unit.level == "chi bộ"][:2]
+    assert run(["--store", str(store), "units", "import", str(listed(units, tmp_path / "ds.csv"))]) == 0
+    box.mkdir()
+    figures = [FEW.figures(n) for n in range(2)]
+    (box / "0.pdf").write_bytes(paper(figures[0], pen(figures[0].unit_name)))
+    wiring = Wiring(store)
+    app = KiemdiemApp(services_of(wiring, wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("organisations")
+        await _roll_up(seen, box)
+        await seen.until("Ask")
+        assert seen.shows("Còn 1 tổ chức chưa gửi: Chi bộ thử 2.")
+        await seen.press("1")
+        await seen.until_shown("Chưa lập được biểu")
+        assert not target.exists()
+        await seen.press("escape")
+        await _roll_up(seen, box)
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("chưa gửi: 1 tổ chức")
+        await seen.press("escape")
+        (box / "1.pdf").write_bytes(paper(figures[1], pen(figures[1].unit_name)))
+        await _roll_up(seen, box)
+        await seen.until_shown("Biểu tổng hợp lần 2")
+        await seen.press("escape")
+        await seen.until_shown("đã gửi 2/2")
+        assert seen.shows(f"{sum(one.people for one in figures)} đảng viên")
+    capsys.readouterr()
+    assert run(["--store", str(store), "verify", str(target)]) == 0
+    said = capsys.readouterr().out
+    assert "Biểu tổng hợp số liệu hợp lệ" in said
+    assert "lần 2" in said
+
+
+async def _roll_up(seen: Visit, box: Path) -> None:
+    await seen.until("Organisations")
+    await seen.press("f4")
+    await seen.until("AskLine")
+    await seen.press("end", "ctrl+u")
+    await seen.write(str(box))
+    await seen.press("enter")
