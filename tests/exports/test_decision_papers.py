@@ -54,7 +54,7 @@ def book() -> DecidingBook:
     found = found.with_list(ProposalList(TWO, "Chi bộ Trường học", "2026", (line("Vũ Mẫu Hạnh", "HTNV"),)))
     found = found.settled("Đặng Mẫu Đào", "decided", "HTT", "vượt tỷ lệ của nhóm")
     found = found.settled("Hà Mẫu Lan", "passed_on", "", "diện tỉnh quản lý")
-    return replace(found, issued=(Issued(ONE, DECIDED, 2), Issued(TWO, DECIDED, 1)))
+    return replace(found, issued=(Issued(ONE, DECIDED, 2, "căn cứ CV 5 của Tỉnh uỷ"), Issued(TWO, DECIDED, 1)))
 
 
 @cache
@@ -99,7 +99,8 @@ def test_the_decision_has_its_head_articles_signature_and_list() -> None:
     for words in (
         "ĐẢNG BỘ TỈNH THỬ ĐẢNG UỶ XÃ MÂY HẠ * Số 45-QĐ/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM",
         "Mây Hạ, ngày 20 tháng 12 năm 2026", "QUYẾT ĐỊNH về kết quả đánh giá, xếp loại chất lượng đảng viên năm 2026",
-        "Căn cứ Quy định số 366-QĐ/TW, ngày 30/8/2025", "ĐẢNG UỶ XÃ MÂY HẠ QUYẾT ĐỊNH",
+        "Căn cứ Quy định số 366-QĐ/TW, ngày 30/8/2025",
+        "- Căn cứ CV 5 của Tỉnh uỷ; - Xét đề nghị của 02 chi bộ", "ĐẢNG UỶ XÃ MÂY HẠ QUYẾT ĐỊNH",
         "đối với 03 đảng viên của 02 chi bộ", "Hoàn thành tốt nhiệm vụ: 02 đồng chí; Hoàn thành nhiệm vụ: 01 đồng chí.",
         "T/M ĐẢNG UỶ BÍ THƯ", "chưa đối chiếu với mẫu chính thức",
         "(Kèm theo Quyết định số 45-QĐ/ĐU, ngày 20/12/2026 của Đảng uỷ xã Mây Hạ)",

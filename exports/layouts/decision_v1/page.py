@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from exports.layouts.decision_v1 import words
@@ -29,9 +30,9 @@ def decision(paper: DecisionPaper) -> Page:
     """The decision; its list follows after the signature."""
     frame, lines, cells = paper.frame, paper.lines, [cell.unit_name for cell in paper.cells]
     whose = f"của {cells[0]}" if len(cells) == 1 else f"của {two(len(cells))} chi bộ"
-    bases = [*_bases(frame), f"Xét đề nghị {whose} và kết quả thẩm định,"]
+    bases = [*_bases(frame), f"- Xét đề nghị {whose} và kết quả thẩm định."]
     if paper.over:
-        bases.insert(-1, f"Căn cứ {paper.over};")
+        bases.insert(-1, f"- Căn cứ {re.sub('^căn cứ ', '', paper.over, flags=re.IGNORECASE)};")
     articles = [
         _article(1, f"Công nhận kết quả đánh giá, xếp loại chất lượng năm {_year(frame)} đối với {two(len(lines))} "
                     f"đảng viên {whose} (có danh sách kèm theo), trong đó: {_counts(lines)}."),
@@ -58,7 +59,7 @@ def again(paper: AgainPaper) -> Page:
         para(f"Lý do: {sentence(one.reason)}"),
         _closing_article(3, paper.unit_name, f"đồng chí {one.name}"),
     ]  # fmt: skip
-    bases = [*_bases(frame), "Xét kết quả thẩm định, xác minh,"]
+    bases = [*_bases(frame), "- Xét kết quả thẩm định, xác minh."]
     return _page(paper, [*map(para, bases), _decides(frame), *articles], recipients=(
         "- Như Điều 3;", *_reported(frame), "- Lưu Văn phòng cấp uỷ, hồ sơ đảng viên."))  # fmt: skip
 
