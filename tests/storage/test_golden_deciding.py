@@ -1,0 +1,35 @@
+"""A deciding body's book is kept in a form that later programs open, and that forgets nothing."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import fields
+from pathlib import Path
+
+import msgspec
+
+from reviews.deciding import DecidingBook
+from reviews.records import Stored
+from storage.clock_random import SystemClock, SystemRandomness
+from storage.deciding_v1 import DecidingV1
+from storage.store import open_store
+from tests.storage.golden_deciding_v1 import BOOK, FOLDER
+
+
+def test_the_book_of_version_1_opens_whole(tmp_path: Path) -> None:
+    assert all(getattr(BOOK, field.name) for field in fields(BOOK))
+    shutil.copytree(FOLDER / "store", tmp_path / "store")
+    for path in (tmp_path / "store", *(tmp_path / "store").rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)  # git does not keep them
+    store = open_store(str(tmp_path / "store"), clock=SystemClock(), randomness=SystemRandomness())
+    assert store.units.documents.load(DecidingBook, "2026") == Stored(BOOK, 1)
+
+
+def test_a_book_from_before_papers_and_higher_bodies_is_read() -> None:
+    plain = {
+        "period": "2026", "lists": [{"unit_key": "1", "unit_name": "Chi bộ", "period": "2026", "lines": []}],
+        "verdicts": [], "issued": [{"unit_key": "1", "members": 0, "document": dict.fromkeys(
+            ("number", "issuer", "subject"), "") | {"on": None}}],
+    }  # fmt: skip
+    found = msgspec.convert(msgspec.convert(plain, DecidingV1), DecidingBook, from_attributes=True)
+    assert (found.again, found.higher, found.issued[0].over, found.lists[0].by) == ((), (), "", "")
