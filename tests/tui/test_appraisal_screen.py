@@ -113,7 +113,7 @@ async def test_a_member_cell_without_organisations_does_not_see_it() -> None:
 async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    body = committee(tmp_path / "dang-uy")
+    body, _province = committee(tmp_path / "dang-uy"), committee(tmp_path / "tinh")
     one = cell(tmp_path, "mot", body)
     assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit") == 0
     wiring = Wiring(body)
@@ -136,8 +136,24 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         await seen.press("f9")
         await seen.until("Page")
         assert (Path.home() / "goi-y-ly-mau-minh-03-gy-du.pdf").read_bytes().startswith(b"%PDF")
-        await seen.press("escape", "f9")
+        await seen.press("escape", "down", "down", "f5")
+        await seen.until("AskText")
+        await seen.write("diện tỉnh quản lý")
+        await seen.press("f9")
+        await seen.until_shown("chuyển cấp trên")
+        for command, answers, made in (
+            ("draft", ("Đảng uỷ xã Mây Hạ",), "du-thao-quyet-dinh.pdf"),
+            ("hand_up", (str(tmp_path / "tinh.kdunit"), "-"), "chuyen-len-2026.kddossier"),
+        ):
+            await seen.app.screen.run_action(command)
+            for words in answers:
+                await typed(seen, words)
+            await seen.until("Page")
+            await seen.press("escape")
+            assert (Path.home() / made).exists()
+        await seen.press("f9")
         await seen.until("Ask")
+        assert seen.shows("Chuyển cấp trên: Hà Mẫu Lan.")
         assert seen.shows("VƯỢT tỷ lệ, nhóm Dân: 1 Xuất sắc, nhiều nhất 0.")
         await seen.press("2")
         await seen.until("AskText")
@@ -154,7 +170,7 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
     assert kiemdiem(one, "decision", "import", file, "--yes") == 0
     year = opened(one).units.documents.load(Campaign, "2026")
     assert year is not None
-    assert [member.level("decided") for member in year.doc.members] == ["HTXS", "HTT", "HTT", "HTNV"]
+    assert [member.level("decided") for member in year.doc.members] == ["HTXS", "HTT", "HTT", ""]
     capsys.readouterr()
     assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf") == 0
     assert "Hợp lệ" in capsys.readouterr().out

@@ -69,5 +69,9 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("appraisal", "prompt", "f8", "prompt", N_("Gợi ý"), N_("Gợi ý kiểm điểm cho đồng chí này, lập văn bản"), UNIT),
     Key("appraisal", "issue", "f9", "issue", N_("Quyết định"),
         N_("Ký danh sách gửi từng chi bộ, lập văn bản quyết định"), UNIT),
+    Key("appraisal", "draft", "", "draft", N_("Dự thảo quyết định"),
+        N_("Lập dự thảo văn bản quyết định kèm danh sách, chưa ký"), UNIT, 9),
+    Key("appraisal", "hand_up", "", "hand_up", N_("Hồ sơ chuyển lên"),
+        N_("Lập hồ sơ có tên của các đồng chí chuyển lên, ký, mã hoá cho cấp trên"), UNIT, 9),
     Key("appraisal", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
 )  # fmt: skip

@@ -12,11 +12,16 @@ from textual.app import ComposeResult
 from questionnaires.values import KiemdiemError
 from reviews.actions import deciding_body as body
 from reviews.actions.deciding_papers import drawn, paper_of_decision, paper_of_prompt
+from reviews.actions.passing_on import hand_up
+from reviews.actions.roster import the_roster
+from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
 from reviews.quota_forecast import Forecast
 from reviews.rule_books import rules_for
 from reviews.rules import LEVELS
 from tui.appraisal_files import ENDINGS, file_stem, saver, taken
+from tui.cli.incoming import read_file
+from tui.dossier_files import papers_in
 from tui.inbox import found as inbox
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
@@ -101,10 +106,12 @@ class Appraisal(Asking):
             return here is not None and not here.issued
         if action == "prompt":
             return self._here() is not None
-        if action == "issue":
+        if action in ("issue", "draft"):
             return any(
                 not one.issued and one.verdict.standing in ("open", "decided") for one in said.people(self._book())
             )
+        if action == "hand_up":
+            return any(one.verdict.standing == "passed_on" and not one.level for one in said.people(self._book()))
         return super().check_action(action, parameters)
 
     # --- a word about a person ----------------------------------------------------------------------------
@@ -247,6 +254,43 @@ class Appraisal(Asking):
         await self._make(
             make, lambda: (_("Gửi mỗi chi bộ một tệp; văn bản để in, ký, đóng dấu:"), *map(str, files)), title
         )
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def action_draft(self) -> None:
+        """The paper as it would be now, to be read before the body meets."""
+        upward, tools = self.services.upward, self.services.tools
+        title = _("Dự thảo quyết định")
+        body_name = the_roster(tools.store()).doc.unit.name
+        issuer = await self.ask_line(title, _("Cơ quan quyết định"), body_name)
+        if not issuer or upward is None:
+            return
+        target = Path.home() / "du-thao-quyet-dinh.pdf"
+
+        def make() -> None:
+            paper = paper_of_decision(tools, draft=Document(issuer=issuer))
+            self.services.save_file(target, drawn(tools, upward.papers, paper, None, "", self.services.stamp))
+
+        await self._make(make, lambda: (_("Đã lập dự thảo:"), str(target)), title)
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def action_hand_up(self) -> None:
+        """Everybody who is passed on, by name, for the body above alone."""
+        upward, tools, title = self.services.upward, self.services.tools, _("Hồ sơ chuyển lên")
+        card = await self.ask_line(title, _("Tệp *.kdunit của cấp trên (có khoá nhận)"), f"{Path.home()}/")
+        hint = _("Thư mục giấy tờ gửi kèm (để dấu - nếu không có)")
+        folder = await self.ask_line(title, hint, "-") if card else ""
+        signer = await signer_asked(self) if folder else None
+        if signer is None or upward is None:
+            return
+        target = Path.home() / f"chuyen-len-{self._book().period}.kddossier"
+
+        def make() -> None:
+            receiver = tools.unit_files.read(read_file(Path(card).expanduser()))
+            papers = papers_in(Path(folder).expanduser()) if folder != "-" else {}
+            data, _members = hand_up(tools, upward.dossiers, papers, receiver, signer)
+            self.services.save_file(target, data)
+
+        await self._make(make, lambda: (_("Đã ký, mã hoá cho cấp trên:"), str(target)), title)
 
     async def _make(self, make: Callable[[], None], told: Callable[[], tuple[str, ...]], title: str) -> None:
         try:
