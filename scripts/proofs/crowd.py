@@ -75,7 +75,9 @@ def _updated(outcome: Outcome, variables: Mapping[str, str], programs: int, coun
         ]  # fmt: skip
         said = [process.communicate(timeout=PATIENCE) for process in running]
         wrong = [
-            errors.strip()[-200:] for (_, errors), process in zip(said, running, strict=True) if process.returncode
+            f"a program ended with: {errors.strip().rpartition(chr(10))[2][-200:]}"
+            for (_, errors), process in zip(said, running, strict=True)
+            if process.returncode
         ]
         acknowledged = sum(len(words.split()) for words, _ in said)
         outcome.tried += acknowledged
