@@ -39,7 +39,8 @@ from scripts.proofs.mutant_source import Mutant, mutants_of
 ROOT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 3.0
 """Seconds a test may take over ten times what it took before: then it does not end, which is noticed."""
-BUDGET: Final = 10.0
+NO_TIME: Final = 0.03
+BUDGET: Final = 15.0
 """Seconds of tests that are asked about one mutant; one that only a later test would notice counts as a survivor."""
 MEMORY: Final = 6 << 30
 RECENT: Final = 6
@@ -184,13 +185,13 @@ class Trial:
         return ordered[: max(1, bisect_right(spent, BUDGET))]
 
     def _mixed(self, tests: set[str]) -> list[str]:
-        """The cheapest case of each test, then the next of each, and so on."""
+        """What takes no time; then the cheapest case of each test, then the next of each, and so on."""
         cases: dict[str, int] = {}
-        rank: dict[str, tuple[int, float]] = {}
+        rank: dict[str, tuple[bool, int, float]] = {}
         for one in sorted(tests, key=self._took.__getitem__):
             test = one.partition("[")[0]
             cases[test] = cases.get(test, 0) + 1
-            rank[one] = (cases[test], self._took[one])
+            rank[one] = (self._took[one] > NO_TIME, cases[test], self._took[one])
         return sorted(tests, key=rank.__getitem__)
 
     def _ask(self, mutant: Mutant | None, tests: Sequence[str], *, forget: bool = False) -> tuple[str, str, float]:

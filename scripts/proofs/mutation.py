@@ -59,7 +59,8 @@ AREAS: Final = {
         _named("exports/{}.py", "canonical", "sealing", "signed_frame", "reading/attachment", "reading/difference",
                "reading/reader", "reading/signatures"),
         _named("tests/exports/test_{}.py", "tamper", "verify", "exchange", "sealing", "forged_files", "forged_papers",
-               "refusals", "trust_attacks", "attachment", "reading_edges", "payload"),
+               "refusals", "trust_attacks", "attachment", "reading_edges",
+               "signature_edges", "payload"),
         without="bit or truncation or junk or hurt or programs or byte_is or mended_sum or code[5 or fifty or go_on or "
         "goes_on",
         kept=_named("exports/{}.py", "canonical", "sealing", "signed_frame"),

@@ -275,7 +275,7 @@ def test_records_that_are_no_draft_are_named_and_a_state_says_its_period(tmp_pat
         assert db.only("meta") == {"rev": 1, "period": "2026", "form": "2B"}
         words = db.only("draft")
     assert words is not None
-    for wrong in ({**words, "answers": 3}, {**words, "answers": {"a1": {"date": "2026-02-30"}}}):
+    for wrong in ({**words, "answers": 3}, {**words, "answers": {"a1": {"v": {"d": "2026-02-30"}}}}):
         state = {"meta": {"1": {"rev": 1, "period": "2026", "form": "2B"}}, "draft": {"1": wrong}}
         file.write(msgspec.json.encode(state), exists=True)
         said = problem(lambda: drafts.load(mine))
