@@ -34,7 +34,8 @@ class WeasyRollups:
         drawn = page(rollup, on, place, signer, titles, labels)
         refuse_missing(("summary", text) for text in texts(drawn))
         data = dumps(rollup)
-        css = style("exports.layouts.session_v1", "session.css") + behind(demo=rollup.demo)
+        css = style("exports.layouts.session_v1", "session.css") + style("exports.layouts.rollup_v1", "rollup.css")
+        css += behind(demo=rollup.demo)
         return self._renderer.pdf(
             html(drawn), css=css, payload=data, name=NAME, stamp=datetime.combine(on, time(), UTC),
             fields=dict(fields(drawn)), identifier=sha256(data).digest()[:16],

@@ -10,7 +10,7 @@ from typing import Final
 from exports.layouts.rollup_v1 import words
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para
 from exports.layouts.session_v1.words import LEVEL, SHORT
-from reviews.distributions import Distribution
+from reviews.distributions import SKIPPED, Distribution
 from reviews.national_tables import FAIR, Line, StatTable, compare, tables
 from reviews.rules import LEVELS
 from reviews.session_papers import Bar, Chart
@@ -29,6 +29,8 @@ def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str,
     parts: list[tuple[str, list[Block]]] = []
     for table in tables(found):
         inside: list[Block] = [_grid(table)]
+        if table.id == "whole":
+            inside.append(Bars((_levels(table.lines[0]),)))
         if table.id == "units":
             inside += _spread(table)
         parts.append((words.HEADINGS[table.id], inside))
@@ -36,7 +38,9 @@ def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str,
     parts.append((words.MISSING, list(missing) if found.missing else [para(words.NOBODY_MISSING)]))
     if found.distributions:
         charts = tuple(_chart(one, titles, labels) for one in found.distributions)
-        parts.append((words.ANSWERS, [para(words.ANSWERS_NOTE, "note"), Bars(charts)]))
+        unknown = any(one.question not in titles for one in found.distributions)
+        notes = [para(words.ANSWERS_NOTE, "note"), *([para(words.BY_CODE, "note")] if unknown else [])]
+        parts.append((words.ANSWERS, [*notes, Bars(charts)]))
     for number, (title, inside) in zip(ROMAN, parts, strict=False):
         blocks += [Heading(f"{number}. {title}"), *inside]
     above = found.unit_path[-1] if found.unit_path else "ĐẢNG BỘ …………………"
@@ -107,11 +111,19 @@ def _numbered(names: tuple[str, ...]) -> tuple[Row, ...]:
     return tuple(Row((str(n), name)) for n, name in enumerate(names, 1))
 
 
+def _levels(line: Line) -> Chart:
+    """The levels of all who are classified."""
+    bars = tuple(Bar(LEVEL[level], line.at(level)) for level in LEVELS)
+    return Chart(words.LEVELS_CHART.format(n=line.classified), bars)
+
+
 def _chart(one: Distribution, titles: Mapping[str, str], labels: Labels) -> Chart:
     """Bars in the order of the scale where the question is known here, else by code."""
-    known = labels.get(one.question, {})
+    known = labels.get(one.question, {SKIPPED: words.SKIPPED})
     counts = dict(one.counts)
-    order = [code for code in known if code in counts] + [code for code in counts if code not in known]
+    order = [code for code in known if code in counts and one.question in labels]
+    order += [code for code in counts if code not in order]
     return Chart(
-        titles.get(one.question, one.question), tuple(Bar(known.get(code, code), counts[code]) for code in order)
+        titles.get(one.question, words.CODE.format(code=one.question)),
+        tuple(Bar(known.get(code, code), counts[code]) for code in order),
     )

@@ -36,6 +36,12 @@ COMPARED: Final = (
     "So giữa các tổ chức có từ 05 đảng viên được xếp loại trở lên ({n} tổ chức; {out} tổ chức ít hơn không đưa vào so "
     "sánh, không xếp thứ tự)."
 )
+LEVELS_CHART: Final = "Mức xếp loại của {n} đảng viên đã xếp loại"
+CODE: Final = "Câu {code}"
+SKIPPED: Final = "Bỏ qua, có lý do"
+BY_CODE: Final = (
+    "Câu in bằng mã (chữ không dấu, số) là của bộ câu hỏi mà máy lập biểu chưa có; toàn văn ở bản kiểm điểm của chi bộ."
+)
 ANSWERS: Final = "Phân bố câu trả lời của đảng viên"
 ANSWERS_NOTE: Final = (
     "Chỉ cộng phân bố mà các chi bộ đã được phép công bố (từ 05 người trả lời, không suy ra được câu trả lời của ai); "
