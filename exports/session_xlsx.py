@@ -38,7 +38,7 @@ def xlsx(summary: Summary) -> bytes:
     for n, person in enumerate(summary.rows):
         _row(sheet, styles, HEAD_ROWS + n, person, summary_row(n + 1, person, summary.base))
     last = HEAD_ROWS + len(summary.rows)
-    for n, line in enumerate(foot(summary.figures, summary.base), 1):
+    for n, line in enumerate(foot(summary.figures, summary.base, summary.rows), 1):
         sheet.write_string(last + n, 0, nfc(line), styles["plain"])
     _print(sheet, len(summary.rows))
     book.close()

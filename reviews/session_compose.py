@@ -50,6 +50,8 @@ from reviews.standing import top_run
 
 BEFORE: Final[tuple[PaperId, ...]] = ("agenda", "invitation", "reminders")
 """Papers of before the meeting: dated by the day they are made, the others by the meeting's day."""
+OF_ONE: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "count", "minutes", "report"})
+"""Papers that every conference of the year has of its own: a supplementary one gets files and numbers of its own."""
 
 
 def missing_need(books: Books, paper: PaperId) -> Need | None:
@@ -71,7 +73,8 @@ def missing_need(books: Books, paper: PaperId) -> Need | None:
 
 def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> Frame:
     """The frame of a paper; a number that was given holds, with its day."""
-    given = given_number(books.campaign, paper, member)
+    part = part or _conference(books, paper)
+    given = given_number(books.campaign, paper, member, conference=part if paper in OF_ONE else 0)
     on = given[1] if given else (min(books.today, books.meeting_day) if paper in BEFORE else books.meeting_day)
     return Frame(
         paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None,
@@ -90,9 +93,17 @@ def corrected(campaign: Campaign, paper: PaperId, member: str) -> int:
     return sum(step.to == "reopened" for step in campaign.of(member).history) if paper == "notices" and member else 0
 
 
-def given_number(campaign: Campaign, paper: PaperId, member: str = "") -> tuple[int, date] | None:
+def _conference(books: Books, paper: PaperId) -> int:
+    """Which supplementary conference the paper belongs to, from 2; 0 = the first one, or none in particular."""
+    number = books.facts.number if books.facts and paper in OF_ONE else 1
+    return number if number > 1 else 0
+
+
+def given_number(
+    campaign: Campaign, paper: PaperId, member: str = "", *, conference: int = 0
+) -> tuple[int, date] | None:
     """Number and day that the register holds for a paper."""
-    wanted = register_id(paper, member, again=corrected(campaign, paper, member))
+    wanted = register_id(paper, member, again=conference or corrected(campaign, paper, member))
     return next(((line.number, line.on) for line in campaign.numbers if line.paper == wanted), None)
 
 
@@ -108,7 +119,7 @@ def compose(books: Books, paper: PaperId) -> tuple[SessionPaper, ...]:
 
 def _agenda(books: Books) -> tuple[SessionPaper, ...]:
     plan, facts = books.campaign.plan, books.facts
-    order = in_meeting_order(reviewed(books))
+    order = in_meeting_order(_here(books))
     return (
         Agenda(
             frame(books, "agenda"), books.meeting, _place(books), _chair(books),
@@ -151,7 +162,7 @@ def _ballots(books: Books) -> tuple[SessionPaper, ...]:
     facts = books.facts
     sheets = facts.ballots.issued if facts and facts.ballots else facts.base if facts else 0
     voters = sheets or _expected_voters(books)
-    people = reviewed(books)
+    people = _here(books)
     made = frame(books, "ballots")
     if not books.campaign.plan.two_rounds:
         return (BallotPaper(made, people, voters),)
@@ -175,7 +186,7 @@ def _expected_voters(books: Books) -> int:
 
 
 def _count(books: Books) -> tuple[SessionPaper, ...]:
-    voted = tuple(person for person in reviewed(books) if person.votes is not None)
+    voted = tuple(person for person in _here(books) if person.votes is not None)
     return (Count(frame(books, "count"), _facts(books), voted),)
 
 
@@ -195,7 +206,7 @@ def _committee(books: Books) -> tuple[SessionPaper, ...]:
 
 
 def _minutes(books: Books) -> tuple[SessionPaper, ...]:
-    people = {person.member: person for person in reviewed(books)}
+    people = {person.member: person for person in _here(books)}
     return (
         Minutes(
             frame(books, "minutes"), _facts(books), people, figures(people.values()), _awards(books),
@@ -223,7 +234,7 @@ def _report(books: Books) -> tuple[SessionPaper, ...]:
     return (
         Report(
             frame(books, "report"), head(books), _to(books), membership(books), figures(people), people,
-            _facts(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), _remedies(books),
+            _whole(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), _remedies(books),
         ),
     )  # fmt: skip
 
@@ -287,6 +298,20 @@ def _facts(books: Books) -> SessionFacts:
     return books.facts or SessionFacts()
 
 
+def _here(books: Books) -> tuple[Person, ...]:
+    """Members reviewed at this conference: at a supplementary one only those whose turn it is."""
+    facts = books.facts
+    return tuple(p for p in reviewed(books) if facts is None or not facts.before or p.member in facts.order)
+
+
+def _whole(books: Books) -> SessionFacts:
+    """The year's conferences as one report tells them: collectives rated, and decisions of all of them."""
+    facts = _facts(books)
+    rated = [held.collective_ballots for held in (*facts.before, facts) if held.collective_ballots is not None]
+    decided = tuple(line for held in (*facts.before, facts) for line in held.resolutions)
+    return replace(facts, collective_ballots=rated[-1] if rated else None, resolutions=decided)
+
+
 def _place(books: Books) -> str:
     return (books.facts.place if books.facts else "") or books.campaign.plan.meeting_place
 
@@ -311,5 +336,6 @@ def _awards(books: Books) -> tuple[tuple[str, Award], ...]:
 
 def _said(books: Books, person: Person) -> str:
     """What the chair concluded on this person."""
-    items = books.facts.items if books.facts else ()
+    held = (*books.facts.before, books.facts) if books.facts else ()
+    items = (item for facts in reversed(held) for item in facts.items)
     return next((item.conclusion for item in items if item.member == person.member), "")

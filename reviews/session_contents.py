@@ -22,16 +22,21 @@ def contents(books: Books, frame: Frame) -> Contents:
     complaints = sum(1 for p in people if any(step.to == "complaint" for step in p.year.history))
     decided = {p.year.levels["decided"].document for p in people if p.year.level("decided")}
     collective = (
-        FileLine("collective_review", count=1 if campaign.committee.collective_draft else 0),
-        FileLine("minutes", _numbered(books, "minutes", "BB"), _made(books.facts is not None)),
+        FileLine(
+            "collective_review",
+            count=1 if campaign.committee.collective_draft or campaign.committee.collective_sent else 0,
+        ),
+        FileLine("minutes", _numbered(books, "minutes", "BB"), books.facts.number if books.facts else 0),
         FileLine("collective_prompts", _first(collective_prompts), len(collective_prompts)),
-        FileLine("results", _numbered(books, "report", "BC"), _made(books.facts is not None)),
+        FileLine("results", _numbered(books, "report", "BC"), books.facts.number if books.facts else 0),
     )
     individual = (
         FileLine("reviews", count=sum(1 for p in people if p.year.source)),
         FileLine("residence", count=residence, note=f"exempt:{exempt}" if exempt else ""),
-        FileLine("minutes", _numbered(books, "minutes", "BB"), _made(books.facts is not None)),
-        FileLine("count", _numbered(books, "count", "BB"), _made(bool(books.facts and books.facts.ballots))),
+        FileLine("minutes", _numbered(books, "minutes", "BB"), books.facts.number if books.facts else 0),
+        FileLine(
+            "count", _numbered(books, "count", "BB"), books.facts.number if books.facts and books.facts.ballots else 0
+        ),
         FileLine("summary", count=_made(any(p.year.level("proposed") for p in people))),
         FileLine("sheets", count=sum(1 for p in reviewed(books) if p.year.level("proposed"))),
         FileLine("decision", Document("; ".join(sorted(decided))), len(decided)),
@@ -52,5 +57,8 @@ def _first(prompts: Sequence[Prompt]) -> Document:
 
 
 def _numbered(books: Books, paper: PaperId, symbol: str) -> Document:
-    given = next((line for line in books.campaign.numbers if line.paper == paper and line.kind == symbol), None)
-    return Document(f"{given.number:02d}-{symbol}/CB", given.on) if given else Document()
+    """Number and day in the register; those of supplementary conferences stand in the same line."""
+    given = [line for line in books.campaign.numbers if line.paper.split(":")[0] == paper and line.kind == symbol]
+    words = [f"{line.number:02d}-{symbol}/CB" for line in given]
+    words[:-1] = [f"{words[n]}, ngày {line.on:%d/%m/%Y}" for n, line in enumerate(given[:-1])]
+    return Document("; ".join(words), given[-1].on) if given else Document()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -82,6 +82,8 @@ class Votes:
     counts: Mapping[str, int]
     invalid: int = 0
     title: str = ""
+    base: int = 0
+    """Base of the earlier conference at which this was counted; 0 = the conference that the paper tells of."""
 
     def of(self, level: str) -> int:
         """Votes for this level."""
@@ -150,11 +152,23 @@ class SessionFacts:
     """The minutes were read to the meeting and adopted."""
     deferred: Mapping[str, str] = field(default_factory=dict)
     """Member to reason: not reviewed at this meeting."""
+    number: int = 1
+    """2 … = a supplementary conference (process.md 5.7)."""
+    order: tuple[str, ...] = ()
+    """Roster ids of those whose turn is at this conference."""
+    before: tuple[SessionFacts, ...] = ()
+    """The earlier conferences of the year, first one first."""
 
     def votes_on(self, member: str) -> Votes | None:
-        """All votes on a member; of two rounds «agree» counts for the top level. None where there were none."""
+        """All votes on a member; of two rounds «agree» counts for the top level. None where there were none.
+
+        Who was voted on at an earlier conference keeps those votes, with the base of that conference.
+        """
         found = self.ballots.row(member) if self.ballots else None
         top = self.top_ballots.row(member) if self.top_ballots else None
+        if top is None and found is None:
+            past = ((held.votes_on(member), held.base) for held in reversed(self.before))
+            return next((replace(votes, base=votes.base or base) for votes, base in past if votes), None)
         if top is None:
             return found
         below = found.counts if found else {}

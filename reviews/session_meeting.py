@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviews.ballots import COLUMNS, BallotKind, Tally
 from reviews.meetings import COLLECTIVE, Attendee, Meeting, base_of
 from reviews.meetings import Item as MeetingItem
@@ -16,9 +18,10 @@ HERE: tuple[Presence, ...] = ("present", "late")
 
 
 def session_facts(meeting: Meeting, roster: Roster) -> SessionFacts | None:
-    """What the papers say about a meeting; None while it has not been opened."""
+    """What the papers say about a meeting; the one before it, then None, while it has not been opened."""
+    earlier = tuple(facts for held in meeting.before if (facts := session_facts(held, roster)) is not None)
     if meeting.opened is None:
-        return None
+        return replace(earlier[-1], before=earlier[:-1]) if earlier else None
     names = {line.member: line.profile.name for line in roster.lines}
     base = base_of(meeting, roster)
     main = meeting.tally("levels") or meeting.tally("lower_levels")
@@ -34,6 +37,7 @@ def session_facts(meeting: Meeting, roster: Roster) -> SessionFacts | None:
         collective_ballots=_ballots(collective), counted_at=main.at if main else None,
         keeper=_named(names, meeting.keeper), resolutions=meeting.resolutions, minutes_read=meeting.minutes_read,
         deferred={item.id: item.deferred for item in meeting.items if item.deferred},
+        number=meeting.number, order=tuple(ident for ident in meeting.order if ident != COLLECTIVE), before=earlier,
     )  # fmt: skip
 
 

@@ -253,7 +253,8 @@ class Desk:
 
     def forecasts(self) -> tuple[Forecast, ...]:
         """The quota as it stands, group by group."""
-        members = [ident for ident in self.meeting.order if ident != COLLECTIVE]
+        orders = [ident for held in self.meeting.all for ident in held.order]
+        members = [ident for ident in dict.fromkeys(orders) if ident != COLLECTIVE]
         levels = {ident: self.year(ident).level("proposed") for ident in members}
         return forecasts(self.rules, self.campaign, levels, groups_of(self.roster), members)
 

@@ -20,7 +20,7 @@ from reviews.ports import Signer, Store, Tools, Unlocked
 from reviews.ports_session import SessionPapers
 from reviews.records import Submission
 from reviews.session_books import Books, subject
-from reviews.session_compose import compose, corrected, given_number, missing_need, register_id
+from reviews.session_compose import OF_ONE, compose, corrected, given_number, missing_need, register_id
 from reviews.session_files import FileState, Made, NotMade, stems
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_meeting import session_facts
@@ -93,8 +93,9 @@ def with_numbers(desk: Desk, books: Books, papers: Sequence[PaperId]) -> Books:
         symbol = BY_ID[kind].symbol
         for paper in compose(books, kind) if symbol else ():
             frame = paper.frame
-            if given_number(year, kind, frame.member) is None:
-                named = register_id(kind, frame.member, again=corrected(year, kind, frame.member))
+            conference = frame.part if kind in OF_ONE else 0
+            if given_number(year, kind, frame.member, conference=conference) is None:
+                named = register_id(kind, frame.member, again=conference or corrected(year, kind, frame.member))
                 year, _ = numbered(year, symbol, frame.on, desk.papers.title(paper), named)
     if year == books.campaign:
         return books

@@ -24,6 +24,7 @@ from reviews.session_meeting import session_facts
 from reviews.session_papers import (
     BallotPaper,
     Count,
+    Minutes,
     Notice,
     NotReviewed,
     Reminders,
@@ -165,6 +166,38 @@ def test_a_notice_of_a_corrected_level_is_a_paper_of_its_own_with_a_number_and_a
     year, second = numbered(year, "TB", date(2027, 3, 11), "x", named)
     assert (second, given_number(year, "notices", told)) == (first + 1, (second, date(2027, 3, 11)))
     assert corrected(year, "minutes", told) == 0
+
+
+def test_a_supplementary_conference_has_papers_of_its_own_and_takes_nothing_from_the_first(books: Books) -> None:
+    first, late = books.facts, samples.ident(3)
+    assert first is not None
+    assert first.ballots is not None
+    own = Ballots(10, 10, 10, 0, (Votes(late, {"HTT": 10}),))
+    second = replace(first, number=2, order=(late,), base=10, ballots=own, before=(first,), deferred={}, items=())
+    year = books.campaign
+    for kind, paper in (("BB", "minutes"), ("BB", register_id("minutes", again=2))):
+        year, _ = numbered(year, kind, date(2026, 12, 12), "x", paper)
+    later = replace(books, facts=second, campaign=year)
+    minutes, summary = only(compose(later, "minutes")), only(compose(later, "summary"))
+    assert isinstance(minutes, Minutes)
+    assert list(minutes.people) == [late]
+    assert stems((minutes, only(compose(books, "minutes"))), ("", "")) == (
+        "08-bien-ban-hoi-nghi-2",
+        "08-bien-ban-hoi-nghi",
+    )
+    numbers = [
+        only(compose(replace(books, campaign=year, facts=facts), "minutes")).frame.number for facts in (first, second)
+    ]
+    assert numbers[0] is not None
+    assert numbers[1] == numbers[0] + 1
+    assert isinstance(summary, Summary)
+    votes = {person.member: person.votes for person in summary.rows}
+    assert all(votes[row.member] == replace(row, base=first.base) for row in first.ballots.rows if row.member != late)
+    assert votes[late] == own.row(late)
+    report = only(compose(later, "report"))
+    assert isinstance(report, Report)
+    assert report.facts.collective_ballots == first.collective_ballots
+    assert report.facts.resolutions[: len(first.resolutions)] == first.resolutions
 
 
 def test_what_is_not_recorded_is_named_and_not_made(books: Books) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -53,7 +53,7 @@ def _share(person: Person, base: int) -> Fraction | None:
     proposed = person.year.level("proposed")
     if not base or person.votes is None or not proposed:
         return None
-    return Fraction(person.votes.of(proposed) * 100, base)
+    return Fraction(person.votes.of(proposed) * 100, person.votes.base or base)
 
 
 def note(person: Person) -> str:
@@ -73,7 +73,7 @@ def summary(paper: Summary) -> Page:
     rows = tuple(Row(summary_row(n, p, paper.base)) for n, p in enumerate(paper.rows, 1))
     blocks: list[Block] = [
         Grid(SUMMARY_COLUMNS, rows, "tiny"),
-        *(para(line, "foot") for line in foot(paper.figures, paper.base)),
+        *(para(line, "foot") for line in foot(paper.figures, paper.base, paper.rows)),
     ]
     return Page(
         words.top(frame, belongs=belongs(frame)), tuple(blocks), right=words.for_cell(paper.head), landscape=True,
@@ -81,7 +81,7 @@ def summary(paper: Summary) -> Page:
     )  # fmt: skip
 
 
-def foot(figures: Figures, base: int) -> list[str]:
+def foot(figures: Figures, base: int, rows: Sequence[Person] = ()) -> list[str]:
     """Counts in words, for the foot of the table."""
     lines = [f"Cộng: {figures.classified} đảng viên được đề xuất mức. {_counts(figures.levels)}."]
     lines += [f"Nhóm {name or 'khác'}: {_counts(counts)}." for name, counts in figures.groups]
@@ -93,6 +93,8 @@ def foot(figures: Figures, base: int) -> list[str]:
         )
     if base:
         lines.append(f"Tỷ lệ % là số phiếu của mức chi bộ đề xuất trên {base} đảng viên làm căn cứ (điểm 9.3.2).")
+        before = sorted({p.votes.base for p in rows if p.votes is not None and p.votes.base})
+        lines += [f"Các đồng chí biểu quyết ở hội nghị trước: trên {n} đảng viên làm căn cứ." for n in before]
     return lines
 
 

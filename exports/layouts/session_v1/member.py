@@ -61,6 +61,7 @@ def _level(label: str, person: Person, subject: Subject, *, always: bool = False
 def _votes(person: Person, base: int) -> list[Block]:
     if person.votes is None:
         return []
+    base = person.votes.base or base
     found = "; ".join(
         f"{words.SHORT[code]} {count} phiếu" + (f" ({words.percent(Fraction(100 * count, base))})" if base else "")
         for code, count in person.votes.counts.items()
@@ -87,9 +88,10 @@ def notice(paper: Notice) -> Page:
     ]
     if proposed:
         share = ""
-        if person.votes is not None and paper.base:
+        base = (person.votes.base if person.votes else 0) or paper.base
+        if person.votes is not None and base:
             found = person.votes.of(proposed)
-            share = f" ({found}/{paper.base} phiếu, {words.percent(Fraction(100 * found, paper.base))})"
+            share = f" ({found}/{base} phiếu, {words.percent(Fraction(100 * found, base))})"
         blocks.append(Para((Run("- Chi bộ đề nghị: "), Run(words.level(proposed), bold=True), Run(f"{share}."))))
     if decided is not None and decided.level:
         by = f" theo {decided.document}" if decided.document else ""

@@ -29,9 +29,11 @@ def report(paper: Report) -> Page:
 
 
 def _opening(paper: Report) -> list[Block]:
-    facts, frame = paper.facts, paper.frame
-    day = words.long_day(facts.began.date() if facts.began else None)
-    present = f", có mặt {facts.attendance.present} đảng viên" if facts.attendance.present else ""
+    frame, held = paper.frame, (*paper.facts.before, paper.facts)
+    days = [words.long_day(facts.began.date() if facts.began else None) for facts in held]
+    day, there = days[0], held[0].attendance.present
+    present = f", có mặt {there} đảng viên" if there else ""
+    present += "".join(f"; hội nghị bổ sung {one}" for one in days[1:])
     return [
         para(
             f"{words.cell(frame)} đã tổ chức hội nghị kiểm điểm, "
