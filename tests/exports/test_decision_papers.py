@@ -130,6 +130,16 @@ def test_one_cells_list_alone_names_nobody_of_another() -> None:
     assert flat("Đặng Mẫu Đào") not in text
 
 
+def test_a_body_that_gives_notice_instead_gets_a_notice_by_its_number() -> None:
+    told = Document("12-TB/ĐU", DECIDED.on, DECIDED.issuer)
+    held = replace(book(), issued=tuple(replace(one, document=told) for one in book().issued))
+    text = flat_text(WeasyDecisions(renderer()).pdf(decision_paper(held, frame_of("decision", BODY, told, TODAY))))
+    assert flat("THÔNG BÁO kết quả đánh giá, xếp loại chất lượng đảng viên năm 2026") in text
+    assert flat("(Kèm theo Thông báo số 12-TB/ĐU, ngày 20/12/2026 của Đảng uỷ xã Mây Hạ)") in text
+    assert flat("Nơi nhận: - Chi bộ Thôn Đồng Mơ; - Chi bộ Trường học;") in text
+    assert "Điều1" not in text
+
+
 def test_a_draft_says_so_and_waits_for_no_signature() -> None:
     text = flat_text(drawn("decision", draft=True))
     assert flat("Số ……-QĐ/ĐU Dự thảo") in text

@@ -59,6 +59,11 @@ def test_up_by_name_decided_there_and_down_again(tmp_path: Path, capsys: pytest.
     assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--because", "vượt tỷ lệ") == 0
     assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", tmp_path / "qd") == 0
     (own,) = (tmp_path / "qd").iterdir()
+    assert kiemdiem(one, "verify", own) == 1  # no review: what it says and by whose key
+    assert "Quyết định 45-QĐ/ĐU, Đảng uỷ xã Mây Hạ, kỳ 2026: 3 đồng chí; chữ ký đúng, khoá " in capsys.readouterr().out
+    (tmp_path / "gia.kddecision").write_bytes(own.read_bytes()[:-1] + b"?")
+    assert kiemdiem(one, "verify", tmp_path / "gia.kddecision") == 1
+    assert "chữ ký đúng" not in capsys.readouterr().out
     assert kiemdiem(body, "appraise", "take", own) == 2
     assert "không ký bằng khoá của cấp trên" in capsys.readouterr().err
     for _once_more in range(2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from reviews.actions.verify import verify as verify_action
 from reviews.admission import objection
 from reviews.commitments import CommitmentSheet
 from reviews.forms import COLLECTIVE, QUARTERLY, form_code
+from reviews.naming import fingerprint_groups
 from reviews.ports import PaperState
 from reviews.summary import Summary
 from reviews.verdicts import FILE_CODES, FileFacts, PaperFact, Verdict
@@ -33,6 +35,7 @@ from tui.messages_commitments import COMMITMENT_VERDICTS
 from tui.messages_papers import SUMMARY_VERDICTS, body_titles, paper_titles, sign_fields
 from tui.outgoing import save_file
 from tui.verdict_words import VERDICTS
+from tui.wiring import late_decisions
 
 PAPERS = {
     "review": "Bản kiểm điểm, tự đánh giá, xếp loại cá nhân (2A, 2B, 2C)",
@@ -159,6 +162,8 @@ def _print(verdict: Verdict) -> None:
         click.echo(f"  · {words.get(code, code)}")
     if verdict.code == "wrong_kind" and (more := reason_words(facts.reason)):
         click.echo(f"  · {more}")
+        if facts.reason == "decision":
+            _print_decision(Path(verdict.file))
     if facts.submission:
         who = facts.submission
         click.echo(_("  {name}, {unit}, kỳ {period}, mẫu {form}, lần nộp {revision}").format(
@@ -179,6 +184,20 @@ def _print(verdict: Verdict) -> None:
         click.echo(_("  ký ({role}): {name}, {at}, khoá {mark}").format(
             role=role, name=output.foreign(signer.name), at=at, mark=signer.fingerprint[:8].upper()
         ))  # fmt: skip
+
+
+def _print_decision(file: Path) -> None:
+    """What a signed list of levels says, and by whose key; nobody pins that key, a person compares it."""
+    try:
+        found, certificate = late_decisions().read(read_if_possible(file))
+    except KiemdiemError as error:
+        click.echo(f"  · {VERDICTS().get(error.code, error.code)}")
+        return
+    named = (found.document.number, found.document.issuer)
+    number, issuer = (output.foreign(words) for words in named)
+    mark = " ".join(fingerprint_groups(sha256(certificate).hexdigest()))
+    click.echo(_("  Quyết định {number}, {body}, kỳ {period}: {n} đồng chí; chữ ký đúng, khoá {mark}").format(
+        number=number, body=issuer, period=output.foreign(found.period), n=len(found.lines), mark=mark))  # fmt: skip
 
 
 def _print_commitments(sheet: CommitmentSheet) -> None:

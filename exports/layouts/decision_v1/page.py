@@ -18,6 +18,9 @@ COLUMNS = (
     Col("Mức xếp loại", 32), Col("Ghi chú", 36),
 )  # fmt: skip
 
+FEW = 6
+"""Cells that «Nơi nhận» names one by one."""
+
 
 def page_of(paper: BodyPaper) -> Page:
     """The page of a paper."""
@@ -33,6 +36,8 @@ def decision(paper: DecisionPaper) -> Page:
     bases = [*_bases(frame), f"- Xét đề nghị {whose} và kết quả thẩm định."]
     if paper.over:
         bases.insert(-1, f"- Căn cứ {re.sub('^căn cứ ', '', paper.over, flags=re.IGNORECASE)};")
+    if words.is_notice(frame.document.number):
+        return _notice(paper, whose)
     articles = [
         _article(1, f"Công nhận kết quả đánh giá, xếp loại chất lượng năm {_year(frame)} đối với {two(len(lines))} "
                     f"đảng viên {whose} (có danh sách kèm theo), trong đó: {_counts(lines)}."),
@@ -42,6 +47,22 @@ def decision(paper: DecisionPaper) -> Page:
     ]  # fmt: skip
     return _page(paper, [*map(para, bases), _decides(frame), *articles], annex=_list(paper), recipients=(
         "- Như Điều 3;", *_reported(frame), "- Lưu Văn phòng cấp uỷ."))  # fmt: skip
+
+
+def _notice(paper: DecisionPaper, whose: str) -> Page:
+    """The same result as a notice: paragraphs instead of articles."""
+    frame, lines = paper.frame, paper.lines
+    over = f" (căn cứ {re.sub('^căn cứ ', '', paper.over, flags=re.IGNORECASE)})" if paper.over else ""
+    blocks: list[Block] = [
+        para(f"Sau khi xem xét đề nghị {whose} và kết quả thẩm định, {frame.document.issuer} thông báo kết quả đánh "
+             f"giá, xếp loại chất lượng năm {_year(frame)} đối với {two(len(lines))} đảng viên (có danh sách kèm "
+             f"theo): {_counts(lines)}{over}."),
+        para("Đề nghị chi bộ thông báo kết quả đến từng đảng viên có tên trong danh sách, công khai trong chi bộ và "
+             "lưu hồ sơ theo quy định."),
+    ]  # fmt: skip
+    cells = tuple(f"- {cell.unit_name};" for cell in paper.cells) if len(paper.cells) <= FEW else ("- Các chi bộ;",)
+    recipients = (*cells, *_reported(frame), "- Lưu Văn phòng cấp uỷ.")
+    return _page(paper, blocks, annex=_list(paper), recipients=recipients)
 
 
 def again(paper: AgainPaper) -> Page:
@@ -87,7 +108,8 @@ def _page(
     annex: tuple[Block, ...] = (),
 ) -> Page:  # fmt: skip
     frame = paper.frame
-    title, about = words.TITLES[frame.paper]
+    notice = frame.paper == "decision" and words.is_notice(frame.document.number)
+    title, about = words.NOTICE if notice else words.TITLES[frame.paper]
     number = frame.document.number or "……-QĐ/ĐU"
     top = Top(
         above=(frame.unit.above or "ĐẢNG BỘ …………………").upper(), organ=(frame.unit.name or "…………………").upper(),
@@ -114,11 +136,12 @@ def _list(paper: DecisionPaper) -> tuple[Block, ...]:
             number += 1
             rows.append(Row((str(number), line.name, short_date(line.born) if line.born else "–", line.post or "–",
                              LEVEL[line.level], _note(line))))  # fmt: skip
+    kind = "Thông báo" if words.is_notice(frame.document.number) else "Quyết định"
     cited = _cited(frame.document) if frame.document.number else f"……, {long_day(None)}"
     return (
         Para((Run(words.LIST, bold=True),), "centre", keep=True),
         Para((Run(words.LIST_SUBJECT.format(year=_year(frame)), bold=True),), "centre", keep=True),
-        Para((Run(words.BELONGS.format(document=cited), italic=True),), "centre", keep=True),
+        Para((Run(words.BELONGS.format(kind=kind, document=cited), italic=True),), "centre", keep=True),
         Grid(COLUMNS, tuple(rows), "small"),
         para(f"Danh sách có {two(number)} đồng chí. {_counts(paper.lines)}."),
     )

@@ -45,15 +45,22 @@ BASES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Rule set: what the decision is based on."""
+NOTICE: Final = ("THÔNG BÁO", "kết quả đánh giá, xếp loại chất lượng đảng viên năm {year}")
+"""Where the body's document is a notice by its symbol (12-TB/ĐU)."""
 LIST: Final = "DANH SÁCH"
 LIST_SUBJECT: Final = "đảng viên được đánh giá, xếp loại chất lượng năm {year}"
-BELONGS: Final = "(Kèm theo Quyết định số {document})"
+BELONGS: Final = "(Kèm theo {kind} số {document})"
 _CAPACITIES: Final = (
     (r"^ban thường vụ", "T/M BAN THƯỜNG VỤ"),
     (r"^(đảng [uủ][ỷy]|ban chấp hành)", "T/M ĐẢNG UỶ"),
     (r"^chi [uủ][ỷy]", "T/M CHI UỶ"),
     (r"^chi bộ", "T/M CHI BỘ"),
 )
+
+
+def is_notice(number: str) -> bool:
+    """Whether a number's symbol is that of a thông báo."""
+    return re.search(r"(^|-)TB(/|$)", number.strip().upper()) is not None
 
 
 def capacity(issuer: str) -> str:
