@@ -15,7 +15,7 @@ from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.decision import NAMES as LEVEL_NAMES
 from reviews.decision import SHORT as LEVEL_SHORT
 from reviews.people import Profile, RosterLine
-from reviews.standing import Span
+from reviews.standing import Discipline, Span
 from reviews.table_cells import CellError, as_choice, as_day, as_yes_no
 from reviews.tables import TableField, bare
 
@@ -123,6 +123,50 @@ def levels_words(found: tuple[tuple[str, str], ...]) -> str:
     return "; ".join(f"{year} {names.get(level, level)}" for year, level in reversed(found))
 
 
+DISCIPLINE: Final = (
+    "15/8/2026; khiển trách; QĐ 12-QĐ/ĐU; liên quan nhiệm vụ; tự nhận, đã sửa; vi phạm 02/3/2026; nơi vi phạm: …"
+)
+ON_DUTY, MENDED, FAULT, WHERE = "liên quan nhiệm vụ", "tự nhận, đã sửa", "vi phạm ", "nơi vi phạm:"
+
+
+def disciplines(text: str) -> tuple[Discipline, ...]:
+    """Records as people type them, several apart by `|`: day, measure, document, what applies. Raises CellError."""
+    return tuple(_discipline(part) for part in text.split("|") if part.strip())
+
+
+def _discipline(text: str) -> Discipline:
+    day, *rest = [part.strip() for part in text.split(";")]
+    if not rest or not rest[0]:
+        raise CellError(Problem("cell_choice", text.strip(), {"expected": (DISCIPLINE,)}))
+    found = Discipline(as_day(day), rest[0], rest[1] if len(rest) > 1 else "")
+    for part in filter(None, rest[2:]):
+        if bare(part) == bare(ON_DUTY):
+            found = replace(found, duty_related=True)
+        elif bare(part) == bare(MENDED):
+            found = replace(found, self_reported=True)
+        elif part.lower().startswith(WHERE):
+            found = replace(found, fault_unit=part[len(WHERE) :].strip())
+        elif part.lower().startswith(FAULT):
+            found = replace(found, fault_on=as_day(part[len(FAULT) :]))
+        else:
+            raise CellError(Problem("cell_choice", part, {"expected": (DISCIPLINE,)}))
+    return found
+
+
+def disciplines_words(found: tuple[Discipline, ...]) -> str:
+    """The same text back."""
+    return " | ".join(_discipline_words(record) for record in found)
+
+
+def _discipline_words(record: Discipline) -> str:
+    more = (
+        ON_DUTY if record.duty_related else "", MENDED if record.self_reported else "",
+        f"{FAULT}{_shown(record.fault_on)}" if record.fault_on else "",
+        f"{WHERE} {record.fault_unit}" if record.fault_unit else "",
+    )  # fmt: skip
+    return "; ".join((_shown(record.on), record.measure, record.document, *filter(None, more))).rstrip("; ")
+
+
 def _span(name: str, title: str, *aliases: str) -> RosterField:
     return RosterField(
         name, title, aliases, _standing(name, span), lambda line: span_words(getattr(line.standing, name)),
@@ -188,6 +232,9 @@ FIELDS: Final[tuple[RosterField, ...]] = (
     _span("guest", "Sinh hoạt tạm thời tại đây", "Tạm thời tại đây", "Đến"),
     _span("leave", "Nghỉ ốm, thai sản", "Nghỉ ốm", "Thai sản"),
     _yes("detained", "Bị khởi tố, tạm giam", "Khởi tố"),
+    RosterField("discipline", "Kỷ luật", ("Hình thức kỷ luật",), _standing("discipline", disciplines),
+                lambda line: disciplines_words(line.standing.discipline),
+                "ngày; hình thức; số văn bản; liên quan nhiệm vụ"),
     RosterField("levels_before", "Mức các năm trước", ("Xếp loại các năm trước",),
                 _standing("levels_before", levels_before), lambda line: levels_words(line.standing.levels_before),
                 "2025 Xuất sắc; 2024 Tốt"),

@@ -44,6 +44,10 @@ class Discipline:
     duty_related: bool = False
     self_reported: bool = False
     """Confessed or found by the member, and mended."""
+    fault_on: date | None = None
+    """When the fault was, where another day than the decision tells (rc 2.2.2: old faults count at their time)."""
+    fault_unit: str = ""
+    """Where, when not here: a fault at the former unit counts there."""
 
 
 @dataclass(frozen=True, slots=True)

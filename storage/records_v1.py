@@ -80,6 +80,8 @@ class DisciplineV1(_Record, frozen=True):
     document: str = ""
     duty_related: bool = False
     self_reported: bool = False
+    fault_on: date | None = None
+    fault_unit: str = ""
 
 
 class StandingV1(_Record, frozen=True):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from questionnaires.values import KiemdiemError
 from reviews.people import RosterLine
 from reviews.roster_fields import EMPTY, FIELDS, changed
 from reviews.roster_import import look
@@ -104,6 +106,17 @@ def test_what_a_field_shows_it_takes_again() -> None:
         "form": "2a", "group": "A", "civil_servant": "x", "residence": "Được miễn giới thiệu", "away": "1/6/2026",
         "leave": "1/5/2026 - 31/10/2026; thai sản", "probationary": "DB", "guest": "", "detained": "không",
     })  # fmt: skip
+    line = changed(line, {
+        "discipline": "15/8/2026; khiển trách; ; Liên quan nhiệm vụ; tự nhận, đã sửa; vi phạm 02/3/2026; "
+        "nơi vi phạm: Chi bộ Thôn Hạ | 1/9/2026; cảnh cáo; QĐ 5",
+    })  # fmt: skip
+    first, second = line.standing.discipline
+    assert (first.measure, first.document, first.duty_related, first.self_reported) == ("khiển trách", "", True, True)
+    assert (first.fault_on, first.fault_unit) == (date(2026, 3, 2), "Chi bộ Thôn Hạ")
+    assert (second.measure, second.document, second.duty_related) == ("cảnh cáo", "QĐ 5", False)
+    for wrong in ("khiển trách", "15/8/2026", "15/8/2026; khiển trách; QĐ 1; nặng"):
+        with pytest.raises(KiemdiemError):
+            changed(line, {"discipline": wrong})
     for field in FIELDS:
         assert changed(line, {field.id: field.show(line)}) == line, field.id
     assert line.standing.role == "committee"

@@ -41,6 +41,7 @@ def fields_help() -> str:
         ),
         'kiemdiem roster set "Tạ Mẫu Quang" "exempt=01/3/2026 - 28/02/2027; lao động ở nước ngoài; NQ 05"',
         "kiemdiem roster set 2 role=deputy group=A civil_servant=có",
+        'kiemdiem roster set 8 "discipline=15/8/2026; khiển trách; QĐ 12-QĐ/ĐU; liên quan nhiệm vụ; vi phạm 02/3/2026"',
     ),
 )
 @click.argument("member", metavar=_("ĐẢNG VIÊN"))
@@ -69,9 +70,6 @@ def roster_show(context: Cli, member: str, *, as_json: bool) -> None:
     for field in FIELDS:
         if field.show(line):
             click.echo(f"{field.title}: {field.show(line)}")
-    for record in line.standing.discipline:
-        click.echo(_("Kỷ luật: {what}, ngày {day}, {document}").format(
-            what=record.measure, day=f"{record.on:%d/%m/%Y}", document=record.document or "—"))  # fmt: skip
     if line.fingerprint:
         click.echo(_("Dấu khoá: {groups}").format(groups=" ".join(fingerprint_groups(line.fingerprint))))
 
