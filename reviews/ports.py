@@ -191,7 +191,7 @@ class UnitBook(Protocol):
         """Durable when it returns."""
 
     def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
-        """Who is asked for a receiving key where this machine may not open the unit alone."""
+        """Who is asked for a receiving key where this machine may not open the unit alone; what was open is closed."""
 
     def entrust(self, public: bytes, *, machine: bool) -> None:
         """Let this receiving key (X25519) open the unit; `machine`: this machine may still open it alone."""

@@ -44,7 +44,13 @@ class UnitKey:
         self._disk = disk
         self._secret: bytes | None = None
         self._opened: SealingKey | None = None
-        self.ask: Callable[[], Receiver | None] = lambda: None
+        self._ask: Callable[[], Receiver | None] = lambda: None
+
+    def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
+        """Who is asked from now on; what the one before opened is forgotten."""
+        if ask != self._ask:
+            self._secret = self._opened = None
+        self._ask = ask
 
     def unit(self) -> tuple[str, SealingKey] | None:
         """The unit's opaque name and key, None where this store holds no unit.
@@ -113,7 +119,7 @@ class UnitKey:
                 return secret
         if not any(slot.kind == "officer" for slot in held):
             raise DamagedError(f"{FOLDER}/{name}/{KEY_FILE}", how="seal")
-        receiver = self.ask()
+        receiver = self._ask()
         for slot in held:
             if receiver is not None and _is_for(slot, receiver.public):
                 secret = slots.open_officer(slot, name, receiver)

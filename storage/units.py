@@ -34,8 +34,8 @@ class Book:
         self._key = UnitKey(disk)
 
     def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
-        """Who is asked for a receiving key where this machine may not open the unit alone."""
-        self._key.ask = ask
+        """Who is asked for a receiving key where this machine may not open the unit alone; what was open is closed."""
+        self._key.ask_with(ask)
 
     def entrust(self, public: bytes, *, machine: bool) -> None:
         """Let this receiving key open the unit; `machine`: this machine may still open it alone."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from textual import events
 from textual.app import App
 from textual.screen import Screen
 
 from questionnaires.values import KiemdiemError
-from reviews.actions.enrol import open_office
+from reviews.actions.enrol import close_office, open_office
 from reviews.actions.fill import open_filling
 from reviews.ports import LocalPerson, Unlocked
 from tui.bindings import bindings_of
@@ -39,6 +40,8 @@ class KiemdiemApp(App[None]):
         super().__init__()
         self.services = services
         self.session: Session | None = None
+        self.left_at: tuple[str, tuple[str, ...]] = ("", ())
+        """Who was at work and on which screens when the keys were put away."""
         self.animation_level = "none"
         self.endings = Endings(self)
         for name in THEMES:
@@ -146,7 +149,11 @@ class KiemdiemApp(App[None]):
                 return
             self.notify(self.services.words(error), severity="error", timeout=20)
             return
-        self.replace(self.services.start or self.landing)
+        from tui.locking import come_back  # nobody comes back at the start
+
+        home = self.landing  # opens the books for an officer
+        if not come_back(self, person.id):
+            self.replace(self.services.start or home)
 
     def open_form(self, form: str, period: str, questionnaire: str = "") -> None:
         """Put the open form away and open another one of the same person; the first page shows it.
@@ -174,6 +181,8 @@ class KiemdiemApp(App[None]):
                 self.saved_state_changed()
                 return False
             self.session = None
+            self.services = replace(self.services, unlocked=None)
+            close_office(self.services.tools.store())
         return True
 
     @property

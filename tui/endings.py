@@ -83,9 +83,6 @@ class Endings:
         person = session.unlocked.person
         if not person.locked:
             return
-        if app.leave():
-            app.replace("unlock", person=person)
-        elif not app.screen.is_modal:
-            from tui.screens.dialogs import Curtain
+        from tui.locking import put_away  # most sessions end before
 
-            app.push_screen(Curtain())
+        put_away(app, person)

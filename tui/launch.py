@@ -39,6 +39,8 @@ def launch(context: Cli, *, screen: str = "", form: str = "", period: str = "", 
     wiring = context.wiring
     wiring.officer = lambda: None  # from here on the app asks on its own screen
     services = services_of(wiring, _opened(context), screen=screen, form=form, period=period, survey=survey)
+    for held in ("unlocked", "passphrase"):  # the app alone holds the keys, so that it can put them away
+        vars(context).pop(held, None)
     app = KiemdiemApp(services)
     if not browser:
         app.driver_class = SteadyDriver

@@ -14,7 +14,8 @@ from reviews.people import Profile, UnitCard
 from tests.tui.fakes import Desk
 from tests.tui.pseudo import Pseudo
 from tests.tui.working import at_work
-from tui.screens.dialogs import Ask, Curtain
+from tui.screens.curtain import Curtain
+from tui.screens.dialogs import Ask
 from tui.wiring import Wiring
 
 TEXT = "theme_result"
@@ -81,6 +82,10 @@ async def test_while_saving_fails_silence_hides_the_words_and_keeps_the_key() ->
         assert not work.shows("dở dang")
         assert work.app.session is not None
         await work.press("enter")
+        assert isinstance(work.app.screen, Curtain), "a passer-by presses Enter"
+        await work.write("sao vàng")
+        await work.press("enter")
+        await work.pilot.pause(0.5)
         assert work.shows("dở dang")
 
 
@@ -103,7 +108,7 @@ def test_a_closed_terminal_or_a_kill_stores_what_was_just_typed(tmp_path: Path, 
     terminal.until("PgDn")
     terminal.quiet()
     terminal.write("vừa gõ xong")
-    terminal.read(0.05)
+    terminal.until("xong")
     if way == "closed":
         terminal.hang_up()
     else:

@@ -1,4 +1,4 @@
-"""Small windows over a screen: one question with numbered answers, one text, one page, a curtain."""
+"""Small windows over a screen: one question with numbered answers, one text, one page."""
 
 from __future__ import annotations
 
@@ -107,23 +107,4 @@ class Page(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Back."""
-        self.dismiss(None)
-
-
-class Curtain(ModalScreen[None]):
-    """Hides the screen after long silence while saving fails: the key has to stay, the words must not show."""
-
-    CSS_PATH = "../styles/dialogs.tcss"
-    BINDINGS = [Binding("escape,enter,space", "leave", show=False)]
-
-    def compose(self) -> ComposeResult:
-        """Two sentences."""
-        with Vertical(classes="window"):
-            yield Block(
-                styled(_("Màn hình được che vì đã lâu không có ai bấm phím."), "bold"),
-                _("Phần vừa ghi chưa lưu được, chương trình vẫn đang thử lại. Bấm Enter để mở lại."),
-            )
-
-    def action_leave(self) -> None:
-        """Show the screen again."""
         self.dismiss(None)

@@ -102,6 +102,12 @@ class Frame(Screen[None]):
         """What the app was handed."""
         return self.kd.services
 
+    async def on_event(self, event: events.Event) -> None:
+        """A screen that was passed on the way down, when all are put away, is not woken: nobody may be at work."""
+        if isinstance(event, events.ScreenResume) and self not in self.app.screen_stack:
+            return
+        await super().on_event(event)
+
     @property
     def session(self) -> Session:
         """The person at work; a screen that asks for it is only opened with one."""

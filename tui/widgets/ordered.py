@@ -72,6 +72,9 @@ class InOrder(_Base):
     Textual calls the handlers of all base classes in turn, until one prevents the default.
     """
 
+    touched = False
+    """A person wrote here."""
+
     async def _on_key(self, event: events.Key) -> None:
         if handed_on(self, event):
             event.prevent_default()
@@ -113,6 +116,7 @@ class OrderedInput(InOrder, Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As Input's, composed."""
+        self.touched = True
         first, last = sorted((start, end))
         text, taken = composed(text, self.value[first - 1 : first] if first else "")
         super().replace(text, first - taken, last)

@@ -56,6 +56,7 @@ class OrderedTextArea(InOrder, TextArea):
 
     def edit(self, edit: Any) -> EditResult:  # noqa: ANN401 -- Textual's Edit is private
         """As TextArea's, composed."""
+        self.touched = True
         first = min(edit.from_location, edit.to_location)
         text, taken = composed(edit.text, self._letter_before(first))
         if text != edit.text or taken:
