@@ -11,10 +11,11 @@ from reviews.actions.countersign import countersigned
 from reviews.actions.kept import paper_continues
 from reviews.actions.report_desk import ALL, Desk, Order
 from reviews.actions.roster import the_roster
-from reviews.actions.unit_year import campaign
-from reviews.campaign import Campaign, numbered
+from reviews.actions.unit_year import campaign, year_before
+from reviews.campaign import numbered
 from reviews.collection import replay
 from reviews.meetings import Meeting
+from reviews.paper_numbers import last_numbers
 from reviews.people import Roster
 from reviews.ports import Signer, Store, Tools, Unlocked
 from reviews.ports_session import SessionPapers
@@ -88,7 +89,9 @@ def make_report(desk: Desk, order: Order, unlocked: Unlocked | None, signer: Sig
 
 def with_numbers(desk: Desk, books: Books, papers: Sequence[PaperId]) -> Books:
     """The books with a number for every paper that can be made and wants one; kept in the register at once."""
-    year: Campaign = books.campaign
+    store = desk.tools.store()
+    before = last_numbers(books.campaign, year_before(store, books.campaign.period))
+    year = replace(books.campaign, last_numbers=before)
     for kind in papers:
         symbol = BY_ID[kind].symbol
         for paper in compose(books, kind) if symbol else ():
@@ -97,9 +100,8 @@ def with_numbers(desk: Desk, books: Books, papers: Sequence[PaperId]) -> Books:
             if given_number(year, kind, frame.member, conference=conference) is None:
                 named = register_id(kind, frame.member, again=conference or corrected(year, kind, frame.member))
                 year, _ = numbered(year, symbol, frame.on, desk.papers.title(paper), named)
-    if year == books.campaign:
+    if year.numbers == books.campaign.numbers:
         return books
-    store = desk.tools.store()
     stored = campaign(store)
     year = replace(stored.doc, numbers=year.numbers)
     store.units.documents.save(year, year.period, expected_rev=stored.rev)

@@ -10,6 +10,7 @@ from reviews.actions.enrol import line_for
 from reviews.actions.roster import the_roster
 from reviews.campaign import Campaign, Plan
 from reviews.campaign_fields import PEOPLE, YearField, with_fields, year_differences, year_field
+from reviews.paper_numbers import numbers_of
 from reviews.people import Roster, UnitCard
 from reviews.ports import Signer, Store, UnitFiles
 from reviews.records import Stored
@@ -19,6 +20,18 @@ def campaign(store: Store, period: str = "") -> Stored[Campaign]:
     """The campaign of a period (empty = the roster's); a fresh one with revision 0. Raises RosterError `no_unit`."""
     wanted = period or the_roster(store).doc.unit.period
     return store.units.documents.load(Campaign, wanted) or Stored(Campaign(wanted), 0)
+
+
+def year_before(store: Store, period: str) -> Campaign | None:
+    """The campaign of the year before, None where the books hold none."""
+    found = store.units.documents.load(Campaign, str(int(period[:4]) - 1))
+    return found.doc if found else None
+
+
+def set_numbers(store: Store, text: str) -> None:
+    """Keep the last numbers used in this term before the register began. Raises CellError."""
+    found = numbers_of(text)
+    change_campaign(store, lambda year: replace(year, last_numbers=found))
 
 
 def change_campaign(store: Store, change: Callable[[Campaign], Campaign], period: str = "") -> Campaign:

@@ -15,6 +15,7 @@ from reviews.campaign import numbered
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
 from reviews.member_year import Step
 from reviews.name_order import LETTERS, name_key
+from reviews.paper_numbers import last_numbers, numbers_of, numbers_words
 from reviews.session_books import Books, head, in_meeting_order, reviewed
 from reviews.session_compose import compose, corrected, given_number, missing_need, register_id
 from reviews.session_facts import Ballots, Votes
@@ -34,6 +35,7 @@ from reviews.session_papers import (
     Summary,
 )
 from reviews.session_signers import KeyHolder, holder, may_sign, unfinished, wanted
+from reviews.table_cells import CellError
 from reviews.voting_base import voting_base
 from tests.exports import session_samples as samples
 
@@ -153,6 +155,21 @@ def test_a_number_is_given_once_by_type_and_holds_with_its_day(books: Books) -> 
     assert only(compose(replace(later, draft=True), "report")).frame.number is None
     assert given_number(year, "notices", "x") is None
     assert register_id("notices", "x") == "notices:x"
+
+
+def test_numbers_run_on_through_the_term_and_from_what_was_typed(books: Books) -> None:
+    given, _n = numbered(replace(books.campaign, last_numbers={"BB": 11}), "BB", date(2026, 12, 12), "x", "count")
+    later = replace(books.campaign, period="2027", numbers=(), last_numbers={})
+    assert last_numbers(later, None) == {}
+    assert last_numbers(later, given)["BB"] == 12
+    assert last_numbers(replace(later, last_numbers={"BB": 40}), given)["BB"] == 40
+    term = replace(later, plan=replace(later.plan, term_begin=date(2027, 6, 1)))
+    assert "BB" not in last_numbers(term, given)
+    assert numbers_of("bb 11; BC=04") == {"BB": 11, "BC": 4}
+    assert numbers_words({"BC": 4, "BB": 11}) == "BB 11; BC 04"
+    for wrong in ("XX 1", "BB", "BB mười"):
+        with pytest.raises(CellError):
+            numbers_of(wrong)
 
 
 def test_a_notice_of_a_corrected_level_is_a_paper_of_its_own_with_a_number_and_a_day(books: Books) -> None:

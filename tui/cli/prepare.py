@@ -23,6 +23,7 @@ from tui.cli.helping import example
 from tui.cli.init import day
 from tui.cli.prepare_after import prepare_january, prepare_latest, prepare_runs
 from tui.cli.prepare_member import prepare_member
+from tui.cli.prepare_numbers import prepare_numbers
 from tui.cli.roster_lines import assignments
 from tui.cli.signing_key import signing_key
 from tui.locale import _
@@ -227,6 +228,7 @@ def prepare_award(context: Cli, member: str, title: str, reason: str) -> None:
 
 
 prepare.add_command(committee)
+prepare.add_command(prepare_numbers)
 
 
 for _command in (prepare_member, prepare_runs, prepare_january, prepare_latest):

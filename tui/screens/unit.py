@@ -12,8 +12,9 @@ from questionnaires.values import KiemdiemError
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_forms import forms_now
-from reviews.actions.unit_year import campaign, issue, set_year, shown
+from reviews.actions.unit_year import campaign, issue, set_numbers, set_year, shown
 from reviews.campaign_fields import FIELDS
+from reviews.paper_numbers import SAMPLE, numbers_words
 from reviews.ports import Signer
 from reviews.preparation import warnings
 from tui.locale import _
@@ -25,6 +26,8 @@ from tui.widgets.cells import Words, styled
 
 FORM = "questionnaire"
 """Id of the field that leads to the forms."""
+NUMBERS = "last_numbers"
+"""Id of the register of paper numbers."""
 
 
 class UnitYear(FieldList):
@@ -48,10 +51,11 @@ class UnitYear(FieldList):
         """Card and plan."""
         store = self.services.tools.store()
         roster, plan = the_roster(store).doc, campaign(store).doc.plan
+        numbers = numbers_words(campaign(store).doc.last_numbers)
         return [
             Shown(field.id, field.title, self._forms() if field.id == FORM else shown(roster, plan, field), field.hint)
             for field in FIELDS
-        ]
+        ] + [Shown(NUMBERS, _("Số văn bản cuối đã dùng"), numbers, _("ví dụ {sample}").format(sample=SAMPLE))]
 
     def _forms(self) -> str:
         """What members are asked, in words: the field holds only an id."""
@@ -88,6 +92,9 @@ class UnitYear(FieldList):
 
     def take(self, field: Shown, text: str) -> None:
         """Keep it; what members see asks for a new unit file."""
+        if field.id == NUMBERS:
+            set_numbers(self.services.tools.store(), text)
+            return
         changes = set_year(self.services.tools.store(), {field.id: text})
         self._reissue = self._reissue or any(changed.public for changed, _before, _after in changes)
 
