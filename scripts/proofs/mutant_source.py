@@ -7,6 +7,8 @@ only its operators are used. What runs at import (constants, fields of dataclass
 from __future__ import annotations
 
 import difflib
+import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +48,25 @@ class Mutant:
     def name(self) -> str:
         """Short and unique as long as the function stays as it is."""
         return f"{self.file}::{self.function}#{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why no test can notice one kind of change: the file, a pattern for «before → after», the reason."""
+
+    file: str
+    change: str
+    why: str
+
+    def fits(self, file: str, before: str, after: str) -> bool:
+        """Whether this change is meant."""
+        return file == self.file and bool(re.fullmatch(self.change, f"{before} → {after}", re.DOTALL))
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """The list in `mutants_explained.toml`."""
+    said = tomllib.loads(Path(__file__).with_name("mutants_explained.toml").read_text("utf-8"))
+    return tuple(Explanation(**one) for one in said["mutant"])
 
 
 class _Places(MutationVisitor):

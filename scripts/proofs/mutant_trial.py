@@ -4,8 +4,7 @@
 mutant. The first run, under coverage, tells which test runs which line. A child puts the changed code into the
 functions themselves, so whoever imported them has it, runs only the tests of the changed lines (those that noticed
 neighbours first, then a cheap case of each) and ends at the first that fails. What the first run had drawn and signed
-is kept over the fork; a survivor of code whose results tests keep is asked about again with nothing kept. Programs that
-a test starts run unchanged code.
+is kept over the fork. Programs that a test starts run unchanged code.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ import types
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
@@ -34,14 +32,16 @@ import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
-from scripts.proofs.mutant_source import Mutant, mutants_of
+from scripts.proofs.mutant_source import Explanation, Mutant, explanations, mutants_of
 
 ROOT: Final = Path(__file__).parents[2]
 PATIENCE: Final = 3.0
 """Seconds a test may take over ten times what it took before: then it does not end, which is noticed."""
 NO_TIME: Final = 0.03
-BUDGET: Final = 15.0
+BUDGET: Final = 6.0
 """Seconds of tests that are asked about one mutant; one that only a later test would notice counts as a survivor."""
+LITTLE: Final = 2.0
+"""The same for a mutant of which it is known why no test can notice it."""
 MEMORY: Final = 6 << 30
 RECENT: Final = 6
 """So many of the tests that noticed the last mutants of a function are asked first."""
@@ -58,8 +58,6 @@ class Order:
     seed: int
     names: tuple[str, ...] = ()
     """Only these mutants, where any are named."""
-    kept: tuple[str, ...] = ()
-    """Files whose results tests keep for each other: a survivor there is asked about again with nothing kept."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,8 +67,11 @@ class Trial:
     order: Order
     answers: Any
     failed: str = ""
+    _known: tuple[Explanation, ...] = field(default_factory=explanations)
     _pipe: int = -1
     _took: dict[str, float] = field(default_factory=dict)
+    _cost: dict[str, float] = field(default_factory=dict)
+    """Seconds of the processor, which do not grow when the machine does other work."""
     _items: dict[str, pytest.Item] = field(default_factory=dict)
     _running: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     _functions: dict[tuple[str, str, int], list[types.FunctionType]] = field(default_factory=dict)
@@ -121,9 +122,10 @@ class Trial:
         watch.start()
         for at, item in enumerate(items):
             watch.switch_context(item.nodeid)
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             reports = runtestprotocol(item, log=False, nextitem=items[at + 1] if at + 1 < len(items) else None)
             self._took[item.nodeid] = time.perf_counter() - began
+            self._cost[item.nodeid] = time.process_time() - busy
             bad = [one for one in reports if one.failed]
             if bad:
                 self.failed = f"{item.nodeid} fails where nothing was changed\n{bad[0].longreprtext}"
@@ -159,8 +161,6 @@ class Trial:
             killer, state = "", "no test"
         else:
             killer, state, _ = self._ask(mutant, tests)
-            if state == "survived" and mutant.file in self.order.kept:
-                killer, state, _ = self._ask(mutant, tests, forget=True)
         if killer:
             recent = self._noticed.setdefault(mutant.function, [])
             if killer in recent:
@@ -181,29 +181,32 @@ class Trial:
         found = {test for line in lines for test in self._running.get((mutant.file, line), ())}
         recent = [one for one in self._noticed.get(mutant.function, ()) if one in found][:RECENT]
         ordered = recent + self._mixed(found - set(recent))
-        spent = list(accumulate(self._took[one] for one in ordered))
-        return ordered[: max(1, bisect_right(spent, BUDGET))]
+        spent = list(accumulate(self._cost[one] for one in ordered))
+        return ordered[: max(1, bisect_right(spent, LITTLE if self._explained(mutant) else BUDGET))]
+
+    def _explained(self, mutant: Mutant) -> bool:
+        return any(one.fits(mutant.file, mutant.before, mutant.after) for one in self._known)
 
     def _mixed(self, tests: set[str]) -> list[str]:
         """What takes no time; then the cheapest case of each test, then the next of each, and so on."""
         cases: dict[str, int] = {}
         rank: dict[str, tuple[bool, int, float]] = {}
-        for one in sorted(tests, key=self._took.__getitem__):
+        for one in sorted(tests, key=self._cost.__getitem__):
             test = one.partition("[")[0]
             cases[test] = cases.get(test, 0) + 1
-            rank[one] = (self._took[one] > NO_TIME, cases[test], self._took[one])
+            rank[one] = (self._cost[one] > NO_TIME, cases[test], self._cost[one])
         return sorted(tests, key=rank.__getitem__)
 
-    def _ask(self, mutant: Mutant | None, tests: Sequence[str], *, forget: bool = False) -> tuple[str, str, float]:
+    def _ask(self, mutant: Mutant | None, tests: Sequence[str]) -> tuple[str, str, float]:
         """Fork, change, run: the test that noticed (or none), what became of the mutant, seconds."""
-        limit = sum(self._patience(one, forget=forget) for one in tests)
+        limit = sum(self._patience(one) for one in tests)
         reading, writing = os.pipe()
         folder = tempfile.mkdtemp(prefix="kiemdiem-mutant-")
         began = time.monotonic()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            self._be_asked(mutant, tests, writing, Path(folder), limit, forget=forget)
+            self._be_asked(mutant, tests, writing, Path(folder), limit)
         os.close(writing)
         ready, _, _ = select.select([reading], [], [], limit)
         killer = os.read(reading, 4096).decode() if ready else ""
@@ -221,9 +224,7 @@ class Trial:
             killer = "(too long)" if not ready or ended == -signal.SIGALRM else f"(ended with {ended})"
         return killer, state, time.monotonic() - began
 
-    def _be_asked(
-        self, mutant: Mutant | None, tests: Sequence[str], pipe: int, folder: Path, limit: float, *, forget: bool
-    ) -> None:
+    def _be_asked(self, mutant: Mutant | None, tests: Sequence[str], pipe: int, folder: Path, limit: float) -> None:
         """In the child; does not return."""
         os.setsid()
         os.chdir(folder)  # what a mutant writes beside the point goes with the folder
@@ -237,8 +238,6 @@ class Trial:
             items = [self._items[one] for one in tests]
             temporary = items[0].config._tmp_path_factory  # type: ignore[attr-defined]  # noqa: SLF001 -- no public way
             temporary._basetemp = folder  # noqa: SLF001 -- likewise
-            if forget:
-                _forget()
             if mutant is not None:
                 self._put_in(mutant)
         except BaseException as error:  # noqa: BLE001 -- nothing may leave the child
@@ -246,12 +245,12 @@ class Trial:
             os._exit(3)
         self._pipe = pipe
         for at, item in enumerate(items):
-            signal.setitimer(signal.ITIMER_REAL, self._patience(item.nodeid, forget=forget))
+            signal.setitimer(signal.ITIMER_REAL, self._patience(item.nodeid))
             runtestprotocol(item, log=False, nextitem=items[at + 1] if at + 1 < len(items) else None)
         os._exit(0)
 
-    def _patience(self, test: str, *, forget: bool) -> float:
-        return PATIENCE + 10 * self._took[test] + (60 if forget else 0)
+    def _patience(self, test: str) -> float:
+        return PATIENCE + 10 * self._took[test]
 
     def _put_in(self, mutant: Mutant) -> None:
         path = str(ROOT / mutant.file)
@@ -293,18 +292,6 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _codes(one)
 
 
-@cache
-def _kept() -> None:
-    """Shows the type of what `cache` makes."""
-
-
-def _forget() -> None:
-    """Empty what functions of the project's own tests keep."""
-    for thing in gc.get_objects():
-        if isinstance(thing, type(_kept)) and str(thing.__module__).startswith("tests."):
-            thing.cache_clear()
-
-
 def _end(group: int) -> None:
     try:
         os.killpg(group, signal.SIGKILL)
@@ -317,7 +304,6 @@ def main() -> int:
     said: dict[str, Any] = json.load(sys.stdin)
     order = Order(
         tuple(said["files"]), tuple(said["tests"]), said["without"], said["sample"], said["seed"], tuple(said["names"]),
-        tuple(said["kept"]),
     )  # fmt: skip
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said_there:

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from scripts.proofs.mutant_source import Explanation, explanations
 from scripts.proofs.outcome import CannotRunError, Outcome
 
 ROOT: Final = Path(__file__).parents[2]
@@ -30,7 +29,6 @@ WANTED: Final = 85
 """Percent of the mutants that some test must notice."""
 LIMIT: Final = 3600.0
 """Seconds for one area of all mutants."""
-_EXPLAINED: Final = Path(__file__).with_name("mutants_explained.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,6 @@ class Area:
     tests: tuple[str, ...]
     without: str = ""
     """Words of tests that cost most and tell least of one place: hundreds of drawn files each."""
-    kept: tuple[str, ...] = ()
-    """Files whose results the tests keep for each other; survivors there are asked about twice."""
 
 
 def _named(pattern: str, *names: str) -> tuple[str, ...]:
@@ -63,7 +59,6 @@ AREAS: Final = {
                "signature_edges", "payload"),
         without="bit or truncation or junk or hurt or programs or byte_is or mended_sum or code[5 or fifty or go_on or "
         "goes_on",
-        kept=_named("exports/{}.py", "canonical", "sealing", "signed_frame"),
     ),
     "scoring": Area(
         _named("questionnaires/{}.py", "scoring", "scoring_rules", "numbers", "facts"),
@@ -100,27 +95,6 @@ class Found:
         return f"{shown}\n  {self.why}" if self.why else shown
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why no test can notice one kind of change: the file, a pattern for «before → after», the reason."""
-
-    file: str
-    change: str
-    why: str
-
-    def fits(self, one: Found) -> bool:
-        """Whether this mutant is meant: the whole of «before → after»."""
-        return one.name.startswith(f"{self.file}::") and bool(
-            re.fullmatch(self.change, f"{one.before} → {one.after}", re.DOTALL)
-        )
-
-
-def explanations() -> tuple[Explanation, ...]:
-    """The list beside this file."""
-    said = tomllib.loads(_EXPLAINED.read_text("utf-8"))
-    return tuple(Explanation(**one) for one in said["mutant"])
-
-
 def sampled() -> Outcome:
     """A seeded sample of every area, two areas at a time."""
     outcome = Outcome()
@@ -142,7 +116,7 @@ def mutants(area: str, sample: int | None, names: Sequence[str] = ()) -> tuple[F
         raise CannotRunError("mutmut is not installed")
     asked = AREAS[area]
     order = {
-        "files": asked.files, "tests": asked.tests, "without": asked.without, "kept": asked.kept,
+        "files": asked.files, "tests": asked.tests, "without": asked.without,
         "sample": sample, "seed": SEED, "names": names,
     }  # fmt: skip
     around = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "CI": "true"}  # CI: Hypothesis draws the same each time
@@ -166,8 +140,17 @@ def _found(answer: dict[str, str | int], known: Iterable[Explanation]) -> Found:
     bare = Found(
         str(answer["name"]), int(answer["line"]), str(answer["before"]), str(answer["after"]), str(answer["state"])
     )
-    why = "" if bare.killed else next((one.why for one in known if one.fits(bare)), "")
+    why = "" if bare.killed else next((one.why for one in known if _fits(one, bare)), "")
     return Found(bare.name, bare.line, bare.before, bare.after, bare.state, why)
+
+
+def _fits(one: Explanation, found: Found) -> bool:
+    return one.fits(found.name.partition("::")[0], found.before, found.after)
+
+
+def _idle(area: Area, alive: Sequence[Found]) -> list[Explanation]:
+    """Explanations of this area of which no survivor is left."""
+    return [one for one in explanations() if one.file in area.files and not any(_fits(one, found) for found in alive)]
 
 
 def main(words: Sequence[str]) -> int:
@@ -184,7 +167,11 @@ def main(words: Sequence[str]) -> int:
         print(f"== {name}: survivors explained")
         print("\n".join(map(str, explained)))
         if sample is None:
-            idle = [one for one in explanations() if one.file in AREAS[name].files and not any(map(one.fits, alive))]
+            idle = [
+                one
+                for one in explanations()
+                if one.file in AREAS[name].files and not any(_fits(one, found) for found in alive)
+            ]
             for one in idle:
                 print(f"== explains nothing: {one.file}: {one.change}")
             status |= bool(idle)
