@@ -110,6 +110,12 @@ class NotAStoreError(StorageError):
     CODE = "not_a_store"
 
 
+class OnServerError(StorageError):
+    """The folder only stands for a store on a server: files of this machine are not where its documents are."""
+
+    CODE = "on_server"
+
+
 class UnknownPersonError(StorageError):
     """No such person in this store, or a document of another person."""
 
@@ -177,6 +183,7 @@ CODES: Final = tuple(
             TooNewError,
             UnsafeFilesystemError,
             NotAStoreError,
+            OnServerError,
             ServerError,
             UnknownLoginError,
             NoServerDriverError,

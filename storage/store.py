@@ -13,6 +13,7 @@ from storage.errors import (
     DamagedError,
     LockedError,
     NotAStoreError,
+    OnServerError,
     NotWritableError,
     StoreFullError,
     TooNewError,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from reviews.ports_care import Kept, Mended, Told
 
 FORMAT_FILE: Final = "FORMAT"
+SERVER_FILE: Final = "SERVER"
+"""In the place of `FORMAT` where the folder stands for a store on a server (`storage.server.joining`)."""
 FORMAT: Final = 1
 """The version of the layout of folders and files."""
 
@@ -145,6 +148,7 @@ class StoreCare:
         """Copy every whole file into one new file. Raises as the port; NotAStoreError where there is none."""
         from storage.backup import backup
 
+        self._refuse_server()
         made = _read_format(self._disk)
         if made is None:
             raise NotAStoreError(self._disk.root)
@@ -160,13 +164,19 @@ class StoreCare:
         """Put what is whole into the place of what is damaged."""
         from storage.repair import repair
 
+        self._refuse_server()
         return repair(self._disk, source, told)
 
     def older(self) -> tuple[str, ...]:
         """Files of an older format."""
         from storage import migrate
 
+        self._refuse_server()
         return tuple(migrate.older(self._disk))
+
+    def _refuse_server(self) -> None:
+        if self._disk.entry(SERVER_FILE) is not None:
+            raise OnServerError(self._disk.root)
 
 
 def _read_format(disk: Disk) -> FormatV1 | None:

@@ -33,6 +33,10 @@ def server() -> Sentences:
         ),
         "unknown_login": _("Máy chủ chưa biết tài khoản này; hãy nhờ người quản trị: kiemdiem server place"),
         "no_server_driver": _("Chưa cài phần dùng máy chủ; hãy cài: pip install 'kiemdiem[server]'."),
+        "on_server": _(
+            "Dữ liệu của kho này nằm trên máy chủ: người quản trị máy chủ sao lưu, khôi phục bằng pg_dump "
+            "(docs/may-chu.md). Trên máy này chỉ cần giữ một bản của thư mục {where}: địa chỉ và khoá của máy."
+        ),
         "password_in_address": _("Địa chỉ máy chủ không được kèm mật khẩu; hãy để mật khẩu trong ~/.pgpass."),
         "bad_unit_path": _("«{where}» không phải đường dẫn đơn vị như P01.D09.C0499."),
     }
