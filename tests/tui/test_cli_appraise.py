@@ -109,6 +109,10 @@ def _the_papers(body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert not paper.exists()
     assert kiemdiem(body, "appraise", "paper", "--deputy", "Phạm Mẫu Dần", "--sign", "-o", paper) == 2
     assert "Ô này ghi tên đồng chí Phạm Mẫu Dần" in capsys.readouterr().err
+    assert kiemdiem(body, "appraise", "paper", "-o", paper) == 0
+    capsys.readouterr()
+    assert kiemdiem(body, "verify", paper) == 1
+    assert "chờ ký: thay mặt cấp uỷ" in capsys.readouterr().out
     assert kiemdiem(body, "appraise", "paper", "--sign", "-o", paper) == 0
     assert kiemdiem(body, "appraise", "paper", "--sign", "-o", paper.with_suffix(".docx")) == 2
     assert kiemdiem(body, "appraise", "paper", "-o", paper.with_suffix(".docx")) == 0

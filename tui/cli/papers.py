@@ -231,7 +231,8 @@ def _print_paper(paper: PaperFact, signed: set[str]) -> None:
         title=titles.get(paper.paper, output.foreign(paper.paper)), unit=output.foreign(paper.unit_name),
         period=output.foreign(paper.period),
     ))  # fmt: skip
-    waits = [sign_fields()[field] for field in paper.fields if field not in signed and field in sign_fields()]
+    names = {**sign_fields(), **({"secretary": _("thay mặt cấp uỷ")} if paper.paper in body_titles() else {})}
+    waits = [names[field] for field in paper.fields if field not in signed and field in names]
     if waits:
         click.echo(_("  chờ ký: {names}").format(names=", ".join(waits)))
 
