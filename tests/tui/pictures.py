@@ -15,6 +15,7 @@ from pathlib import Path
 
 from reviews.actions.fill import open_filling
 from tests.tui.keys_page import keys_page
+from tests.tui.picture_committee import office
 from tests.tui.picture_content import handbook_pages, year_of_content
 from tests.tui.shots import shoot
 from tests.tui.terminal import ROOT
@@ -93,6 +94,15 @@ OFFICE = (
 """The secretary's screens, over a cell of twenty-four whose reviews are in, and whose conference was held."""
 
 
+COMMITTEE = (
+    Picture("committee-desk", store="dang-uy", start=""),
+    Picture("organisations", store="dang-uy", start="organisations"),
+    Picture("organisations-compared", store="dang-uy", start="organisations", keys=("f2",)),
+    Picture("appraisal", store="dang-uy", start="appraisal", keys=("down",)),
+)
+"""The screens of a commune's committee over eight cells and a section."""
+
+
 def main(names: Sequence[str]) -> None:
     """Draw all pictures, or those named (`paper`: the pages); the page of keys is written each time."""
     set_language("vi")
@@ -117,6 +127,10 @@ def main(names: Sequence[str]) -> None:
         wanted = [picture for picture in OFFICE if not names or picture.name in names]
         if wanted:
             _cells_of_the_office(Path(folder))
+            draw(Path(folder), wanted, target)
+        wanted = [picture for picture in COMMITTEE if not names or picture.name in names]
+        if wanted:
+            office(Path(folder) / "dang-uy")
             draw(Path(folder), wanted, target)
 
 

@@ -16,10 +16,12 @@ from reviews.rollup_book import Received, RollupBook
 from reviews.summary import SourceUnit
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.figures import FEW, committee, listed, paper, pen
+from tests.tui.picture_committee import WAITING, figures
 from tests.tui.visiting import Visit, visit
 from tui.app import KiemdiemApp
 from tui.cli import run
 from tui.launch import services_of
+from tui.screens.desk_side import absent_lines
 from tui.wiring import Wiring
 
 KEYS = {name: f"{n:032x}" for n, name in enumerate(("xa", "b1", "b2", "b3", "lang"), 1)}
@@ -49,6 +51,9 @@ def office(*, book: bool = True) -> Desk:
 
 async def test_who_has_sent_is_seen_level_by_level_and_compared_without_rank() -> None:
     async with visit(office()) as seen:
+        await seen.show("desk")
+        assert all(map(seen.shows, ("Công việc của cấp uỷ", "4 tổ chức trực thuộc", "3/4 tổ chức đã gửi số liệu.")))
+        assert not seen.shows("của chi bộ")
         await seen.show("organisations")
         assert seen.shows("đã gửi 3/4")
         assert seen.shows("21 đảng viên, 21 thuộc diện, 21 đã xếp loại; 3 chi bộ (mức đề xuất).")
@@ -151,3 +156,8 @@ async def _roll_up(seen: Visit, box: Path) -> None:
     await seen.press("end", "ctrl+u")
     await seen.write(str(box))
     await seen.press("enter")
+
+
+def test_beside_the_desk_stand_those_who_have_not_sent() -> None:
+    assert [str(line) for line in absent_lines(figures())[1:]] == list(WAITING)
+    assert absent_lines(RollupBook("2026")) == []

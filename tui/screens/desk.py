@@ -36,7 +36,8 @@ class Desk(Frame):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Công việc của chi bộ"))
+        of_committee = self._roster().unit.settings.get(ORGAN) == COMMITTEE
+        return title_words(_("Công việc của cấp uỷ") if of_committee else _("Công việc của chi bộ"))
 
     def state(self) -> Words:
         """The unit."""

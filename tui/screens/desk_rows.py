@@ -41,6 +41,8 @@ WORK: Final = (
 """Screen, its words, a note; a screen that is not built is not offered."""
 OF_COMMITTEE: Final = frozenset({"organisations", "appraisal", "survey", "theme_record", "standards", "unit"})
 """What a committee without members of its own is offered of them."""
+NAMED_THERE: Final = {"unit": N_("Cấp uỷ, kế hoạch năm"), "survey": N_("Khảo sát")}
+"""What is called otherwise there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Count(Tally):
     """State of the campaign (rc 3.4)."""
     organisations: tuple[int, int] | None = None
     """Of a committee: how many organisations have sent figures, of how many."""
+
+    @property
+    def members_elsewhere(self) -> bool:
+        """Whether this is a committee whose members are all in cells below."""
+        return self.organisations is not None and not self.subject
 
 
 def count(roster: Roster, campaign: Campaign | None, today: date) -> Count:
@@ -63,6 +70,8 @@ def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow
     """Greeting, day, unit, days left."""
     unit = roster.unit
     members = _("{n} đồng chí thuộc diện kiểm điểm").format(n=found.subject)
+    if found.members_elsewhere and found.organisations is not None:
+        members = _("{n} tổ chức trực thuộc").format(n=found.organisations[1])
     return (
         (styled(_("Bàn làm việc của đồng chí {name}").format(name=name), "bold"), styled(weekday(today), "$muted")),
         (members, deadline_words(unit, today)),
@@ -129,7 +138,7 @@ def menu(found: Count) -> tuple[Row, ...]:
     """The first thing, then the numbered rest; a row's id is a screen, or `own`, `collective` for what one writes."""
     top = first(found)
     rest = [
-        (name, _(words), styled(_(note), "$muted"))
+        (name, _(NAMED_THERE.get(name, words) if found.members_elsewhere else words), styled(_(note), "$muted"))
         for name, words, note in WORK
         if name in SCREENS and name != top.id and _offered(name, found)
     ]

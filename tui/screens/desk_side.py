@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from questionnaires.values import KiemdiemError
+from reviews.actions.committee_desk import load_book
 from reviews.actions.dashboard import load_table
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Campaign
 from reviews.people import UnitCard
 from reviews.ports import Clock, Store
+from reviews.rollup_book import RollupBook
 from tui.locale import _
 from tui.messages_unit import DATES
 from tui.screens.dashboard_todo import todo_lines
+from tui.screens.organisation_words import line_of
 from tui.widgets.cells import Words, spread, styled
+
+NAMED: Final = 20
+"""Organisations that are named; the list of them is the first row."""
 
 
 def beside_desk(store: Store, clock: Clock, unit: UnitCard, width: int) -> list[Words]:
@@ -22,9 +29,18 @@ def beside_desk(store: Store, clock: Clock, unit: UnitCard, width: int) -> list[
         made, year = load_table(store, clock), campaign(store).doc
     except KiemdiemError:
         return []
-    waits = todo_lines(made) if made.lines else []
+    waits = todo_lines(made) if made.lines else absent_lines(load_book(store).doc)
     days = day_lines(unit, year, made.today, width)
     return [*waits, "", *days] if waits and days else [*waits, *days]
+
+
+def absent_lines(book: RollupBook) -> list[Words]:
+    """Of a committee: which organisations directly below it have not sent figures."""
+    absent = [unit.name for unit in book.expected.below("") if line_of(book, unit.key) is None]
+    if not absent:
+        return []
+    more = [styled(_("và {n} tổ chức nữa").format(n=len(absent) - NAMED), "$muted")] if len(absent) > NAMED else []
+    return [styled(_("Chưa gửi số liệu"), "bold"), *absent[:NAMED], *more]
 
 
 def day_lines(unit: UnitCard, year: Campaign, today: date, width: int) -> list[Words]:
