@@ -51,12 +51,13 @@ def test_a_server_is_set_up_joined_and_worked_on(
 
 def test_what_looks_after_files_says_who_looks_after_the_server(server: Cluster, run: Run, tmp_path: Path) -> None:
     admin, mine = server.address(), tmp_path / "mai"
-    for words in (("init", admin), ("place", "mai", "P34.D09.C0500", "--role", "member", "--at", admin)):
-        assert run("server", *words).code == 0
+    place = ("place", "mai", "P34.D09.C0500", "--role", "member", "--at", admin)
+    assert run("server", "init", admin).code == run("server", *place).code == 0
     assert run("--store", mine, "server", "join", server.address("mai")).code == 0
     assert run("--store", mine, "init", "member", "--name", "Lê Mẫu Mai", "--no-passphrase").code == 0
     before = sorted(path.name for path in mine.rglob("*"))
-    for words in (("backup", tmp_path / "x.kdbackup"), ("repair",), ("migrate",)):
+    lines: tuple[tuple[object, ...], ...] = (("backup", tmp_path / "x.kdbackup"), ("repair",), ("migrate",))
+    for words in lines:
         told = run("--store", mine, *words)
         assert (told.code, "pg_dump" in told.err, str(mine) in told.err) == (2, True, True), told
         assert run("--store", mine, *words, "--json").data["error"]["code"] == "on_server"
