@@ -166,11 +166,14 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         await seen.until_shown("đã ra quyết định 1/1 chi bộ")
         assert seen.shows("Lý Mẫu Minh, Chi bộ mot · gợi ý")
         assert not seen.app.screen.check_action("set_level", ())
+        await seen.app.screen.run_action("paper")
+        await seen.until_shown("Đã lập, ký văn bản")
     (file,) = (tmp_path / "ra").glob("*.kddecision")
     assert kiemdiem(one, "decision", "import", file, "--yes") == 0
     year = opened(one).units.documents.load(Campaign, "2026")
     assert year is not None
     assert [member.level("decided") for member in year.doc.members] == ["HTXS", "HTT", "HTT", ""]
     capsys.readouterr()
-    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf") == 0
+    again = Path.home() / "quyet-dinh-2026.pdf"
+    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf", again) == 0
     assert "Hợp lệ" in capsys.readouterr().out

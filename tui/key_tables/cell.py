@@ -71,6 +71,8 @@ KEYS: Final[tuple[Key, ...]] = (
         N_("Ký danh sách gửi từng chi bộ, lập văn bản quyết định"), UNIT),
     Key("appraisal", "draft", "", "draft", N_("Dự thảo quyết định"),
         N_("Lập dự thảo văn bản quyết định kèm danh sách, chưa ký"), UNIT, 9),
+    Key("appraisal", "paper", "", "paper", N_("Văn bản quyết định"),
+        N_("Lập lại, ký văn bản của quyết định đã ra"), UNIT, 9),
     Key("appraisal", "hand_up", "", "hand_up", N_("Hồ sơ chuyển lên"),
         N_("Lập hồ sơ có tên của các đồng chí chuyển lên, ký, mã hoá cho cấp trên"), UNIT, 9),
     Key("appraisal", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
