@@ -40,6 +40,8 @@ class Books:
     demo: bool = False
     draft: bool = False
     ledger: str = ""
+    order: tuple[str, ...] = ()
+    """Roster ids as the conference takes them, where a person changed the usual order; empty = as usual."""
 
     @property
     def meeting(self) -> datetime | None:

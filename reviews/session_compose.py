@@ -9,6 +9,7 @@ from typing import Final
 
 from reviews.campaign import Award, Campaign, Remedy
 from reviews.officers import line_named
+from reviews.proposals import pointed_out
 from reviews.session_books import (
     Books,
     figures,
@@ -120,6 +121,11 @@ def compose(books: Books, paper: PaperId) -> tuple[SessionPaper, ...]:
 def _agenda(books: Books) -> tuple[SessionPaper, ...]:
     plan, facts = books.campaign.plan, books.facts
     order = in_meeting_order(_here(books))
+    if books.order:
+        order = tuple(sorted(order, key=lambda person: (*books.order, person.member).index(person.member)))
+    lines = {line.member: line for line in books.roster.lines}
+    told = ((p, pointed_out(lines[p.member], p.year, books.campaign)) for p in order)
+    waiting = frozenset(person.profile.name for person, said in told if "no_official_result" in said)
     return (
         Agenda(
             frame(books, "agenda"), books.meeting, _place(books), _chair(books),
@@ -127,6 +133,7 @@ def _agenda(books: Books) -> tuple[SessionPaper, ...]:
             facts.clerk if facts and facts.clerk else books.name(plan.clerk),
             facts.tellers if facts and facts.tellers else tuple(map(books.name, plan.tellers)),
             plan.has_committee, head(books).name, tuple(person.profile.name for person in order), plan.two_rounds,
+            waiting,
         ),
     )  # fmt: skip
 

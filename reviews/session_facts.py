@@ -156,6 +156,8 @@ class SessionFacts:
     """2 … = a supplementary conference (process.md 5.7)."""
     order: tuple[str, ...] = ()
     """Roster ids of those whose turn is at this conference."""
+    order_reason: str = ""
+    """Why the order is not that of the regulation."""
     before: tuple[SessionFacts, ...] = ()
     """The earlier conferences of the year, first one first."""
 

@@ -38,6 +38,7 @@ def session_facts(meeting: Meeting, roster: Roster) -> SessionFacts | None:
         keeper=_named(names, meeting.keeper), resolutions=meeting.resolutions, minutes_read=meeting.minutes_read,
         deferred={item.id: item.deferred for item in meeting.items if item.deferred},
         number=meeting.number, order=tuple(ident for ident in meeting.order if ident != COLLECTIVE), before=earlier,
+        order_reason=meeting.order_reason,
     )  # fmt: skip
 
 

@@ -111,6 +111,8 @@ class Agenda:
     order: tuple[str, ...]
     """Names in the order of review."""
     two_rounds: bool = False
+    waiting: frozenset[str] = frozenset()
+    """Names of those whose result as official is not there yet (process.md 6.1): told, no bar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def load_books(tools: Tools, papers: SessionPapers, wanted_papers: Iterable[Pape
         roster, year, tools.clock.now().date(), session_facts(held.doc, roster) if held else None, reviews,
         lying=frozenset(kept.waiting) | (frozenset(kept.conflicts) - frozenset(kept.current)),
         demo=store.demo, ledger=store.units.collected.head(year.period) if year.state == "archived" else "",
+        order=held.doc.order if held and held.doc.order_reason else (),
     )  # fmt: skip
     counted = tuple(reviews[person.member] for person in subject(books) if person.member in reviews)
     return replace(books, charts=papers.charts(counted)) if counted else books

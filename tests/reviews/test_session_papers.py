@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.layouts.session_v1.before import agenda
 from reviews.ballots import Row, Slips, Tally
 from reviews.campaign import numbered
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
@@ -23,6 +24,7 @@ from reviews.session_files import stems
 from reviews.session_kinds import KINDS
 from reviews.session_meeting import session_facts
 from reviews.session_papers import (
+    Agenda,
     BallotPaper,
     Count,
     Minutes,
@@ -78,6 +80,25 @@ def test_who_was_put_off_is_on_the_list_of_the_unreviewed_and_nowhere_else() -> 
     reminders = only(compose(books, "reminders"))
     assert isinstance(reminders, Reminders)
     assert [row.name for row in reminders.rows] == ["Đinh Mẫu Xuân"]
+
+
+def test_the_agenda_follows_the_order_that_a_person_set_and_says_whose_result_as_official_is_missing(
+    books: Books,
+) -> None:
+    usual = only(compose(books, "agenda"))
+    assert isinstance(usual, Agenda)
+    people = {person.profile.name: person for person in reviewed(books)}
+    last = people[usual.order[-1]].member
+    year = books.campaign.of(people[usual.order[0]].member)
+    known = dict(year.levels)
+    known.pop("official", None)
+    open_ = books.campaign.with_member(replace(year, form="2A", levels=known))
+    found = only(compose(replace(books, order=(last,), campaign=open_), "agenda"))
+    assert isinstance(found, Agenda)
+    assert found.order == (usual.order[-1], *usual.order[:-1])
+    assert usual.order[0] in found.waiting
+    words = str(agenda(found))
+    assert words.count("chưa có kết quả CBCCVC") == len(found.waiting)
 
 
 def test_there_is_a_ballot_sheet_for_every_voter_and_nothing_that_tells_them_apart(books: Books) -> None:

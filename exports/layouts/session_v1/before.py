@@ -34,6 +34,7 @@ def agenda(paper: Agenda) -> Page:
     for name in paper.order:
         own = name == paper.secretary and paper.own_chair and paper.own_chair != name
         note = f"\n(đồng chí {paper.own_chair} điều hành)" if own else ""
+        note += "\n(chưa có kết quả CBCCVC)" if name in paper.waiting else ""
         rows.append(Row((f"Kiểm điểm cá nhân: đồng chí {name}", f"{name}{note}")))
     rows += [Row((what, who.format(**names))) for what, who in AFTER]
     numbered = tuple(Row((str(n), *row.cells)) for n, row in enumerate(rows, 1))

@@ -73,6 +73,8 @@ def _course(paper: Minutes) -> list[Block]:
     collective = [item for item in facts.items if not item.member]
     persons = [item for item in facts.items if item.member]
     blocks: list[Block] = []
+    if facts.order_reason:
+        blocks.append(para(f"Thứ tự kiểm điểm có thay đổi: {words.sentence(facts.order_reason)}"))
     if collective:
         blocks.append(Heading("1. Kiểm điểm tập thể", 3))
         for item in collective:
