@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 
-from exports.canonical import SAFE_INTEGER, NotCanonicalError, canonical, read_strictly
+from exports.canonical import MAX_DEPTH, SAFE_INTEGER, NotCanonicalError, canonical, read_strictly
 from exports.errors import BadFileError, UnprintableError
 from exports.reading import PdfReader
 from exports.reading import reader as module
@@ -25,6 +25,7 @@ from reviews.records import Submission
 from tests.exports import tampering as t
 from tests.exports import test_forged_papers as papers
 from tests.exports.kit import NOON, SUBMISSION, edition, paper, reader, signed, unsigned
+from tests.exports.test_first_signature import in_catalog, in_form
 
 
 def test_since_it_was_signed_a_paper_may_get_signatures_and_nothing_else() -> None:
@@ -41,6 +42,12 @@ def test_since_it_was_drawn_a_paper_also_gets_its_first_signature() -> None:
     assert not only_filled(once, 0, policy=_policy(drawn=False))
     forged = BoundedReader(t.signed_over_an_update(unsigned(), t.open_action))
     assert not only_filled(forged, 0, policy=_policy(drawn=True))
+
+
+def test_what_only_the_first_signature_says_cannot_be_said_later() -> None:
+    rules = _policy(drawn=False)
+    for change in (in_form("/SigFlags", t.generic.NumberObject(1)), in_catalog("/Perms", t.generic.DictionaryObject())):
+        assert not only_filled(BoundedReader(t.updated(signed(1), change)), 1, policy=rules)
 
 
 def test_the_last_size_and_the_last_number_of_revisions_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,6 +157,16 @@ def test_names_and_numbers_that_another_reader_would_take_otherwise_are_refused(
     with pytest.raises(BadFileError) as error:
         read_strictly(data, limit=1 << 20)
     assert error.value.problems[0].params["reason"] == reason
+
+
+def test_objects_within_objects_are_read_as_deep_as_lists() -> None:
+    def nested(depth: int) -> bytes:
+        return b'{"a":' * depth + b"1" + b"}" * depth
+
+    assert read_strictly(nested(MAX_DEPTH), limit=1000) is not None
+    with pytest.raises(BadFileError) as error:
+        read_strictly(nested(MAX_DEPTH + 1), limit=1000)
+    assert error.value.problems[0].params["reason"] == "too deep"
 
 
 def test_a_long_reason_is_cut_at_eighty_letters() -> None:

@@ -77,6 +77,7 @@ def test_an_empty_signature_fits_an_empty_hole() -> None:
 
 def test_a_short_length_is_no_count_of_octets() -> None:
     assert not _padding_is_zero(b"\x30\x01ab")
+    assert not _padding_is_zero(b"\x30\x02abX")
 
 
 @pytest.mark.parametrize(
