@@ -29,6 +29,7 @@ def test_the_levels_are_drawn_as_they_are_counted() -> None:
     assert [bar.count for bar in first.bars] == [FOUND.total(level) for level in LEVELS]
     assert first.title.startswith(f"Mức xếp loại của {first.total} đảng viên")
     assert f"Hoàn thành tốt nhiệm vụ {FOUND.total('HTT')}" in html(drawn())
+    assert f"hoàn thành tốt nhiệm vụ {FOUND.total('HTT')} (" in html(drawn())
 
 
 def test_a_question_that_is_not_known_here_says_that_it_is_a_code() -> None:

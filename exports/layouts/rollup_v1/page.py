@@ -11,7 +11,7 @@ from exports.layouts.rollup_v1 import words
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para
 from exports.layouts.session_v1.words import LEVEL, SHORT
 from reviews.distributions import SKIPPED, Distribution
-from reviews.national_tables import FAIR, Line, StatTable, compare, tables
+from reviews.national_tables import FAIR, Line, StatTable, compare, tables, whole
 from reviews.rules import LEVELS
 from reviews.session_papers import Bar, Chart
 from reviews.summary import Summary
@@ -25,6 +25,7 @@ def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str,
     blocks: list[Block] = [
         para(words.NOTE.format(cells=len(found.cells), n=len(found.sources)), "note"),
         para(words.STAGES[found.stage]),
+        para(_told(whole(found), len(found.missing))),
     ]  # fmt: skip
     parts: list[tuple[str, list[Block]]] = []
     for table in tables(found):
@@ -109,6 +110,16 @@ def percent(share: Fraction | None) -> str:
 
 def _numbered(names: tuple[str, ...]) -> tuple[Row, ...]:
     return tuple(Row((str(n), name)) for n, name in enumerate(names, 1))
+
+
+def _told(line: Line, missing: int) -> str:
+    """The whole in one sentence, as a report says it."""
+    levels = ", ".join(
+        words.LEVEL_SHARE.format(level=LEVEL[level].lower(), n=line.at(level), share=percent(line.share(level)))
+        for level in LEVELS
+    )
+    said = words.TOLD.format(people=line.people, subject=line.subject, classified=line.classified, levels=levels)
+    return said + (words.ABSENT.format(n=missing) if missing else "")
 
 
 def _levels(line: Line) -> Chart:

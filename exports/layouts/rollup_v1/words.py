@@ -36,6 +36,11 @@ COMPARED: Final = (
     "So giữa các tổ chức có từ 05 đảng viên được xếp loại trở lên ({n} tổ chức; {out} tổ chức ít hơn không đưa vào so "
     "sánh, không xếp thứ tự)."
 )
+TOLD: Final = (
+    "Có {people} đảng viên, {subject} đồng chí thuộc diện xếp loại; đã xếp loại {classified} đồng chí: {levels}."
+)
+LEVEL_SHARE: Final = "{level} {n} ({share}%)"
+ABSENT: Final = " Còn {n} tổ chức chưa gửi số liệu, nêu tên ở dưới."
 LEVELS_CHART: Final = "Mức xếp loại của {n} đảng viên đã xếp loại"
 CODE: Final = "Câu {code}"
 SKIPPED: Final = "Bỏ qua, có lý do"
