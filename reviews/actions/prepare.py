@@ -159,3 +159,29 @@ def plan_remedy(store: Store, what: str, who: str, due: date | None, randomness:
     remedy = Remedy(randomness.bytes(6).hex(), what, who, due)
     change_campaign(store, lambda found: replace(found, remedies=(*found.remedies, remedy)))
     return remedy
+
+
+def drop_award(store: Store, number: int) -> None:
+    """Take the line with this number (from 1) out of the proposal; nothing where there is none."""
+    change_campaign(store, lambda found: replace(found, awards=(*found.awards[: number - 1], *found.awards[number:])))
+
+
+def drop_remedy(store: Store, number: int) -> None:
+    """Take the line with this number (from 1) out of the plan; nothing where there is none."""
+
+    def change(found: Campaign) -> Campaign:
+        return replace(found, remedies=(*found.remedies[: number - 1], *found.remedies[number:]))
+
+    change_campaign(store, change)
+
+
+def settle_remedy(store: Store, number: int, on: date, result: str) -> None:
+    """The line with this number (from 1) is done: on which day, with which result; nothing where there is none."""
+
+    def change(found: Campaign) -> Campaign:
+        lines = enumerate(found.remedies, 1)
+        return replace(found, remedies=tuple(
+            replace(line, done=on, result=result) if n == number else line for n, line in lines
+        ))  # fmt: skip
+
+    change_campaign(store, change)

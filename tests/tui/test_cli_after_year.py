@@ -70,6 +70,18 @@ def test_january_names_whom_the_cell_may_look_at_and_who_has_no_new_commitment(o
     assert (words.code, "Vũ Mẫu Hạnh: Không hoàn thành nhiệm vụ" in words.out) == (1, True)
 
 
+def test_awards_and_remedies_are_listed_settled_and_taken_back(office: Path, run: Run) -> None:
+    own = ("--store", office, "prepare")
+    assert run(*own, "award", "Đặng Mẫu Đào", "Giấy khen", "--reason", "tiêu biểu").code == 0
+    assert run(*own, "award", "Lý Mẫu Minh", "Giấy khen").code == 0
+    assert run(*own, "award", "Lý Mẫu Minh").code == 2
+    assert run(*own, "award", "--drop", "1").out.strip() == "1  Lý Mẫu Minh · Giấy khen"
+    done = run(*own, "remedy", "--done", "1", "--on", "20/3/2027", "--result", "đủ 12 kỳ")
+    assert done.out.splitlines()[0] == "1  Nâng chất lượng sinh hoạt · xong 20/03/2027 · đủ 12 kỳ"
+    assert run("--store", office, "prepare", "january", "--json").data["open_remedies"] == []
+    assert run(*own, "remedy", "--drop", "2").out.count("\n") == 1
+
+
 def test_the_latest_reviews_are_written_as_they_came(own_cell: Cell, run: Run, tmp_path: Path) -> None:
     own = ("--store", own_cell.secretary)
     assert run(*own, "collect", own_cell.inbox[0], "--no-pages").code == 0

@@ -20,10 +20,10 @@ from tui import output
 from tui.cli.committee import committee
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
-from tui.cli.init import day
 from tui.cli.prepare_after import prepare_january, prepare_latest, prepare_runs
 from tui.cli.prepare_member import prepare_member
 from tui.cli.prepare_numbers import prepare_numbers
+from tui.cli.prepare_plans import prepare_award, prepare_remedy
 from tui.cli.roster_lines import assignments
 from tui.cli.signing_key import signing_key
 from tui.locale import _
@@ -193,43 +193,9 @@ def prepare_defer(context: Cli, member: str, because: str) -> None:
     output.say(_("Đã ghi: hoãn sang kỳ họp sau."))
 
 
-@prepare.command(
-    "remedy",
-    help=example(
-        _("Thêm một dòng vào kế hoạch khắc phục: việc, ai, hạn."),
-        'kiemdiem prepare remedy "Nâng chất lượng sinh hoạt chi bộ" --who "Trần Mẫu Bình" --due 31/3/2027',
-    ),
-)
-@click.argument("what", metavar=_("VIỆC"))
-@click.option("--who", default="", help=_("Người chịu trách nhiệm."))
-@click.option("--due", default="", metavar=_("NGÀY"), help=_("Hạn, dd/mm/yyyy."))
-@pass_cli
-def prepare_remedy(context: Cli, what: str, who: str, due: str) -> None:
-    """A line of the plan to remedy."""
-    actions.plan_remedy(context.existing, what, who, day(due), context.wiring.randomness)
-    output.say(_("Đã ghi vào kế hoạch khắc phục."))
-
-
-@prepare.command(
-    "award",
-    help=example(
-        _("Thêm một đề nghị khen thưởng."),
-        'kiemdiem prepare award "Đặng Mẫu Đào" "Giấy khen" --reason "Hoàn thành xuất sắc nhiệm vụ tiêu biểu"',
-    ),
-)
-@click.argument("member", metavar=_("ĐẢNG VIÊN"))
-@click.argument("title", metavar=_("HÌNH THỨC"))
-@click.option("--reason", default="", help=_("Lý do, thành tích."))
-@pass_cli
-def prepare_award(context: Cli, member: str, title: str, reason: str) -> None:
-    """A line of the proposal for awards."""
-    actions.add_award(context.existing, member, title, reason)
-    output.say(_("Đã ghi vào tờ trình khen thưởng."))
-
-
 prepare.add_command(committee)
 prepare.add_command(prepare_numbers)
 
 
-for _command in (prepare_member, prepare_runs, prepare_january, prepare_latest):
+for _command in (prepare_award, prepare_remedy, prepare_member, prepare_runs, prepare_january, prepare_latest):
     prepare.add_command(_command)

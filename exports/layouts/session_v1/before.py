@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Bars, Block, Break, Col, Grid, Heading, Page, Row, labelled, para
+from reviews.rules import LEVELS
 from reviews.session_papers import Agenda, Invitation, Reminders, SelfAssessments
 
 STEPS = (
@@ -116,7 +117,10 @@ def self_assessments(paper: SelfAssessments) -> Page:
         ))
         for n, p in enumerate(paper.rows, 1)
     )  # fmt: skip
-    blocks: list[Block] = [Grid(cols, rows, "small")]
+    levels = [p.year.level("self") for p in paper.rows]
+    named = "; ".join(f"{words.LEVEL[code]}: {levels.count(code)}" for code in LEVELS)
+    none = f"; chưa có: {levels.count('')}" if levels.count("") else ""
+    blocks: list[Block] = [Grid(cols, rows, "small"), para(f"Cộng: {len(levels)} đảng viên. Tự nhận: {named}{none}.")]
     if paper.charts:
         blocks += [Break(), Heading("Phân bố các nội dung tự đánh giá"), Bars(paper.charts)]
     return Page(

@@ -62,6 +62,8 @@ def note(person: Person) -> str:
     notes = ["Dự bị"] if person.standing.probationary else []
     if person.standing.away is not None:
         notes.append("Sinh hoạt tạm thời nơi khác")
+    if person.year.level("mass"):
+        notes.append(f"Đoàn thể: {words.short(person.year.level('mass'))}")
     if proposed is not None and proposed.reason:
         notes.append(proposed.reason)
     return "\n".join(notes)

@@ -29,6 +29,7 @@ def sheet(paper: Sheet) -> Page:
         para(f"- Đảng viên tự nhận: {words.level(year.level('self'), none='chưa có')}."),
         *_official(person),
         *_level("- Chi uỷ đề xuất", person, "committee"),
+        *_level("- Tập thể lãnh đạo đoàn thể đánh giá", person, "mass"),
         *_votes(person, paper.base),
         *_level("- Chi bộ đề xuất xếp loại", person, "proposed", always=True),
     ]
