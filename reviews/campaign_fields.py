@@ -124,6 +124,29 @@ def _marking(text: str) -> Marking:
     raise CellError(Problem("cell_choice", text, {"expected": tuple(MARKINGS.values())}))
 
 
+BASES: Final[Mapping[str, str]] = {
+    "": "", "HTT": "số Hoàn thành tốt", "HTT_up": "từ Hoàn thành tốt trở lên", "all": "mọi đồng chí được xếp loại",
+}  # fmt: skip
+ROUNDINGS: Final[Mapping[str, str]] = {
+    "": "", "floor": "bỏ phần lẻ", "half_up": "từ 0,5 làm tròn lên", "none": "không làm tròn",
+}  # fmt: skip
+
+
+def _reading(name: str, title: str, options: Mapping[str, str]) -> YearField:
+    """A setting of the quota: people read and write words, the code is never shown; the code is understood too."""
+    labels = tuple(label for label in options.values() if label)
+
+    def put(card: UnitCard, plan: Plan, text: str) -> tuple[UnitCard, Plan]:
+        code = next((code for code, label in options.items() if bare(text) in (bare(code), bare(label))), None)
+        if code is None:
+            raise CellError(Problem("cell_choice", text, {"expected": labels}))
+        chosen: dict[str, Any] = {name: code}
+        return card, replace(plan, **chosen)
+
+    hint = "; ".join(labels)
+    return YearField(name, title, put, lambda _card, plan: options.get(getattr(plan, name), getattr(plan, name)), hint)
+
+
 DOCUMENT: Final = "số; ngày; cơ quan; trích yếu"
 DAY: Final = "dd/mm/yyyy"
 
@@ -166,8 +189,8 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _plan("clerk", "Thư ký hội nghị"),
     _plan("tellers", "Tổ kiểm phiếu", _names, "họ tên; họ tên; họ tên"),
     _plan("guests", "Đại biểu dự", _names, "họ tên; họ tên"),
-    _plan("quota_base", "Cơ số tính tỷ lệ", hint="HTT, HTT_up hoặc all"),
-    _plan("quota_rounding", "Cách làm tròn tỷ lệ", hint="floor, half_up hoặc none"),
+    _reading("quota_base", "Cơ số tính tỷ lệ", BASES),
+    _reading("quota_rounding", "Cách làm tròn tỷ lệ", ROUNDINGS),
     _plan("two_rounds", "Bỏ phiếu hai vòng", lambda text: bool(text) and as_yes_no(text), "có hoặc không"),
     _plan("difference_shown", "Nêu chênh lệch điểm từ", lambda text: _whole(text) or 0, "số điểm"),
     _plan("term_begin", "Nhiệm kỳ từ ngày", _day, DAY),

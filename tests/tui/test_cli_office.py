@@ -155,6 +155,18 @@ def test_the_plan_is_checked_and_members_are_told_when_the_unit_file_changes(
                     "--no-passphrase") == 0  # fmt: skip
 
 
+def test_how_the_quota_is_read_is_said_in_words_and_nothing_else_is_taken(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kiemdiem(office, "prepare", "set", "quota_base=Từ hoàn thành tốt trở lên", "quota_rounding=floor") == 0
+    said = capsys.readouterr().out
+    assert "Cách làm tròn tỷ lệ: — → bỏ phần lẻ" in said
+    assert "HTT" not in said
+    assert kiemdiem(office, "prepare", "set", "quota_base=foo") == 2
+    assert "mọi đồng chí được xếp loại" in capsys.readouterr().err
+    assert kiemdiem(office, "prepare", "set", "quota_base=") == 0
+
+
 def test_opinions_and_outside_comments_open_the_way_to_the_meeting(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
