@@ -231,7 +231,7 @@ class KiemdiemApp(App[None]):
     def on_mount(self) -> None:
         """From here on a closed terminal, a kill and long silence are watched."""
         self.endings.watch()
-        self.set_timer(0.1, give_back)
+        self.call_after_refresh(self.set_timer, 0.1, give_back)  # never before the first screen is drawn
 
     def _fatal_error(self) -> None:
         """An unexpected error: keep what was typed, say one sentence.

@@ -23,6 +23,7 @@ from tui.messages_rollup import rollups
 from tui.messages_survey import surveys
 from tui.messages_tables import tables
 from tui.messages_unit import COMMENT_KINDS, DATES, STATES, unit_year
+from tui.open_words import OPEN
 from tui.verdict_words import VERDICTS
 
 
@@ -123,28 +124,7 @@ def _number(value: Fraction) -> str:
 
 
 @cache
-def OPEN() -> Mapping[str, str]:  # noqa: N802 - texts that have to be asked for after the language is set
-    """Why an item of the questionnaire is still open."""
-    return {
-        "empty": _("chưa điền"),
-        "evidence": _("chưa ghi việc cụ thể, minh chứng"),
-        "remedy": _("chưa ghi nguyên nhân, hướng sửa"),
-        "reason": _("chưa ghi lý do"),
-        "too_short": _("nội dung còn ngắn"),
-        "too_long": _("dài quá, đề nghị bớt"),
-        "points_over": _("điểm vượt mức tối đa"),
-        "short": _("nội dung còn ngắn"),
-        "same_as_last_year": _("giống năm trước"),
-        "one_word": _("mới có một chữ"),
-        "copied": _("chép lại câu trên"),
-        "all_good_unproved": _("mọi dòng đều đạt mà chưa có minh chứng"),
-        "part_not_done": _("thành phần chủ đề chưa thực hiện"),
-        "vague": _("chưa rõ việc làm, mức đạt, thời hạn"),
-    }
-
-
-@cache
-def ROLES() -> Mapping[str, str]:  # noqa: N802 - as above
+def ROLES() -> Mapping[str, str]:  # noqa: N802 - texts that have to be asked for after the language is set
     """Who signs which field."""
     return {
         "member": _("đảng viên"),

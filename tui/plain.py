@@ -17,7 +17,8 @@ from tui import plain_words as words
 from tui.entering import MistypedError
 from tui.level_words import plain_lines
 from tui.locale import _
-from tui.messages import NO_SECRETS, OPEN, sentence
+from tui.messages import NO_SECRETS, sentence
+from tui.open_words import OPEN
 from tui.plain_answers import Command, NotUnderstoodError, text_of
 from tui.plain_asking import Asker
 from tui.plain_talk import CommandedError, EndedError, Talk

@@ -17,7 +17,8 @@ from questionnaires.values import Problem
 from reviews import verdicts
 from storage import care, errors
 from tui import messages
-from tui.messages import FINDINGS, OPEN, ROLES, fields, sentence, sentences
+from tui.messages import FINDINGS, ROLES, fields, sentence, sentences
+from tui.open_words import OPEN
 from tui.verdict_words import VERDICTS
 
 ROOT = Path(__file__).parents[2]

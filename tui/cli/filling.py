@@ -200,7 +200,7 @@ def _report_open(filling: Filling, *, as_json: bool) -> int:
 
 def sentence_for_open(code: str) -> str:
     """Why an item is open, in a few words."""
-    from tui.messages import OPEN
+    from tui.open_words import OPEN
 
     return OPEN().get(code, code)
 

@@ -16,7 +16,7 @@ from questionnaires.numbers import decimal
 from questionnaires.values import Answer, Row, Value
 from tui.entering import MistypedError, day, number
 from tui.locale import _
-from tui.messages import OPEN
+from tui.open_words import OPEN
 from tui.saying import said
 from tui.screens.beside import Beside, Host
 from tui.screens.offers import TASKS, offer_words, offered_rows

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from questionnaires.feeds import compose, own_lines, shortcomings
 from questionnaires.model import Kind, Question
 from questionnaires.same_as import said_before
 from questionnaires.sheet import Sheet
 from questionnaires.values import NOTHING, Answer, Row
-from reviews.commitments import Register
 from tui.locale import _
+
+if TYPE_CHECKING:
+    from reviews.commitments import Register
 
 SHORTCOMINGS = "shortcomings"
 TASKS = "tasks"

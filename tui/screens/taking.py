@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from questionnaires.values import NOTHING, Answer, KiemdiemError
-from reviews.commitments import Register
 from tui.locale import _
 from tui.saying import said
 from tui.screens.editors import TextEditor
 from tui.screens.keeping import Keeping
 from tui.screens.offers import PROMISED, offered_answer, offered_promises, offered_text
+
+if TYPE_CHECKING:
+    from reviews.commitments import Register
 
 
 class Taking(Keeping):
