@@ -76,7 +76,10 @@ def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> F
     """The frame of a paper; a number that was given holds, with its day."""
     part = part or _conference(books, paper)
     given = given_number(books.campaign, paper, member, conference=part if paper in OF_ONE else 0)
-    on = given[1] if given else (min(books.today, books.meeting_day) if paper in BEFORE else books.meeting_day)
+    usual = min(books.today, books.meeting_day) if paper in BEFORE else books.meeting_day
+    if corrected(books.campaign, paper, member):  # never older than the decision that it tells
+        usual = max(books.today, usual)
+    on = given[1] if given else usual
     return Frame(
         paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None,
         books.draft, books.demo, member, part, marking=books.campaign.plan.marking,
@@ -90,8 +93,11 @@ def register_id(paper: PaperId, member: str = "", *, again: int = 0) -> str:
 
 
 def corrected(campaign: Campaign, paper: PaperId, member: str) -> int:
-    """How often the level that a notice tells was changed after the year was closed."""
-    return sum(step.to == "reopened" for step in campaign.of(member).history) if paper == "notices" and member else 0
+    """Which paper of its own a notice is: 0 tells the proposal, 1 the decision, one more each level decided anew."""
+    if paper != "notices" or not member:
+        return 0
+    year = campaign.of(member)
+    return bool(year.level("decided")) + sum(step.to == "reopened" for step in year.history)
 
 
 def _conference(books: Books, paper: PaperId) -> int:

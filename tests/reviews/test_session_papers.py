@@ -14,7 +14,7 @@ from exports.layouts.session_v1.before import agenda
 from reviews.ballots import Row, Slips, Tally
 from reviews.campaign import numbered
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
-from reviews.member_year import Step
+from reviews.member_year import LevelValue, Step
 from reviews.name_order import LETTERS, name_key
 from reviews.paper_numbers import last_numbers, numbers_of, numbers_words
 from reviews.session_books import Books, head, in_meeting_order, reviewed
@@ -236,6 +236,22 @@ def test_a_supplementary_conference_has_papers_of_its_own_and_takes_nothing_from
     assert isinstance(report, Report)
     assert report.facts.collective_ballots == first.collective_ballots
     assert report.facts.resolutions[: len(first.resolutions)] == first.resolutions
+
+
+def test_a_notice_of_the_decision_has_a_number_of_its_own_and_is_not_older_than_the_decision(books: Books) -> None:
+    told = next(one.frame.member for one in compose(books, "notices"))
+    proposed = dict(books.campaign.of(told).levels)
+    proposed.pop("decided", None)
+    year = books.campaign.with_member(replace(books.campaign.of(told), levels=proposed))
+    year, first = numbered(year, "TB", date(2026, 12, 12), "x", register_id("notices", told))
+    decided = LevelValue("HTT", date(2026, 12, 25), document="45-QĐ/ĐU")
+    year = year.with_member(replace(year.of(told), levels={**proposed, "decided": decided}))
+    assert given_number(year, "notices", told) is None
+    made = next(p for p in compose(replace(books, campaign=year, today=date(2026, 12, 26)), "notices")
+                if p.frame.member == told)  # fmt: skip
+    assert made.frame.on == date(2026, 12, 26)
+    named = register_id("notices", told, again=corrected(year, "notices", told))
+    assert numbered(year, "TB", made.frame.on, "x", named)[1] == first + 1
 
 
 def test_what_is_not_recorded_is_named_and_not_made(books: Books) -> None:
