@@ -19,6 +19,8 @@ from reviews.standing import Discipline, Span
 from reviews.table_cells import CellError, as_choice, as_day, as_yes_no
 from reviews.tables import TableField, bare
 
+LONGEST: Final = 500
+"""Letters of any field: what is longer is no name and no reason, and no page could be set with it in one line."""
 YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 FORMS: Final = (("2A", "lãnh đạo, quản lý"), ("2B", "không giữ chức vụ"), ("2C", "ngoài hệ thống chính trị"))
@@ -256,12 +258,16 @@ def changed(line: RosterLine, values: Mapping[str, str]) -> RosterLine:
     problems: list[Problem] = []
     for name, text in values.items():
         field = field_named(name)
+        if len(text) > LONGEST:
+            told = {"column": field.title, "found": len(text), "maximum": LONGEST}
+            problems.append(Problem("roster_too_long", "", told))
+            continue
         try:
             line = field.put(line, " ".join(nfc(text).split()))
         except CellError as error:
             found = error.problems[0]
             problems.append(Problem(found.code, found.where, {"column": field.title, **found.params}))
-    if not line.profile.name:
+    if not line.profile.name and not problems:
         problems.append(Problem("name_empty"))
     if problems:
         raise KiemdiemError(*problems)

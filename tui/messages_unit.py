@@ -98,6 +98,7 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
     return {
         "roster_field_unknown": _("Không có trường «{where}»; chọn một trong: {names}."),
         "year_field_unknown": _("Không có trường «{where}»; chọn một trong: {names}."),
+        "roster_too_long": _("{column}: dài {found} ký tự, nhiều nhất {maximum}."),
         "roster_row_twice": _("trùng với dòng {first} (cùng họ tên, ngày sinh)."),
         "roster_row_unclear": _(
             "danh sách đã có {found} đồng chí cùng tên; ghi ngày sinh để biết là ai, hoặc sửa bằng «roster set»."

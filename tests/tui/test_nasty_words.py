@@ -51,3 +51,24 @@ def test_nasty_names_of_a_roster_file_break_neither_list_nor_table(run: Run, own
     made = run(*office, "remind", "-o", "nhac.txt")
     assert made.code in (0, 1)
     assert not _POWER.search(Path("nhac.txt").read_text(encoding="utf-8")) if Path("nhac.txt").exists() else True
+
+
+def test_a_line_of_a_megabyte_in_a_file_is_refused_by_row_or_whole_and_changes_nothing(
+    run: Run, own_cell: Cell, tmp_path: Path
+) -> None:
+    office, before = ("--store", own_cell.secretary), run("--store", own_cell.secretary, "roster", "list").out
+    long = "Đ" + "x" * (1 << 20)
+    for name, rows in (
+        ("r.csv", [("Họ và tên", "Ngày sinh"), (long, "01/02/1990")]),
+        ("t.csv", [("Họ và tên", "Ngày sinh"), ("x" * 32_767, "01/02/1990")]),
+    ):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows(rows)
+        ended = run(*office, "roster", "import", name, "--yes", "--json")
+        assert ended.code in (1, 2)
+        assert "table_unreadable" in ended.out or "roster_too_long" in ended.out
+    (tmp_path / "m.yaml").write_text(f"kỳ: {'x' * (1 << 20)}", encoding="utf-8")
+    assert run(*office, "meeting", "import", "m.yaml").code == 2
+    (tmp_path / "a.json").write_text(json.dumps({"format": 1, "answers": {"theme_result": {"value": long}}}))
+    assert run("--store", own_cell.member(1), "answers", "import", "a.json").code in (1, 2)
+    assert run(*office, "roster", "list").out == before

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
+
+import pytest
+from textual import events
 
 from questionnaires.values import Answer
 from reviews.records import Draft, DraftKey, Stored
@@ -234,7 +238,20 @@ async def test_a_text_that_is_too_long_is_kept_and_told_and_not_called_wrong_els
         assert work.answer("direction").value == words
 
 
-async def test_words_that_no_draft_takes_are_never_called_saved() -> None:
+async def test_a_pasted_line_of_a_megabyte_is_cut_to_what_the_field_can_draw_and_that_is_told() -> None:
+    async with at_work("direction") as work:
+        began = time.monotonic()
+        work.app.post_message(events.Paste("Đ" + "x" * (1 << 20)))
+        await work.settle(0.1)
+        await work.write("y")  # what is typed, letter by letter, is never refused
+        assert time.monotonic() - began < 15, "a field that cannot be typed in"
+        area = work.screen.pane.query_one(OrderedTextArea)
+        assert (len(area.text), area.text[:2] + area.text[-1]) == (40_001, "Đxy")
+        assert ["40000" in told.message for told in work.app._notifications] == [True]
+
+
+async def test_words_that_no_draft_takes_are_never_called_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OrderedTextArea, "MOST", 300_000)
     async with at_work("direction") as work:
         await work.write("một dòng")
         await work.settle()

@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from questionnaires.answering import clean
+from tui.locale import _
 
 
 def composed(text: str, before: str) -> tuple[str, int]:
@@ -74,6 +75,16 @@ class InOrder(_Base):
 
     touched = False
     """A person wrote here."""
+    MOST = 2_000
+    """Letters that the field takes: with more of them each key would take a second to draw."""
+
+    def fitting(self, text: str, there: int) -> str:
+        """So much of a pasted text as finds room beside `there` letters; what is cut off is told."""
+        room = max(self.MOST - there, 0)
+        if len(text) > room:
+            words = _("Đoạn dán dài quá: ô này nhận nhiều nhất {most} ký tự, phần sau không lấy.")
+            self.notify(words.format(most=self.MOST), severity="warning")
+        return text[:room]
 
     async def _on_key(self, event: events.Key) -> None:
         if handed_on(self, event):
@@ -118,5 +129,6 @@ class OrderedInput(InOrder, Input):
         """As Input's, composed."""
         self.touched = True
         first, last = sorted((start, end))
+        text = self.fitting(text, len(self.value) - (last - first))
         text, taken = composed(text, self.value[first - 1 : first] if first else "")
         super().replace(text, first - taken, last)

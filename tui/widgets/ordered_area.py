@@ -25,6 +25,7 @@ class OrderedTextArea(InOrder, TextArea):
         Binding("ctrl+end", "document_end", show=False),
     ]
 
+    MOST = 40_000
     edited: Callable[[str], None] | None = None
     """Called with the whole text after every change a person made, before the next key is handled."""
 
@@ -57,7 +58,9 @@ class OrderedTextArea(InOrder, TextArea):
     def edit(self, edit: Any) -> EditResult:  # noqa: ANN401 -- Textual's Edit is private
         """As TextArea's, composed."""
         self.touched = True
-        first = min(edit.from_location, edit.to_location)
+        first, last = sorted((edit.from_location, edit.to_location))
+        if len(edit.text) > 1:
+            edit.text = self.fitting(edit.text, len(self.text) - len(self.get_text_range(first, last)))
         text, taken = composed(edit.text, self._letter_before(first))
         if text != edit.text or taken:
             edit.text = text
