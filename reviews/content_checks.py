@@ -11,7 +11,7 @@ from questionnaires.material import material, material_names
 from questionnaires.values import KiemdiemError, Problem
 from reviews.circumstances import Recorded
 from reviews.forms import PaperForm
-from reviews.rules import Proposal, RuleSet, explain, rule_set
+from reviews.rules import Proposal, RuleSet, decimal_of, explain, names_of_facts, rule_set
 from reviews.themes import Theme, line_of, themes
 
 MOST_TESTS: Final = 100
@@ -69,8 +69,7 @@ _CHECKS: Final[Mapping[str, Callable[[str, Mapping[str, Any]], tuple[Problem, ..
 
 
 def _rules_lint(name: str, rules: RuleSet) -> Iterator[Problem]:
-    named = [items for key, items in rules.data.items() if key == "facts" or key.startswith("facts_of_")]
-    facts = {str(item["id"]) for items in named for item in items}
+    facts = names_of_facts(rules.data)
     seen: set[str] = set()
     for condition in (*rules.conditions, *rules.gates):
         where = f"{name} {condition.id}"
@@ -98,7 +97,10 @@ def _run(
     name: str, data: Mapping[str, Any], run: Callable[[Mapping[str, Any]], Iterator[tuple[str, str, str]]]
 ) -> tuple[Problem, ...]:
     found: list[Problem] = []
-    for number, test in enumerate(data.get("tests", ())[:MOST_TESTS], 1):
+    tests = data.get("tests", ())
+    if not isinstance(tests, Sequence):
+        return (Problem("content_test_unreadable", name, {"what": type(tests).__name__}),)
+    for number, test in enumerate(tests[:MOST_TESTS], 1):
         where = f"{name} {number}"
         try:
             KINDS.index(test["kind"])
@@ -115,7 +117,7 @@ def _rules_test(rules: RuleSet, test: Mapping[str, Any]) -> Iterator[tuple[str, 
     form = str(test["form"])
     if form not in get_args(PaperForm):
         raise ValueError(form)
-    facts: dict[str, Fraction | None] = {key: Fraction(str(value)) for key, value in test["facts"].items()}
+    facts: dict[str, Fraction | None] = {key: decimal_of(value) for key, value in test["facts"].items()}
     recorded = Recorded(*(frozenset(map(str, test.get(key, ()))) for key in ("gates", "remedied", "cases")))
     known = {gate.id for gate in rules.gates} | {case.id for case in rules.cases}
     for name in recorded.gates | recorded.cases:

@@ -18,6 +18,7 @@ Facts = Mapping[str, Fraction | None]
 """What is known about one person's year: score ids and rates in percent; None or absent = not known."""
 
 _CONDITION: Final = re.compile(r"([a-z][a-z0-9_]*) *(==|>=|<=|>|<) *([0-9]+(?:\.[0-9]+)?)")
+_DECIMAL: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _COMPARE: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
     ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "==": operator.eq,
 }  # fmt: skip
@@ -168,6 +169,7 @@ def rule_set(data: Mapping[str, Any]) -> RuleSet:
     """A rule set from its file's plain data (all scalars text). Raises RuleSetError."""
     ident = str(data.get("rule_set", ""))
     try:
+        names_of_facts(data)
         starts = {str(t["level"]): t for t in data.get("thresholds", ())}
         levels = tuple(_level(item, starts.get(str(item["code"]), {})) for item in data["levels"])
         grades = tuple(map(_grade, data["scale"].get("grades", ())))
@@ -180,23 +182,36 @@ def rule_set(data: Mapping[str, Any]) -> RuleSet:
             local_rules=tuple(map(_local, data.get("local_rules", ()))),
             softening=_words(data.get("softening", {}).get("explain", "")),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RuleSetError(Problem("rule_set", ident, {"what": str(error)})) from error
     if tuple(level.code for level in levels) != LEVELS or bool(starts) == bool(grades):
         raise RuleSetError(Problem("rule_set", ident, {"what": "levels"}))
     return found
 
 
+def names_of_facts(data: Mapping[str, Any]) -> frozenset[str]:
+    """What conditions may speak of: ids of `facts` and of each `facts_of_…`. Raises LookupError, TypeError."""
+    named = [items for key, items in data.items() if key == "facts" or key.startswith("facts_of_")]
+    return frozenset(str(item["id"]) for items in named for item in items)
+
+
+def decimal_of(text: object) -> Fraction:
+    """A decimal as files of content hold it. Raises ValueError, also for what takes hours to read, as 1e999999999."""
+    if not _DECIMAL.fullmatch(str(text)):
+        raise ValueError(f"no decimal: {str(text)[:40]}")
+    return Fraction(str(text))
+
+
 def _level(item: Mapping[str, Any], start: Mapping[str, Any]) -> Level:
     name = _words(item["label"])
     return Level(
-        str(item["code"]), name, str(item.get("short", name)), Fraction(str(start.get("from", 0))),
+        str(item["code"]), name, str(item.get("short", name)), decimal_of(start.get("from", 0)),
         str(start.get("explain", "")), str(start.get("article", "")),
     )  # fmt: skip
 
 
 def _grade(item: Mapping[str, Any]) -> Grade:
-    return Grade(str(item["code"]), _words(item["label"]), Fraction(str(item["number"])))
+    return Grade(str(item["code"]), _words(item["label"]), decimal_of(item["number"]))
 
 
 def _local(item: Mapping[str, Any]) -> LocalRule:

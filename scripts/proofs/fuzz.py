@@ -6,6 +6,7 @@ or ten seconds for one file; its bytes belong into `tests/hostile/corpus/<reader
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
@@ -47,10 +48,17 @@ def fuzzed() -> Outcome:
     for ran in fuzz(names, SECONDS):
         outcome.tried += ran.tried
         if ran.said:
-            outcome.fail(f"{ran.name}: {ran.finding[:200]!r}", ran.said)
+            outcome.fail(f"{ran.name}: {_kept(ran)}", ran.said)
         outcome.at(f"reader {ran.name}")
     outcome.note = f"{len(names)} readers, {SECONDS} s each, coverage-guided, seed {SEED}"
     return outcome
+
+
+def _kept(ran: Ran) -> str:
+    """Where the bytes of a finding lie after the run."""
+    place = Path(tempfile.gettempdir()) / f"kiemdiem-finding-{ran.name}-{hashlib.sha256(ran.finding).hexdigest()[:8]}"
+    place.write_bytes(ran.finding)
+    return str(place)
 
 
 def _names() -> list[str]:
@@ -169,7 +177,7 @@ def main(words: Sequence[str]) -> int:
     seconds = int(words[words.index("--seconds") + 1]) if "--seconds" in words else SECONDS
     status = 0
     for ran in fuzz([word for word in words if word in names] or names, seconds):
-        print(f"{ran.name}: {ran.tried} files" + (f"\n{ran.said}\n{ran.finding!r}" if ran.said else ""), flush=True)
+        print(f"{ran.name}: {ran.tried} files" + (f"\n{ran.said}\n{_kept(ran)}" if ran.said else ""), flush=True)
         status |= bool(ran.said)
     return status
 
