@@ -16,6 +16,8 @@ from reviews.actions.demo_people import person
 from reviews.actions.enrol import signer_of
 from reviews.actions.fill import Filling
 from reviews.actions.submit import NoKeyError, NotCompleteError, submission, submit
+from reviews.ports_server import Posted
+from storage.errors import ServerError
 from tests.reviews.conftest import Desk
 from tui.wiring import Wiring
 
@@ -102,6 +104,47 @@ def test_a_failure_on_the_way_leaves_the_draft_as_it_was(desk: Desk, filled: Fil
         submit(replace(wiring.tools, signing=Broken()), desk.unlocked, filled, signer, paper=False)
     assert desk.open().draft.revision == 0
     assert desk.unlocked.sent.all(filled.key) == ()
+
+
+class Unsteady:
+    """A server's inbox that does not answer the first time."""
+
+    def __init__(self) -> None:
+        self.tried = 0
+        self.bodies: list[bytes] = []
+
+    def hand_in(self, period: str, body: bytes) -> bool:
+        assert period == "2026"
+        self.tried += 1
+        if self.tried == 1:
+            raise ServerError("postgresql")
+        self.bodies.append(body)
+        return True
+
+    def handed_in(self, period: str) -> tuple[Posted, ...]:
+        raise AssertionError(period)
+
+    def send_up(self, period: str, number: int, body: bytes) -> bool:
+        raise AssertionError((period, number, body))
+
+    def sent_up(self, period: str) -> tuple[Posted, ...]:
+        raise AssertionError(period)
+
+
+def test_a_review_that_did_not_reach_the_server_is_handed_in_again_as_the_next_one(desk: Desk, filled: Filling) -> None:
+    post, wiring = Unsteady(), tools(desk)
+    signer, _ = signer_of(desk.unlocked, None)
+    officer = desk.unlocked.receiver()
+    assert officer is not None
+    desk.unlocked.update(unit=replace(desk.unlocked.unit, receiving=(("An", officer.public.hex()),)))
+    served = replace(wiring.tools, post=lambda: post)
+    with pytest.raises(ServerError):
+        submit(served, desk.unlocked, filled, signer, paper=False)
+    assert (filled.draft.revision, len(desk.unlocked.sent.all(filled.key))) == (1, 1)
+    done = submit(served, desk.unlocked, filled, signer, paper=False)
+    assert (done.delivered, done.revision) == (True, 2)
+    assert [wiring.transport.sealing.open(body, officer) for body in post.bodies] == [done.pdf]
+    assert done.pdf not in post.bodies[0]
 
 
 def test_the_hash_shown_is_the_hash_of_the_data_inside(desk: Desk, filled: Filling) -> None:
