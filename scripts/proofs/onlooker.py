@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ class Onlooker:
         self.around: set[bytes] = set()
         """Environments: only the own account may read them, but every child inherits them."""
         self.titles: set[str] = set()
+        self._ours = f"TMPDIR={os.environ.get('TMPDIR', '')}".encode()
+        """What every process of this proof inherits."""
         self.looks = 0
         self._stop = threading.Event()
 
@@ -46,8 +49,10 @@ class Onlooker:
                     line = place.read_bytes()
                     if b"tui" not in line or line.startswith(b"tmux"):  # tmux is the hand that types
                         continue
-                    self.arguments.add(line)
-                    self.around.add(place.with_name("environ").read_bytes())
+                    around = place.with_name("environ").read_bytes()
+                    if self._ours in around:  # somebody else's demo on this machine has the same names
+                        self.arguments.add(line)
+                        self.around.add(around)
                 except OSError:
                     continue
             asked = self.terminal._tmux("display-message", "-p", "-t", "test", TITLE, check=False)  # noqa: SLF001 - as tests
