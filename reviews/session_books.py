@@ -15,7 +15,7 @@ from reviews.officers import is_secretary, line_named, secretary_line
 from reviews.people import Roster, RosterLine
 from reviews.records import Submission
 from reviews.rules import LEVELS
-from reviews.session_facts import SessionFacts
+from reviews.session_facts import Coming, SessionFacts
 from reviews.session_papers import Chart, Figures, Head, Membership, Person
 from reviews.standing import Role
 from reviews.subject import outside, own_lines, review_day
@@ -40,6 +40,8 @@ class Books:
     demo: bool = False
     draft: bool = False
     ledger: str = ""
+    coming: Coming | None = None
+    """The supplementary conference that is called and not opened: papers of before a meeting are about it."""
     order: tuple[str, ...] = ()
     """Roster ids as the conference takes them, where a person changed the usual order; empty = as usual."""
 
@@ -120,6 +122,15 @@ def not_reviewed_rows(books: Books) -> tuple[tuple[Person, str], ...]:
 def reviewed(books: Books) -> tuple[Person, ...]:
     """Members reviewed at this meeting."""
     return tuple(person for person in subject(books) if deferral(books, person) is None)
+
+
+def called(books: Books) -> tuple[Person, ...]:
+    """Members whose turn it is at the conference that comes or goes on, those who wait to be concluded too."""
+    turn = books.coming.order if books.coming else books.facts.order if books.facts and books.facts.before else None
+    if turn is None:
+        return reviewed(books)
+    off = books.facts.deferred if books.facts and not books.coming else ()
+    return tuple(person for person in subject(books) if person.member in turn and person.member not in off)
 
 
 def in_meeting_order(people: Iterable[Person]) -> tuple[Person, ...]:

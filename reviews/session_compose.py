@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from reviews.campaign import Award, Campaign, Remedy
@@ -12,6 +12,7 @@ from reviews.officers import line_named
 from reviews.proposals import pointed_out
 from reviews.session_books import (
     Books,
+    called,
     figures,
     head,
     in_meeting_order,
@@ -51,6 +52,8 @@ from reviews.standing import top_run
 
 BEFORE: Final[tuple[PaperId, ...]] = ("agenda", "invitation", "reminders")
 """Papers of before the meeting: dated by the day they are made, the others by the meeting's day."""
+AHEAD: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "ballots"})
+"""Papers of the conference that comes next, where one is called; the others tell of the last one held."""
 OF_ONE: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "count", "minutes", "report"})
 """Papers that every conference of the year has of its own: a supplementary one gets files and numbers of its own."""
 
@@ -76,7 +79,8 @@ def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> F
     """The frame of a paper; a number that was given holds, with its day."""
     part = part or _conference(books, paper)
     given = given_number(books.campaign, paper, member, conference=part if paper in OF_ONE else 0)
-    usual = min(books.today, books.meeting_day) if paper in BEFORE else books.meeting_day
+    day = _day(books, paper)
+    usual = min(books.today, day) if paper in BEFORE else day
     if corrected(books.campaign, paper, member):  # never older than the decision that it tells
         usual = max(books.today, usual)
     on = given[1] if given else usual
@@ -102,8 +106,18 @@ def corrected(campaign: Campaign, paper: PaperId, member: str) -> int:
 
 def _conference(books: Books, paper: PaperId) -> int:
     """Which supplementary conference the paper belongs to, from 2; 0 = the first one, or none in particular."""
-    number = books.facts.number if books.facts and paper in OF_ONE else 1
+    if paper not in OF_ONE:
+        return 0
+    ahead = books.coming if paper in AHEAD else None
+    number = ahead.number if ahead else books.facts.number if books.facts else 1
     return number if number > 1 else 0
+
+
+def _day(books: Books, paper: PaperId) -> date:
+    """The day of the conference that the paper is about; of one that is called for no day yet, today."""
+    if books.coming is None or paper not in AHEAD:
+        return books.meeting_day
+    return books.coming.at.date() if books.coming.at else books.today
 
 
 def given_number(
@@ -125,8 +139,8 @@ def compose(books: Books, paper: PaperId) -> tuple[SessionPaper, ...]:
 
 
 def _agenda(books: Books) -> tuple[SessionPaper, ...]:
-    plan, facts = books.campaign.plan, books.facts
-    order = in_meeting_order(_here(books))
+    plan, facts, ahead = books.campaign.plan, books.coming or books.facts, books.coming
+    order = in_meeting_order(called(books))
     if books.order:
         order = tuple(sorted(order, key=lambda person: (*books.order, person.member).index(person.member)))
     lines = {line.member: line for line in books.roster.lines}
@@ -134,12 +148,12 @@ def _agenda(books: Books) -> tuple[SessionPaper, ...]:
     waiting = frozenset(person.profile.name for person, said in told if "no_official_result" in said)
     return (
         Agenda(
-            frame(books, "agenda"), books.meeting, _place(books), _chair(books),
-            books.name(plan.own_chair) or head(books, head(books).member).name,
+            frame(books, "agenda"), _at(books), _place(books), _chair(books),
+            (ahead.own_chair if ahead else "") or books.name(plan.own_chair) or head(books, head(books).member).name,
             facts.clerk if facts and facts.clerk else books.name(plan.clerk),
             facts.tellers if facts and facts.tellers else tuple(map(books.name, plan.tellers)),
-            plan.has_committee, head(books).name, tuple(person.profile.name for person in order), plan.two_rounds,
-            waiting,
+            ahead.collective if ahead else plan.has_committee, head(books).name,
+            tuple(person.profile.name for person in order), plan.two_rounds, waiting,
         ),
     )  # fmt: skip
 
@@ -148,7 +162,7 @@ def _invitation(books: Books) -> tuple[SessionPaper, ...]:
     team = tuple(name for prompt in books.campaign.prompts for name in prompt.team)
     guests = tuple(dict.fromkeys((*books.campaign.plan.guests, *team)))
     made = frame(books, "invitation")
-    return (Invitation(made, head(books), guests, books.meeting, _place(books), _chair(books)),)
+    return (Invitation(made, head(books), guests, _at(books), _place(books), _chair(books)),)
 
 
 def _reminders(books: Books) -> tuple[SessionPaper, ...]:
@@ -172,10 +186,10 @@ def _self_assessments(books: Books) -> tuple[SessionPaper, ...]:
 
 
 def _ballots(books: Books) -> tuple[SessionPaper, ...]:
-    facts = books.facts
+    facts = None if books.coming else books.facts
     sheets = facts.ballots.issued if facts and facts.ballots else facts.base if facts else 0
     voters = sheets or _expected_voters(books)
-    people = _here(books)
+    people = called(books)
     made = frame(books, "ballots")
     if not books.campaign.plan.two_rounds:
         return (BallotPaper(made, people, voters),)
@@ -186,7 +200,7 @@ def _ballots(books: Books) -> tuple[SessionPaper, ...]:
 
 def _expected_voters(books: Books) -> int:
     """Full members who may vote if all who are called come (điểm 9.3.2)."""
-    day = books.meeting_day
+    day = _day(books, "ballots")
     return sum(
         1
         for line in books.lines
@@ -325,13 +339,18 @@ def _whole(books: Books) -> SessionFacts:
     return replace(facts, collective_ballots=rated[-1] if rated else None, resolutions=decided)
 
 
+def _at(books: Books) -> datetime | None:
+    return books.coming.at if books.coming else books.meeting
+
+
 def _place(books: Books) -> str:
-    return (books.facts.place if books.facts else "") or books.campaign.plan.meeting_place
+    told = books.coming or books.facts
+    return (told.place if told else "") or books.campaign.plan.meeting_place
 
 
 def _chair(books: Books) -> str:
-    named = books.facts.chair if books.facts else ""
-    return named or books.name(books.campaign.plan.chair) or head(books).name
+    told = books.coming or books.facts
+    return (told.chair if told else "") or books.name(books.campaign.plan.chair) or head(books).name
 
 
 def _to(books: Books) -> str:

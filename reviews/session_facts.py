@@ -111,6 +111,22 @@ class Ballots:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A supplementary conference (process.md 5.7) that is called and not opened yet; names are printed names."""
+
+    number: int
+    order: tuple[str, ...] = ()
+    """Roster ids of those whose turn it will be."""
+    collective: bool = False
+    at: datetime | None = None
+    place: str = ""
+    chair: str = ""
+    own_chair: str = ""
+    clerk: str = ""
+    tellers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """The meeting as its papers tell it; names are printed names, members roster ids."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from reviews.ballots import COLUMNS, BallotKind, Tally
 from reviews.meetings import COLLECTIVE, Attendee, Meeting, base_of
 from reviews.meetings import Item as MeetingItem
 from reviews.officers import line_named
 from reviews.people import Roster, RosterLine
-from reviews.session_facts import Absence, Attendance, Ballots, BaseStep, Item, Remark, SessionFacts, Votes
+from reviews.session_facts import Absence, Attendance, Ballots, BaseStep, Coming, Item, Remark, SessionFacts, Votes
 from reviews.session_kinds import SignField
 from reviews.voting_base import DEDUCTIONS, Presence, VotingBase
 
@@ -39,6 +40,23 @@ def session_facts(meeting: Meeting, roster: Roster) -> SessionFacts | None:
         deferred={item.id: item.deferred for item in meeting.items if item.deferred},
         number=meeting.number, order=tuple(ident for ident in meeting.order if ident != COLLECTIVE), before=earlier,
         order_reason=meeting.order_reason,
+    )  # fmt: skip
+
+
+def coming(meeting: Meeting, roster: Roster, planned: datetime | None = None) -> Coming | None:
+    """The supplementary conference that waits to be opened, None where there is none.
+
+    `planned` is the day that the plan of the year names: it holds where it is later than the last conference.
+    """
+    if meeting.opened is not None or not meeting.before:
+        return None
+    held = max(((last.closed or last.opened) for last in meeting.before if last.opened), default=None)
+    later = planned if planned is not None and (held is None or planned.date() > held.date()) else None
+    names = {line.member: line.profile.name for line in roster.lines}
+    return Coming(
+        meeting.number, tuple(ident for ident in meeting.order if ident != COLLECTIVE), COLLECTIVE in meeting.order,
+        meeting.planned or later, meeting.place, _named(names, meeting.chair), _named(names, meeting.own_chair),
+        _named(names, meeting.clerk), tuple(_named(names, teller) for teller in meeting.tellers),
     )  # fmt: skip
 
 

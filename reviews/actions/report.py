@@ -24,7 +24,7 @@ from reviews.session_books import Books, subject
 from reviews.session_compose import OF_ONE, compose, corrected, given_number, missing_need, register_id
 from reviews.session_files import FileState, Made, NotMade, stems
 from reviews.session_kinds import BY_ID, PaperId
-from reviews.session_meeting import session_facts
+from reviews.session_meeting import coming, session_facts
 from reviews.session_papers import BallotPaper, SessionPaper, Summary
 from reviews.session_signers import KeyHolder, capacity, holder, may_sign, unfinished, wanted
 
@@ -44,6 +44,7 @@ def load_books(tools: Tools, papers: SessionPapers, wanted_papers: Iterable[Pape
         roster, year, tools.clock.now().date(), session_facts(held.doc, roster) if held else None, reviews,
         lying=frozenset(kept.waiting) | (frozenset(kept.conflicts) - frozenset(kept.current)),
         demo=store.demo, ledger=store.units.collected.head(year.period) if year.state == "archived" else "",
+        coming=coming(held.doc, roster, year.plan.meeting) if held else None,
         order=held.doc.order if held and held.doc.order_reason else (),
     )  # fmt: skip
     counted = tuple(reviews[person.member] for person in subject(books) if person.member in reviews)

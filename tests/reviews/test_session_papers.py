@@ -22,11 +22,12 @@ from reviews.session_compose import compose, corrected, given_number, missing_ne
 from reviews.session_facts import Ballots, Votes
 from reviews.session_files import stems
 from reviews.session_kinds import KINDS
-from reviews.session_meeting import session_facts
+from reviews.session_meeting import coming, session_facts
 from reviews.session_papers import (
     Agenda,
     BallotPaper,
     Count,
+    Invitation,
     Minutes,
     Notice,
     NotReviewed,
@@ -236,6 +237,33 @@ def test_a_supplementary_conference_has_papers_of_its_own_and_takes_nothing_from
     assert isinstance(report, Report)
     assert report.facts.collective_ballots == first.collective_ballots
     assert report.facts.resolutions[: len(first.resolutions)] == first.resolutions
+
+
+def test_a_supplementary_conference_is_called_with_its_own_day_and_names_before_it_opens(books: Books) -> None:
+    late = samples.ident(3)
+    first = Meeting(
+        "2026", state="closed", opened=datetime(2026, 12, 12, 8, tzinfo=UTC), order=(COLLECTIVE, late),
+        items=(Item(late, deferred="đi viện"),),
+    )  # fmt: skip
+    second = Meeting("2026", 2, order=(late,), chair=samples.ident(1), place="Nhà văn hoá", before=(first,))
+    day = datetime(2026, 12, 20, 8, tzinfo=UTC)
+    assert coming(first, books.roster, day) is None
+    assert coming(replace(second, opened=day), books.roster) is None
+    ahead = coming(second, books.roster, day)
+    assert ahead is not None
+    facts = session_facts(second, books.roster)
+    called = replace(books, facts=facts, coming=ahead, today=date(2026, 12, 14))
+    agenda, ballots, letter = (only(compose(called, paper)) for paper in ("agenda", "ballots", "invitation"))
+    assert isinstance(agenda, Agenda)
+    assert isinstance(ballots, BallotPaper)
+    assert isinstance(letter, Invitation)
+    name = books.name(late)
+    assert (agenda.order, agenda.at, agenda.place, agenda.collective) == ((name,), day, "Nhà văn hoá", False)
+    assert (letter.at, letter.chair, letter.frame.part) == (day, books.name(samples.ident(1)), 2)
+    assert [person.member for person in ballots.rows] == [late]
+    assert (ballots.frame.on, agenda.frame.on) == (day.date(), date(2026, 12, 14))
+    assert coming(second, books.roster, datetime(2026, 12, 12, 8, tzinfo=UTC)) == replace(ahead, at=None)
+    assert only(compose(called, "minutes")).frame.part == 0
 
 
 def test_a_notice_of_the_decision_has_a_number_of_its_own_and_is_not_older_than_the_decision(books: Books) -> None:
