@@ -22,6 +22,7 @@ SCREENS: Final = {
     "unit": "UnitYear",
     "unit_forms": "UnitForms",
     "roster": "RosterScreen",
+    "roster_file": "RosterFile",
     "member_fields": "MemberFields",
     "prepare": "Prepare",
     "committee": "CommitteeScreen",

@@ -23,8 +23,8 @@ from tui.cli.incoming import read_file
 from tui.cli.signing_key import signing_key
 from tui.cli.tasks import chosen_columns
 from tui.locale import _
-from tui.messages import sentence
 from tui.outgoing import save_file
+from tui.roster_words import preview_lines, taken_words
 from tui.wiring import late_rosters
 
 INERT = ("=", "+", "-", "@", "\t", "\r")
@@ -54,9 +54,10 @@ def roster_import(context: Cli, file: Path, sheet: int, chosen: tuple[str, ...],
     """Look, ask, take; exit 1 where rows were refused or nothing was taken."""
     sheets = context.tools.tables.read(read_file(file), str(file))
     store = context.existing
-    preview = look(sheets, the_roster(store).doc, sheet=sheet, chosen=chosen_columns(chosen))
+    roster = the_roster(store).doc
+    preview = look(sheets, roster, sheet=sheet, chosen=chosen_columns(chosen))
     if not as_json:
-        for line in preview_lines(preview):
+        for line in preview_lines(preview, roster):
             click.echo(line, err=True)
     wanted = bool(preview.added or preview.updated)
     ask = context.asks and not as_json
@@ -66,31 +67,10 @@ def roster_import(context: Cli, file: Path, sheet: int, chosen: tuple[str, ...],
     if as_json:
         output.data({"taken": agreed, **_json(preview)})
     elif agreed:
-        output.say(_("Đã thêm {new}, sửa {old} đồng chí.").format(new=len(preview.added), old=len(preview.updated)))
+        output.say(taken_words(preview))
     else:
         output.say(_("Chưa lấy dòng nào. Đồng ý thì thêm --yes.") if wanted else _("Không có dòng nào để lấy."))
     return output.Exit.DONE if agreed and not preview.refused else output.Exit.FOUND
-
-
-def preview_lines(preview: RosterPreview) -> list[str]:
-    """What would be taken, in words: columns, people, refused rows with every reason."""
-    lines = [_("Trang tính «{name}», dòng tiêu đề {n}:").format(name=preview.sheet.name, n=preview.head.row + 1)]
-    lines += [f"  {c.letter}  «{c.header}» → {c.field.title}" for c in preview.head.columns]
-    lines += [
-        _("  {letter}  «{header}»: không lấy").format(letter=letter, header=header)
-        for letter, header in preview.head.unused
-    ]
-    if preview.masked:
-        lines.append(_("Số căn cước, số thẻ đảng không được giữ trong chương trình này."))
-    lines.append(
-        _("Thêm {new} đồng chí, sửa {old}, {same} không đổi, không lấy {bad} dòng.").format(
-            new=len(preview.added), old=len(preview.updated), same=preview.same, bad=len(preview.refused)
-        )
-    )
-    for refused in preview.refused:
-        why = " ".join(sentence(problem) for problem in refused.problems)
-        lines.append(_("  dòng {n} ({name}): {why}").format(n=refused.number, name=refused.words or "?", why=why))
-    return lines
 
 
 def _json(preview: RosterPreview) -> dict[str, Any]:

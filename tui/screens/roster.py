@@ -49,11 +49,11 @@ class RosterScreen(Frame):
     def _about(self) -> Sequence[Words]:
         waiting = sum(line.status == "listed" and bool(line.fingerprint) for line in self._lines())
         if not self._lines():
-            return [_("Chưa có ai. Bấm F3 để thêm, hoặc lấy từ tệp Excel: kiemdiem roster import TỆP.")]
+            return [_("Chưa có ai. Bấm F3 để thêm từng người, hoặc F5 để lấy từ tệp Excel.")]
         if waiting:
             return [styled(_("{n} khoá chờ xác nhận: gặp từng đồng chí, đối chiếu mười nhóm, bấm F8.").format(
                 n=waiting), "$warn")]  # fmt: skip
-        return [styled(_("Enter xem, sửa từng trường. Từ tệp Excel: kiemdiem roster import TỆP."), "$muted")]
+        return [styled(_("Enter xem, sửa từng trường; F5 lấy từ tệp Excel."), "$muted")]
 
     def _rows(self) -> tuple[Row, ...]:
         store, today = self.services.tools.store(), self.services.tools.clock.now().date()
@@ -96,6 +96,10 @@ class RosterScreen(Frame):
         except KiemdiemError as error:
             return self.services.words(error)
         return ""
+
+    def action_from_file(self) -> None:
+        """A spreadsheet, looked at first."""
+        self.kd.show("roster_file")
 
     def action_confirm(self) -> None:
         """Show the ten groups and ask whether they were compared in person."""

@@ -1,132 +1,46 @@
-"""Rows of a table taken over from a spreadsheet: file, columns, what is refused and why, then one key."""
+"""Rows of a questionnaire's table taken over from a spreadsheet: one change, which undo takes back."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
-from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Input
-
-from questionnaires.values import KiemdiemError, nfc
 from reviews.actions.table_import import TablePreview, look, take
-from reviews.tables import MOST_BYTES
+from reviews.tables import TableSheet
+from tui.key import N_
 from tui.locale import _
-from tui.screens.frame import Frame, title_words
-from tui.screens.labelled import Labelled
+from tui.screens.frame import title_words
 from tui.screens.question_words import short_name
-from tui.screens.trouble import sentence
+from tui.screens.table_look import Looked, TableLook
 from tui.table_words import mapping_lines, result_lines
-from tui.widgets.cells import Words, styled
-from tui.widgets.lines import Block, Line
+from tui.widgets.cells import Words
 
 
-class TableFile(Frame):
+class TableFile(TableLook):
     """`question` is the table; `done` is called after rows were taken."""
 
     NAME = "table_file"
-    CSS_PATH = "../styles/table_file.tcss"
+    EXAMPLE = N_("F=Thời hạn; Việc=Nhiệm vụ")
 
     def __init__(self, question: str, done: Callable[[], None]) -> None:
         super().__init__()
         self._question, self._done = question, done
-        self._preview: TablePreview | None = None
 
     def trail(self) -> Words:
         """Title."""
         asked = self.session.filling.questionnaire.questions[self._question]
         return title_words(short_name(asked), _("Lấy từ tệp Excel"))
 
-    def body(self) -> ComposeResult:
-        """The file, how its columns are meant, what would be taken."""
-        yield Labelled(_("Tệp Excel (.xlsx) hoặc CSV"), _("Enter để xem"), value=f"{Path.home()}/", id="file")
-        with Horizontal(classes="pair"):
-            yield Labelled(_("Trang tính thứ mấy"), _("trống: tự tìm"), id="sheet")
-            yield Labelled(
-                _("Cột nào là gì"), _("chỉ khi nhận nhầm"), example="F=Thời hạn; Việc=Nhiệm vụ", id="columns"
-            )
-        yield Line(styled(_("Xem trước"), "bold"), styled(_("chưa lấy gì"), "$muted"), id="head", classes="gap")
-        with VerticalScroll(id="preview"):
-            yield Block(styled(_("Gõ đường dẫn của tệp rồi bấm Enter: chương trình cho xem cột nào thành ô nào, "
-                                 "dòng nào không lấy và vì sao. Xem xong mới lấy."), "$muted"), id="lines")  # fmt: skip
+    def look(self, sheets: Sequence[TableSheet], sheet: int, chosen: Mapping[str, str]) -> Looked:
+        """Against the table as it stands."""
+        preview = look(self.session.filling, sheets, question_id=self._question, sheet=sheet, chosen=chosen)
+        lines = (*mapping_lines(preview), "", *result_lines(preview))
+        return Looked(lines, len(preview.rows), lambda: self._take(preview))
 
-    def on_mount(self) -> None:
-        """Type at once, behind the folder."""
-        field = self.query_one("#file", Labelled).input
-        field.focus()
-        field.cursor_position = len(field.value)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing was looked at, nothing is there to take: the key has no effect."""
-        if action == "take":
-            return bool(self._preview and self._preview.rows)
-        return super().check_action(action, parameters)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in any field looks."""
-        event.stop()
-        self.action_look()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What was looked at is no longer what the fields say."""
-        del event
-        if self._preview is not None:
-            self._show(None, styled(_("Đã sửa ở trên; bấm Enter để xem lại."), "$muted"))
-
-    @work(exclusive=True, group="look", exit_on_error=False)
-    async def action_look(self) -> None:
-        """Read the file in a worker and say what would come."""
-        file = self.query_one("#file", Labelled)
-        sheet = self.query_one("#sheet", Labelled)
-        if sheet.value and not sheet.value.isdecimal():
-            sheet.mend(_("Đề nghị ghi bằng chữ số, hoặc để trống."))
-            return
-        try:
-            preview = await asyncio.to_thread(self._look, file.value, int(sheet.value or 0), self._chosen())
-        except (FileNotFoundError, IsADirectoryError):
-            file.mend(_("Không thấy tệp này."))
-        except KiemdiemError as error:
-            where = "#columns" if error.code in ("table_column_unknown", "table_field_unknown") else "#file"
-            self.query_one(where, Labelled).mend(self.services.words(error))
-        except Exception as error:  # noqa: BLE001 -- whatever is wrong with a file, the person reads one sentence
-            file.mend(sentence(self.services, error))
-        else:
-            self._show(preview, *mapping_lines(preview), "", *result_lines(preview))
-
-    def _look(self, typed: str, sheet: int, chosen: dict[str, str]) -> TablePreview:
-        path = Path(nfc(typed)).expanduser()
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-        sheets = self.services.tools.tables.read(data, path.name)
-        return look(self.session.filling, sheets, question_id=self._question, sheet=sheet, chosen=chosen)
-
-    def _chosen(self) -> dict[str, str]:
-        """`cột=trường; cột=trường`."""
-        pairs = (pair.rpartition("=") for pair in self.query_one("#columns", Labelled).value.split(";"))
-        return {nfc(column.strip()): nfc(field.strip()) for column, _sign, field in pairs if column.strip()}
-
-    def _show(self, preview: TablePreview | None, *lines: Words) -> None:
-        self._preview = preview
-        self.query_one("#lines", Block).set(*lines)
-        n = len(preview.rows) if preview else 0
-        state = _("F9 lấy {n} dòng này").format(n=n) if n else _("chưa lấy gì")
-        self.query_one("#head", Line).set(styled(_("Xem trước"), "bold"), styled(state, "$muted"))
-        self.query_one("#preview").scroll_home(animate=False)
-        self.refresh_keys()
-
-    def action_take(self) -> None:
-        """Put the rows into the table: one change, which undo takes back."""
-        if self._preview is None:
-            return
-        try:
-            taken = take(self.session.filling, self._preview)
-        except KiemdiemError as error:
-            self.query_one("#file", Labelled).mend(self.services.words(error))
-            return
+    def _take(self, preview: TablePreview) -> str:
+        taken = take(self.session.filling, preview)
         self.session.saver.changed()
-        self.kd.back()
-        self.app.notify(_("Đã lấy {n} dòng. Ctrl+Z để bỏ cả {n} dòng.").format(n=taken))
+        return _("Đã lấy {n} dòng. Ctrl+Z để bỏ cả {n} dòng.").format(n=taken)
+
+    def taken(self) -> None:
+        """The table shows them."""
         self._done()
