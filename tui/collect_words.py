@@ -99,7 +99,7 @@ def next_step(outcome: Outcome) -> str:
     steps = {
         "not_confirmed": _("đối chiếu mười nhóm mã khoá với đồng chí ấy rồi: kiemdiem roster confirm"),
         "unsigned": _("nếu có bản giấy đã ký: kiemdiem collect paper-data TỆP --seen-by TÊN"),
-        "revision_conflict": _("chọn một bản: kiemdiem collect choose"),
+        "revision_conflict": _("chọn một bản: Enter ở «Ai đã nộp, ai chưa», hoặc kiemdiem collect choose"),
         "pages_differ": _("xem cạnh bản in lại: kiemdiem collect refused --out THƯ-MỤC"),
     }
     return steps.get(outcome.code, "") if outcome.kept != "already" else ""

@@ -17,6 +17,7 @@ SCREENS: Final = {
     "desk": "Desk",
     "collect": "Collect",
     "status": "Status",
+    "choose_review": "ChooseReview",
     "dashboard": "DashboardScreen",
     "dashboard_member": "DashboardMember",
     "unit": "UnitYear",

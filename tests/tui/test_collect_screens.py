@@ -10,8 +10,11 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from questionnaires.sheet import Sheet
+from questionnaires.values import Answer
 from reviews.actions.submit import Submitted
 from reviews.campaign import Campaign
+from reviews.naming import check_code, fingerprint_groups
 from reviews.people import Profile, Roster, RosterLine
 from reviews.ports_server import Posted
 from reviews.records import Stored
@@ -19,6 +22,8 @@ from reviews.standing import Span
 from tests.reviews.collecting import KnownFiles, OneByOne, certificate, facts, fingerprint, review
 from tests.tui.fakes import DAO, DONG_MO, NOON, Desk
 from tests.tui.visiting import visit
+from tests.tui.working import catalogue
+from tui.screens.choose_review import differing
 
 NAMES = ("Đặng Mẫu Đào", "Hoàng Mẫu Hà", "Bùi Mẫu Giang")
 
@@ -34,7 +39,10 @@ def office() -> Desk:
     desk = Desk()
     unit = replace(DONG_MO, secretary=DAO.name, key="5d" * 16)
     desk.store.units.kept = Stored(Roster(unit, tuple(map(line, range(3)))), 1)
-    known = {b"one": facts(review(0)), b"two": facts(review(1)), b"bad": facts(review(0), codes=("digest",))}
+    known = {
+        b"one": facts(review(0)), b"other": facts(review(0, level="HTXS")), b"two": facts(review(1)),
+        b"bad": facts(review(0), codes=("digest",)),
+    }  # fmt: skip
     desk.many = OneByOne(KnownFiles(known))
     desk.member()
     return desk
@@ -145,6 +153,48 @@ async def test_paper_is_typed_in_and_given_back_from_the_list(own_home: Path) ->
         await seen.press("f4", *"thieu", "f9")
         assert seen.shows("trả lại: thieu")
         assert (own_home / "tra-lai-2026-dang-mau-dao.kdreturn").read_bytes() == b"thieu"
+
+
+async def test_of_two_reviews_of_one_number_one_is_chosen_with_a_reason_on_the_list(tmp_path: Path) -> None:
+    for name, data in (("a.pdf", b"one"), ("b.pdf", b"other")):
+        (tmp_path / name).write_bytes(data)
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("collect", place=str(tmp_path))
+        await seen.press("f9")
+        await seen.app.workers.wait_for_complete()
+        await seen.press("f5")
+        assert seen.shows("hai bản khác nhau, chờ chọn")
+        await seen.press("home", "enter")
+        assert seen.name == "ChooseReview"
+        first, second = (facts(review(0, level=level)).payload_sha256 for level in ("HTT", "HTXS"))
+        for sha in (first, second):
+            assert seen.shows(check_code(sha))
+            assert seen.shows(" ".join(fingerprint_groups(sha)))
+        assert seen.shows("ký 20/11/2026")
+        assert seen.shows("tự nhận Xuất sắc")
+        await seen.press("2", "f9")
+        assert seen.shows("Hãy ghi rõ lý do")
+        await seen.press("2", *"dung", "f9")
+        assert seen.name == "Status"
+        assert not seen.shows("chờ chọn")
+    stored = desk.store.units.documents.load(Campaign, "2026")
+    assert stored is not None
+    assert stored.doc.of("m0").level("self") == "HTXS"
+    last = desk.store.units.collected.entries("2026")[-1]
+    assert (last.kind, last.reason, last.by) == ("chosen", "dung", DAO.name)
+
+
+def test_what_two_reviews_answer_otherwise_is_told_by_question_with_both_answers() -> None:
+    edition = catalogue().load("review-2026-2b")
+    one, other = (
+        Sheet.of(edition, {"workplace": Answer(text), "direction": Answer("Như nhau")}) for text in ("Cũ", "Mới")
+    )
+    said = [str(words) for words in differing(one, other, ("1", "2"))]
+    assert said[1:] == ["  1: Cũ", "  2: Mới"]
+    assert [str(words) for words in differing(one, one, ("1", "2"))] == [
+        "Không câu trả lời nào khác; khác ở thông tin đầu bản hoặc ngày ký."
+    ]
 
 
 async def test_a_signed_review_is_written_encrypted_beside_itself(own_home: Path) -> None:

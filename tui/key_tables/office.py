@@ -20,6 +20,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("status", "refused", "f5", "refused", N_("Từ chối"), N_("Xem các tệp không nhận và vì sao"), VIEW),
     Key("status", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     Key("status", "collect", "f9", "collect", N_("Nhận bài"), N_("Sang màn hình nhận tệp"), GO, 2),
+    Key("choose_review", "choose", "enter", "choose", N_("Chọn bản này"), N_("Tính bản đang đứng, ghi lý do"), UNIT),
+    Key("choose_review", "back", "escape", "back", N_("Quay lại"), N_("Chưa chọn, về danh sách"), GO, 2),
     Key("unit_year", "issue", "f8", "issue", N_("Ghi tệp chi bộ"), N_("Ký và ghi tệp chi bộ cho đảng viên"), UNIT),
     Key("unit_year", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     Key("unit_forms", "issue", "f8", "issue", N_("Ghi tệp chi bộ"),

@@ -119,9 +119,12 @@ class Status(Frame):
         return next((found for found in self._status().rows if item and found.line.member == item.id), None)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Everything about one member's review."""
+        """Everything about one member's review; where two wait for a choice, the choice."""
         event.stop()
         found = next(r for r in self._status().rows if r.line.member == event.item.id)
+        if found.where == "conflict":
+            self.kd.show("choose_review", member=found.line.member)
+            return
         lines: list[Words] = [styled(row_words(found), "bold"), ""]
         if found.reason:
             lines.append(found.reason)
