@@ -11,8 +11,9 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
-from exports.canonical import canonical, read_strictly
-from exports.errors import BadPayloadError, NewerFormatError
+from exports.canonical import canonical
+from exports.errors import BadPayloadError
+from exports.shapes import read_shape
 from questionnaires.values import nfc
 from reviews.decision_papers import DecisionPaperId, Frame
 from reviews.session_kinds import BY_ID, PaperId, SignField
@@ -86,14 +87,7 @@ def body_note(frame: Frame) -> bytes:
 
 def read_note(data: bytes) -> PaperFact:
     """What a note says. Raises BadPayloadError (`payload_shape`), NewerFormatError."""
-    plain = read_strictly(data, limit=LIMIT)
-    number = plain.get("format") if isinstance(plain, dict) else None
-    if isinstance(number, int) and number > NEWEST:
-        raise NewerFormatError(number)
-    try:
-        shape = msgspec.convert(plain, Note)
-    except msgspec.ValidationError as error:
-        raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    shape = read_shape(data, Note, newest=NEWEST, limit=LIMIT)
     if (shape.paper in BY_ID) != (shape.kind == "session") or (shape.format == NEWEST) != (shape.kind == "decision"):
         raise BadPayloadError("payload_shape", reason="kind and paper")
     fields = tuple(BY_ID[shape.paper].fields) if shape.paper in BY_ID else ("secretary",)

@@ -6,9 +6,10 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
-from exports.canonical import canonical, read_strictly
-from exports.errors import BadPayloadError, NewerFormatError
+from exports.canonical import canonical
+from exports.errors import BadPayloadError
 from exports.proposals_v1 import LIMIT, LineShape, Words, line_of, shaped
+from exports.shapes import read_shape
 from questionnaires.values import nfc
 from reviews.passed_on import PassedLine, PassedList
 
@@ -53,14 +54,7 @@ def dumps(found: PassedList) -> bytes:
 
 def loads(data: bytes) -> PassedList:
     """The list. Raises BadPayloadError `payload_shape`, `too_large`, NewerFormatError."""
-    plain = read_strictly(data, limit=LIMIT)
-    number = plain.get("format") if isinstance(plain, dict) else None
-    if isinstance(number, int) and number > FORMAT:
-        raise NewerFormatError(number)
-    try:
-        shape = msgspec.convert(plain, ListShape)
-    except msgspec.ValidationError as error:
-        raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    shape = read_shape(data, ListShape, newest=FORMAT, limit=LIMIT)
     named = [(one.unit_key, one.line.name, one.line.born) for one in shape.lines]
     if len(set(named)) < len(named):
         raise BadPayloadError("payload_shape", reason="a member twice")

@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
-from exports.canonical import canonical, read_strictly
-from exports.errors import BadPayloadError, NewerFormatError
+from exports.canonical import canonical
+from exports.shapes import read_shape
 from questionnaires.values import nfc
 from reviews.proposal_list import ProposalList, ProposedLine
 
@@ -75,13 +75,6 @@ def dumps(found: ProposalList) -> bytes:
 
 def loads(data: bytes) -> ProposalList:
     """The list. Raises BadPayloadError `payload_shape`, `too_large`, NewerFormatError."""
-    plain = read_strictly(data, limit=LIMIT)
-    number = plain.get("format") if isinstance(plain, dict) else None
-    if isinstance(number, int) and number > FORMAT:
-        raise NewerFormatError(number)
-    try:
-        shape = msgspec.convert(plain, ListShape)
-    except msgspec.ValidationError as error:
-        raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    shape = read_shape(data, ListShape, newest=FORMAT, limit=LIMIT)
     lines = tuple(map(line_of, shape.lines))
     return ProposalList(shape.unit_key, shape.unit_name, shape.period, lines)
