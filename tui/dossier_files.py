@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.report import load_books
+from reviews.actions.report_desk import Desk
+from reviews.actions.report_standing import SENT_SIGNED, Standing, not_signed
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.campaign import OutsideComment
-from reviews.ports import Store
+from reviews.ports import Store, Tools
+from reviews.ports_session import SessionPapers
 from tui.locale import _
+from tui.messages_papers import needs, paper_titles, sign_fields
 from tui.messages_unit import COMMENT_KINDS
+from tui.report_folder import ReportFolder
 
 PAPERS: Final = (".pdf", ".xlsx")
 """Endings of the session's papers that go with the dossier; editable copies stay in the cell."""
@@ -24,6 +30,23 @@ def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
     Raises KiemdiemError `dossier_no_papers` where the folder holds none.
     """
     return {**papers_in(folder), COMMENTS: _comments(store)}
+
+
+def lacks(tools: Tools, papers: SessionPapers, folder: Path) -> tuple[str, ...]:
+    """What a dossier of this folder would lack, in words: papers that are not there or not signed (rc 3.4)."""
+    place = ReportFolder(folder)
+    desk = Desk(tools, papers, place.existing, place.write, place.set_aside)
+    return tuple(map(_lacking, not_signed(desk, load_books(tools, papers, SENT_SIGNED))))
+
+
+def _lacking(found: Standing) -> str:
+    title = paper_titles()[found.paper]
+    if found.need:
+        return f"{title}: {needs()[found.need]}"
+    if not found.made:
+        return _("{title}: chưa có trong thư mục").format(title=title)
+    names = ", ".join(f"{name or '?'} ({sign_fields()[field]})" for field, name in found.waits)
+    return _("{title}: chờ ký: {names}").format(title=title, names=names)
 
 
 def papers_in(folder: Path) -> dict[str, bytes]:

@@ -153,5 +153,6 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "complaint_unknown": _("Không có khiếu nại «{where}»."),
         "close_open": _("Chưa khép năm được: chưa thông báo kết quả hoặc còn việc dở với {names}."),
         "year_closed": _("Năm {where} đã khép ngày {day}; chỉ sửa được bằng quyết định mới (kiemdiem correct)."),
+        "dossier_to_self": _("Đây là tệp của chính chi bộ mình; cần tệp *.kdunit của cấp quyết định."),
         "dossier_no_papers": _("{where}: không có giấy tờ nào; hãy chạy «kiemdiem report --all -o THƯ_MỤC» trước."),
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.ledger import load_ledger
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
@@ -31,10 +32,13 @@ def make_dossier(
     """The dossier for this body; everybody with a proposal is sent up with it.
 
     `papers` are the session's papers and other files by name. Nothing is recorded where the file cannot be
-    made. Raises KiemdiemError `no_recipient`, `send_up_open`, `send_up_nobody`, BadFileError `too_large`.
+    made. Raises KiemdiemError `no_recipient`, `dossier_to_self` where the receiver is this cell, `send_up_open`,
+    `send_up_nobody`, BadFileError `too_large`.
     """
     store, now = tools.store(), tools.clock.now()
     roster, year = the_roster(store).doc, campaign(store).doc
+    if receiver.key == roster.unit.key:
+        raise KiemdiemError(Problem("dossier_to_self", receiver.name))
     files = {**papers, **_reviews(store), FILE: dossiers.proposals(proposal_list(roster, year))}
     facts = DossierFacts(
         roster.unit.key, roster.unit.name, year.period, now,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.report_desk import Desk
@@ -13,6 +14,9 @@ from reviews.session_files import review_path, stems
 from reviews.session_kinds import BY_ID, KINDS, PaperId
 from reviews.session_papers import SessionPaper
 from reviews.session_signers import wanted
+
+SENT_SIGNED: Final[tuple[PaperId, ...]] = ("minutes", "count", "summary", "report")
+"""Papers without whose signatures nothing is sent up (rc 3.4, guard of `sent_up`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,21 @@ def standings(desk: Desk, books: Books) -> Iterator[Standing]:
         yield Standing(kind.id, need) if need else _of(desk, books, kind.id)
 
 
+def not_signed(desk: Desk, books: Books) -> tuple[Standing, ...]:
+    """What a dossier lacks: minutes, count, summary table, report that are not made or not signed (rc 3.4).
+
+    Every conference of the year has minutes and a count; a paper without any signature waits for all of them.
+    """
+    held = books.facts.before if books.facts else ()
+    found: list[Standing] = []
+    for kind in SENT_SIGNED:
+        need = missing_need(books, kind)
+        earlier = [replace(books, facts=facts) for facts in held] if kind in ("minutes", "count") else []
+        rows = [Standing(kind, need)] if need else [_of(desk, one, kind) for one in (*earlier, books)]
+        found += [row for row in rows if row.need or row.signed < row.total]
+    return tuple(found)
+
+
 def _of(desk: Desk, books: Books, kind: PaperId) -> Standing:
     papers = compose(books, kind)
     paths = stems(papers, tuple(books.name(paper.frame.member) for paper in papers))
@@ -73,6 +92,8 @@ def _of(desk: Desk, books: Books, kind: PaperId) -> Standing:
 def _next(desk: Desk, paper: SessionPaper, pdf: bytes) -> tuple[str, str] | None:
     """Field and name of the signature that comes next; None where all are there."""
     empty = _empty(desk, pdf)
+    if b"/ByteRange" not in pdf:  # nobody signed it, whatever it is
+        return next(((asked.field, asked.name) for asked in wanted(paper)), None)
     return next(((asked.field, asked.name) for asked in wanted(paper) if asked.field in empty), None)
 
 

@@ -159,6 +159,8 @@ def decided(keyboard: Keyboard, home: Path, rows: list[str]) -> None:
     terminal.wait("lập hồ sơ gửi cấp quyết định bằng F3")
     terminal.keys("F3")
     keyboard.line("Thư mục giấy tờ", str(home / "giay-to"))
+    if "Hồ sơ chưa đủ" in terminal.wait(lambda rows: "Hồ sơ chưa đủ" in rows or "Gửi cho" in rows):
+        terminal.keys("2")  # who is waited for has not signed
     keyboard.line("Gửi cho", str(home / "du.kdunit"))
     keyboard.line("Ghi hồ sơ vào", str(home / "ho-so.kddossier"))
     terminal.wait("đã báo cáo", limit=SLOW)

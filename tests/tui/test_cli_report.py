@@ -48,6 +48,15 @@ def test_the_whole_way_from_the_inbox_to_signed_papers(run: Run, concluded: Cell
     assert (clerk["field"], chair["field"]) == ("clerk", "chair")
 
     stores, paper = people(concluded), Path("out/08-bien-ban-hoi-nghi.pdf")
+    named = ("--name", "Đảng uỷ xã Mây Hạ", "--above", "Tỉnh uỷ", "--secretary", "Ai", "--no-passphrase")
+    assert run("--store", "cap-tren", "init", "unit", *named, "-o", "du.kdunit").code == 0
+    dossier = ("dossier", "--papers", "out", "--for", "du.kdunit", "-o", "ho-so.kddossier")
+    refused = run("--store", concluded.secretary, *dossier)
+    assert (refused.code, f"Biên bản hội nghị: chờ ký: {clerk['name']} (người ghi biên bản)" in refused.err) == (
+        1,
+        True,
+    )
+    assert "Báo cáo kết quả" not in refused.err
     early = run("--store", stores[chair["name"]], "sign", paper, "--as", "chair")
     assert (early.code, "chủ trì ký sau cùng" in early.err) == (2, True)
     stranger = next(store for name, store in stores.items() if name != clerk["name"])
@@ -70,6 +79,7 @@ def test_the_whole_way_from_the_inbox_to_signed_papers(run: Run, concluded: Cell
     assert not [one for one in second.values() if one["aside"]]
     assert {f: one["number"] for f, one in second.items()} == {f: one["number"] for f, one in first.items()}
 
+    assert run("--store", concluded.secretary, *dossier).code == 0
     files = sorted(Path("out").rglob("*.pdf"))
     verdicts = {Path(v["file"]).relative_to("out").as_posix(): v for v in run(
         "--store", concluded.secretary, "verify", *files, "--json").data}  # fmt: skip

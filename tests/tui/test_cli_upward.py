@@ -75,8 +75,25 @@ def _sent(office: Path, tmp_path: Path) -> Path:
     (papers / "a.pdf").write_bytes(b"%PDF-1.7 mot")
     target = tmp_path / "chi-bo.kddossier"
     assert kiemdiem(office, "dossier", "--papers", str(tmp_path / "giay-to"), "--for", str(tmp_path / "du.kdunit"),
-                    "-o", str(target)) == 0  # fmt: skip
+                    "-o", str(target), "--incomplete") == 0  # fmt: skip
     return target
+
+
+def test_a_dossier_without_its_papers_or_to_the_cell_itself_is_not_made_unasked(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers, target, own = tmp_path / "giay-to", tmp_path / "ho-so.kddossier", tmp_path / "a.kdunit"
+    papers.mkdir()
+    (papers / "12-bao-cao.pdf").write_bytes(b"%PDF-1.7 mot")
+    asked = ("dossier", "--papers", str(papers), "--for", str(own), "-o", str(target))
+    assert kiemdiem(office, *asked) == 1
+    said = capsys.readouterr().err
+    assert "Biên bản hội nghị: chưa có biên bản ghi hội nghị" in said
+    assert "Tổng hợp đề xuất mức xếp loại: chưa có trong thư mục" in said
+    assert kiemdiem(office, *asked, "--incomplete") == 2
+    assert "tệp của chính chi bộ mình" in capsys.readouterr().err
+    assert not target.exists()
+    assert [year.state for year in _campaign(office).members[:3]] == ["proposed"] * 3
 
 
 def test_the_dossier_opens_only_for_the_body_that_decides(

@@ -166,7 +166,11 @@ async def test_the_dossier_is_made_signed_and_sealed_from_the_page(own_cell: Cel
         await pilot.pause()
         await seen.show("decision")
         await seen.press("f3")
-        for words in (tmp_path / "giay-to", tmp_path / "du.kdunit", target):
+        await line(seen, str(tmp_path / "giay-to"))
+        await seen.until("Ask")
+        assert seen.shows("Biên bản hội nghị: chưa có biên bản ghi hội nghị")
+        await seen.press("2")
+        for words in (tmp_path / "du.kdunit", target):
             await line(seen, str(words))
             await pilot.pause(0.2)
         for _tries in range(100):

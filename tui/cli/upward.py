@@ -16,7 +16,7 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.signing_key import signing_key
-from tui.dossier_files import dossier_files
+from tui.dossier_files import dossier_files, lacks
 from tui.locale import _
 from tui.outgoing import save_file
 from tui.sending_up import send_up
@@ -30,6 +30,7 @@ from tui.wiring import editions, review_data, stamp_words, summary_data
             "hoá cho cấp nhận (tệp chi bộ *.kdunit của cấp đó)."
         ),
         "kiemdiem dossier --papers giay-to --for dang-uy.kdunit -o chi-bo.kddossier",
+        "kiemdiem dossier --papers giay-to --for dang-uy.kdunit -o chi-bo.kddossier --incomplete",
         "kiemdiem dossier --open chi-bo.kddossier -o ho-so",
     )
 )
@@ -40,15 +41,25 @@ from tui.wiring import editions, review_data, stamp_words, summary_data
 @click.option("--open", "opened", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help=_("Mở một hồ sơ nhận được, ghi các tệp vào thư mục -o."))  # fmt: skip
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Nơi ghi."))
+@click.option("--incomplete", is_flag=True,
+              help=_("Vẫn lập khi biên bản, tổng hợp hay báo cáo còn thiếu hoặc chưa ký đủ."))  # fmt: skip
 @pass_cli
-def dossier(context: Cli, papers: Path | None, receiver: Path | None, opened: Path | None, target: Path) -> int:
-    """Make a dossier, or open one."""
+def dossier(
+    context: Cli, papers: Path | None, receiver: Path | None, opened: Path | None, target: Path, *, incomplete: bool
+) -> int:
+    """Make a dossier, or open one; exit 1 and nothing made where papers are missing or unsigned."""
     if opened is not None:
         return _open(context, opened, target)
     if papers is None or receiver is None:
         raise click.UsageError(_("Cần --papers và --for (hoặc --open)."))
     card = context.tools.unit_files.read(read_file(receiver))
     files = dossier_files(context.existing, papers)
+    missing = lacks(context.tools, context.wiring.session_papers, papers)
+    for one in missing:
+        output.say(f"· {one}")
+    if missing and not incomplete:
+        output.say(_("Chưa lập hồ sơ. Làm và ký cho đủ, hoặc thêm --incomplete để vẫn gửi."))
+        return output.Exit.FOUND
     signer, _code = signing_key(context.unlocked, None)
     made = make_dossier(context.tools, context.wiring.upward.dossiers, files, card, signer)
     save_file(target, made.data)

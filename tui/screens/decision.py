@@ -18,7 +18,7 @@ from reviews.decision import Decision, read_lines
 from reviews.people import RosterLine
 from reviews.rules import LEVELS
 from tui.cli.incoming import read_file
-from tui.dossier_files import dossier_files
+from tui.dossier_files import dossier_files, lacks
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import decision_words
@@ -123,7 +123,7 @@ class DecisionScreen(Asking):
         folder = await self.ask_line(_("Hồ sơ gửi cấp quyết định"), _("Thư mục giấy tờ đã làm, đã ký"),
                                   self.kd.setting(SETTING) or str(Path.home() / "giay-to"))  # fmt: skip
         card = await self.ask_line(_("Gửi cho"), _("Tệp *.kdunit của cấp quyết định (có khoá nhận)"),
-                                f"{Path.home()}/") if folder else ""  # fmt: skip
+                                f"{Path.home()}/") if folder and await self._whole(folder) else ""  # fmt: skip
         usual = Path.home() / f"ho-so-{year.period}.kddossier"
         target = await self.ask_line(_("Ghi hồ sơ vào"), _("Tệp sẽ ghi"), str(usual)) if card else ""
         signer = await signer_asked(self) if target and upward else None
@@ -146,6 +146,23 @@ class DecisionScreen(Asking):
         else:
             self.notify(said, timeout=20)
         self._say()
+
+    async def _whole(self, folder: str) -> bool:
+        """Whether to go on with this folder: asked where papers are missing or unsigned (rc 3.4)."""
+        papers, tools = self.services.session_papers, self.services.tools
+
+        def look() -> tuple[str, ...]:
+            place = Path(folder).expanduser()
+            return lacks(tools, papers, place) if papers is not None and place.is_dir() else ()
+
+        try:
+            missing = await asyncio.to_thread(look)
+        except Exception as error:  # noqa: BLE001 -- one sentence for any failure, the screen stays
+            self.say_refused(error)
+            return False
+        facts = "\n".join((_("Hồ sơ gửi lên còn thiếu:"), *(f"· {one}" for one in missing)))
+        choices = (_("Chưa lập, làm và ký cho đủ"), _("Vẫn lập hồ sơ như vậy"))
+        return not missing or await self.app.push_screen_wait(Ask(_("Hồ sơ chưa đủ"), facts, choices)) == 1
 
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_take(self) -> None:
