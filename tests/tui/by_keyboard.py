@@ -19,15 +19,16 @@ class Keyboard:
         self.terminal = terminal
 
     def choose(self, words: str) -> None:
-        """The row of the desk with these words, by its number (from 10 on by arrows)."""
+        """The row of the desk with these words, by its number (where it has none, by arrows)."""
         rows = self.terminal.wait(words)
         found = re.search(rf"(\d+) +{re.escape(words)}", rows)
-        assert found is not None, rows
-        number = int(found[1])
-        if number < 10:
-            self.terminal.keys(str(number))
-        else:
-            self.terminal.keys("Home", *["Down"] * (number - 1), "Enter", pause=0.05)
+        if found is not None:
+            self.terminal.keys(found[1])
+            return
+        lines = rows.splitlines()
+        ninth = next(n for n, line in enumerate(lines) if re.match(r"\W*9  ", line))
+        below = next(n for n, line in enumerate(lines) if words in line) - ninth
+        self.terminal.keys("Home", *["Down"] * (8 + below), "Enter", pause=0.05)
 
     def line(self, asked: str, words: str) -> None:
         """Type over what stands in the one line that is asked for."""

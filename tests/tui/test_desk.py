@@ -48,6 +48,14 @@ def test_the_first_row_is_what_comes_next() -> None:
     assert (empty[0].id, "collect" in [row.id for row in empty]) == ("roster", True)
 
 
+def test_only_rows_that_a_digit_chooses_carry_a_number() -> None:
+    rows = desk_rows.menu(desk_rows.count(_roster(), Campaign("2026"), date(2026, 11, 22)))
+    said = [str(next(iter(row.lines))[0]) for row in rows]
+    assert len(said) > 12
+    assert [words[:3] for words in said[:9]] == [f"{n}  " for n in range(1, 10)]
+    assert all(words[:3] == "   " and words[3] != " " for words in said[9:])
+
+
 async def test_the_secretary_lands_at_the_desk_and_a_member_does_not() -> None:
     desk = Desk()
     unit = replace(DONG_MO, secretary=DAO.name)

@@ -14,7 +14,7 @@ from tui.locale import _
 from tui.places import SCREENS
 from tui.screens.home_rows import deadline_words, weekday
 from tui.widgets.cells import Words, bar, join, styled
-from tui.widgets.lines import BlockRow, Row, row
+from tui.widgets.lines import BlockRow, Row, numbered, row
 
 LINE: Final = 34
 MEETING: Final = frozenset({"in_meeting", "balloting", "counted"})
@@ -144,4 +144,4 @@ def menu(found: Count) -> tuple[Row, ...]:
     ]
     rest.append(("collective", _("Báo cáo kiểm điểm của tập thể"), styled(_("mẫu 01, viết và ký"), "$muted")))
     rest.append(("own", _("Bản kiểm điểm của chính đồng chí"), styled(_("viết, ký như mọi đảng viên"), "$muted")))
-    return (top, *(row(f"{n:<2} {words}", note, id=name) for n, (name, words, note) in enumerate(rest, 2)))
+    return (top, *(row(numbered(n, words), note, id=name) for n, (name, words, note) in enumerate(rest, 2)))

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from tui.locale import _
 from tui.widgets.cells import Words, keys_line, styled
-from tui.widgets.lines import Block, Line, Rows, row
+from tui.widgets.lines import Block, Line, Rows, numbered, row
 
 if TYPE_CHECKING:
     from tui.widgets.ordered_area import OrderedTextArea
@@ -35,7 +35,7 @@ class Ask(ModalScreen[int | None]):
         with Vertical(classes="window"):
             yield Line(styled(self._title, "bold"), styled(_("Esc Quay lại"), "$muted"))
             yield Block(self._facts, classes="gap")
-            choices = (row(f"{n}  {words}") for n, words in enumerate(self._choices, 1))
+            choices = (row(numbered(n, words)) for n, words in enumerate(self._choices, 1))
             yield Rows(tuple(choices), classes="gap", id="choices")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

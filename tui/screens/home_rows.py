@@ -20,7 +20,7 @@ from tui.returns_beside import returned_words
 from tui.screens.paper_words import begin_words, finish_words, go_on_words, paper_name
 from tui.screens.question_words import short_name
 from tui.widgets.cells import Words, bar, join, styled
-from tui.widgets.lines import BlockRow, Row, row
+from tui.widgets.lines import BlockRow, Row, numbered, row
 
 LINE: Final = 34
 """Cells of the progress line in the first item."""
@@ -202,8 +202,7 @@ def menu(
     rest.append(("incoming", _("Mở tệp bí thư gửi"), styled(_("F8 · tệp chuẩn bị, trả lại"), "$muted")))
     if people > 1:
         rest.append(("person", _("Đổi người dùng máy"), styled(_("{n} đồng chí").format(n=people), "$muted")))
-    numbers = (str(n) if n < 10 else " " for n in range(2, len(rest) + 2))  # a digit goes to its row; there are nine
-    items = (row(f"{n}  {words}", right, id=name) for n, (name, words, right) in zip(numbers, rest, strict=True))
+    items = (row(numbered(n, words), right, id=name) for n, (name, words, right) in enumerate(rest, 2))
     return (first(now), *items)
 
 

@@ -12,7 +12,7 @@ from tui.meeting_words import base_lines, level_word, quota_words
 from tui.screens.dialogs import Ask, AskText
 from tui.screens.meeting_base import MeetingFrame
 from tui.widgets.cells import styled
-from tui.widgets.lines import Block, BlockRow, Row, Rows, row
+from tui.widgets.lines import Block, BlockRow, Row, Rows, numbered, row
 
 
 class Meeting(MeetingFrame):
@@ -54,10 +54,10 @@ class Meeting(MeetingFrame):
 
     def _items(self) -> tuple[Row, ...]:
         rest = [(name, words, note) for name, words, note in self._rest() if words]
-        numbered = (
-            row(f"{n:<2} {words}", styled(note, "$muted"), id=name) for n, (name, words, note) in enumerate(rest, 2)
+        items = (
+            row(numbered(n, words), styled(note, "$muted"), id=name) for n, (name, words, note) in enumerate(rest, 2)
         )
-        return (self._first(), *numbered)
+        return (self._first(), *items)
 
     def _first(self) -> Row:
         words, about = self._next()

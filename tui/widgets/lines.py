@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui.widgets.cells import Words, bar, choice, columns, content, join, spread, styled, wrapped
 from tui.widgets.key_row import KeyRow
-from tui.widgets.rows import Row, Rows, late_row, row
+from tui.widgets.rows import Row, Rows, late_row, numbered, row
 
 __all__ = [
     "WIDE",
@@ -28,6 +28,7 @@ __all__ = [
     "content",
     "join",
     "late_row",
+    "numbered",
     "row",
     "spread",
     "styled",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from textual import events
 from textual.content import Content
@@ -14,6 +15,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.widgets.cells import Words, spread
+
+DIGITS: Final = 9
+"""Rows that a digit chooses."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Row:
 def row(left: Words, right: Words = "", *, id: str = "", gap: bool = False, head: bool = False) -> Row:  # noqa: A002 -- mirrors Row.id
     """An item of one screen row."""
     return Row(((left, right),), id, gap, head)
+
+
+def numbered(number: int, words: str) -> str:
+    """Words behind the digit that chooses their row; a tenth row has none: no key could be typed for it."""
+    return f"{number if number <= DIGITS else ' '}  {words}"
 
 
 class _Late(Collection[tuple[Words, Words]]):
