@@ -66,6 +66,13 @@ def _day(text: str) -> date | None:
     return as_day(text) if text else None
 
 
+def _deadline(card: UnitCard, plan: Plan, text: str) -> tuple[UnitCard, Plan]:
+    """The one day that members see; a longer time given before lapses unless it is still longer."""
+    day = _day(text)
+    longer = plan.hand_in if day and plan.hand_in and plan.hand_in > day and plan.hand_in != card.deadline else None
+    return replace(card, deadline=day), replace(plan, hand_in=longer)
+
+
 def _whole(text: str) -> int | None:
     if not text:
         return None
@@ -155,7 +162,9 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _card("above", "Đảng bộ cấp trên trực tiếp"),
     _card("place", "Địa danh"),
     _card("secretary", "Bí thư"),
-    _card("deadline", "Hạn nộp bản kiểm điểm", _day, DAY),
+    YearField(
+        "deadline", "Hạn nộp bản kiểm điểm", _deadline, lambda card, _plan: _words(card.deadline), DAY, public=True
+    ),
     _card("electronic_permission", "Văn bản cho phép lập, lưu bản điện tử", hint="số; ngày; cơ quan"),
     _card("questionnaire", "Bộ câu hỏi"),
     YearField(
@@ -172,7 +181,11 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _plan("allotment", "Văn bản giao số lượng", document_of, DOCUMENT),
     _plan("outstanding", "Văn bản cho phép đến 25 %", document_of, DOCUMENT),
     _plan("has_committee", "Có chi uỷ", lambda text: not text or as_yes_no(text), "có hoặc không"),
-    _plan("hand_in", "Ngày nộp bản kiểm điểm", _day, DAY),
+    YearField(
+        "hand_in", "Gia hạn nộp đến ngày", lambda card, plan, text: (card, replace(plan, hand_in=_day(text))),
+        lambda card, plan: "" if plan.hand_in == card.deadline else _words(plan.hand_in),
+        "dd/mm/yyyy; để trống: theo hạn nộp ở trên",
+    ),
     _plan("committee_meeting", "Ngày họp chi uỷ", _day, DAY),
     _plan("documents_out", "Ngày gửi tài liệu", _day, DAY),
     _plan("meeting", "Hội nghị kiểm điểm", _moment, "dd/mm/yyyy giờ:phút"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
+from reviews.actions.unit_year import set_year
 from reviews.campaign import Campaign, Document
 from reviews.member_year import MemberYear
 from reviews.people import Profile, Roster, RosterLine
@@ -53,6 +54,27 @@ async def test_a_field_of_the_plan_is_kept_or_refused_under_the_field() -> None:
         await seen.press(*["backspace"] * 12, *"05/12/2026", "enter")
         assert roster(desk).unit.deadline == date(2026, 12, 5)
         assert seen.shows("Đảng viên cần tệp chi bộ mới")
+
+
+async def test_one_day_is_the_day_for_handing_in_unless_longer_time_was_given() -> None:
+    desk = office()
+    tools = desk.store
+    set_year(tools, {"deadline": "30/11/2026"})
+    stored = campaign(desk)
+    desk.store.units.documents.save(
+        replace(stored, plan=replace(stored.plan, hand_in=date(2026, 11, 30))), "2026", expected_rev=1
+    )
+    set_year(tools, {"deadline": "05/12/2026"})
+    assert campaign(desk).plan.hand_in is None  # it said the same day and must not hold the old one
+    set_year(tools, {"hand_in": "10/12/2026"})
+    set_year(tools, {"deadline": "06/12/2026"})
+    assert campaign(desk).plan.hand_in == date(2026, 12, 10)
+    async with visit(desk) as seen:
+        await seen.show("unit")
+        assert seen.shows("Hạn nộp bản kiểm điểm 06/12/2026")
+        await seen.press("pagedown", *["down"] * 17)
+        assert seen.shows("Gia hạn nộp đến ngày 10/12/2026")
+        assert not seen.shows("Ngày nộp bản kiểm điểm")
 
 
 async def test_a_member_is_added_confirmed_and_withdrawn_from_the_list() -> None:
