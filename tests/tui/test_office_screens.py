@@ -95,6 +95,24 @@ async def test_a_member_is_added_confirmed_and_withdrawn_from_the_list() -> None
         assert seen.shows("Danh sách đảng viên › Trần Mẫu Bình")
 
 
+async def test_who_chose_a_form_when_and_why_is_kept_with_the_choice() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("member_fields", member="a")
+        await seen.press(*["down"] * 6, "enter", "ctrl+u", *"9Z", "enter")
+        assert seen.shows("2A, 2B hoặc 2C")
+        await seen.press("ctrl+u", *"2c", "enter")
+        assert seen.shows("Mẫu 2C: ai chọn")
+        assert roster(desk).lines[0].profile.form == "2A"
+        await seen.press("enter", *"nghi huu", "f9")
+        await seen.until_shown(f"2C · {DAO.name}, 22/11/2026: nghi huu"[:40])
+    line = roster(desk).lines[0]
+    standing = line.standing
+    assert (line.profile.form, standing.form_by, standing.form_on, standing.form_reason) == (
+        "2C", DAO.name, date(2026, 11, 22), "nghi huu",
+    )  # fmt: skip
+
+
 async def test_an_opinion_makes_ready_and_what_is_missing_is_said() -> None:
     desk = office()
     now = datetime(2026, 12, 12, 8, tzinfo=HANOI)
