@@ -57,7 +57,7 @@ class WeasySession:
         if isinstance(paper, Dossier):
             found = [text for review in paper.reviews for _where, text in written(review)]
         elif isinstance(paper, BallotPaper):
-            found = [person.profile.name for person in paper.rows]
+            found = [*(person.profile.name for person in paper.rows), *(one.name for one in paper.collectives)]
         else:
             found = list(texts(page_of(paper)))
         return tuple(dict.fromkeys(character for text in found for character in missing(text)))

@@ -57,6 +57,18 @@ Marking = Literal["recall", "return"]
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """A collective that is rated: chi uỷ, chi bộ (rc 4.3 c, 4.7)."""
+
+    name: str
+    own: str = ""
+    """Level that it takes for itself in Mẫu 01; empty = not known."""
+    proposed: str = ""
+    """Level that the conference proposes; set by a person."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What the committee and the cell laid down for the year (process.md 5.1)."""
 
@@ -100,6 +112,8 @@ class Plan:
     term_begin: date | None = None
     marking: Marking = "recall"
     """What papers handed out before the meeting say at their corner (HD 05-HD/VPTW, Phụ lục 2, 11a)."""
+    collectives: tuple[Rated, ...] = ()
+    """Collectives on a ballot of their own, with the level that each takes for itself."""
 
 
 CommentKind = Literal["residence", "temporary_cell", "official", "mass", "quarterly", "discipline", "collective"]

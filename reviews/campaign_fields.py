@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from questionnaires.values import KiemdiemError, Problem, nfc
-from reviews.campaign import Document, Marking, Plan
+from reviews.campaign import Document, Marking, Plan, Rated
+from reviews.meeting_words import LEVEL_WORDS, WRITTEN
 from reviews.people import UnitCard
 from reviews.table_cells import CellError, as_day, as_number, as_yes_no
 from reviews.tables import bare
@@ -105,6 +106,22 @@ def _moment(text: str) -> datetime | None:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _collectives(text: str) -> tuple[Rated, ...]:
+    """`Chi uỷ: Tốt; Chi bộ Thôn Đồng Mơ`: names, each with its own level where that is known. Raises CellError."""
+    found = []
+    for part in _names(text):
+        name, _sign, word = (piece.strip() for piece in part.partition(":"))
+        level = LEVEL_WORDS.get(word.casefold(), "") if word else ""
+        if not name or (word and not level):
+            raise CellError(Problem("cell_choice", word or part, {"expected": tuple(WRITTEN.values())[:4]}))
+        found.append(Rated(name, level))
+    return tuple(found)
+
+
+def _collectives_words(plan: Plan) -> str:
+    return "; ".join(f"{one.name}: {WRITTEN[one.own]}" if one.own else one.name for one in plan.collectives)
 
 
 MODES: Final[Mapping[PointsMode, str]] = {"totals": "hai tổng điểm", "criteria": "từng tiêu chí"}
@@ -205,6 +222,11 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _reading("quota_base", "Cơ số tính tỷ lệ", BASES),
     _reading("quota_rounding", "Cách làm tròn tỷ lệ", ROUNDINGS),
     _plan("two_rounds", "Bỏ phiếu hai vòng", lambda text: bool(text) and as_yes_no(text), "có hoặc không"),
+    YearField(
+        "collectives", "Tập thể được xếp loại",
+        lambda card, plan, text: (card, replace(plan, collectives=_collectives(text))),
+        lambda _card, plan: _collectives_words(plan), "tên: mức tự xếp loại; tên: mức tự xếp loại",
+    ),
     _plan("difference_shown", "Nêu chênh lệch điểm từ", lambda text: _whole(text) or 0, "số điểm"),
     _plan("term_begin", "Nhiệm kỳ từ ngày", _day, DAY),
 )  # fmt: skip

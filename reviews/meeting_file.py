@@ -14,7 +14,9 @@ from questionnaires.nodes import Entries, Items, Node, Scalar, parse
 from questionnaires.problems import Findings, Place, nearest
 from questionnaires.values import KiemdiemError, nfc
 from reviews.ballots import BallotKind, Row, Slips
+from reviews.campaign import Rated
 from reviews.meeting_words import (
+    COLLECTIVE_LEVELS,
     COLUMN_WORDS,
     FORMAT,
     HEAD,
@@ -259,9 +261,20 @@ class _Reader:
         if code is not None and (code or subject == "proposed"):
             into[subject] = LevelValue(code)
         elif word:
-            near = nearest(word, list(WRITTEN.values()))
-            expected = ", ".join(list(WRITTEN.values())[:4])
-            self.findings.add("meeting_level", fields.place(key), found=word, nearest=near, expected=expected)
+            self.no_level(fields, key, word)
+
+    def code(self, fields: Fields, key: str) -> str:
+        """The level written there, empty where nothing is."""
+        word = fields.text(key)
+        code = LEVEL_WORDS.get(" ".join(word.casefold().split()), "") if word else ""
+        if word and not code:
+            self.no_level(fields, key, word)
+        return code
+
+    def no_level(self, fields: Fields, key: str, word: str) -> None:
+        near = nearest(word, list(WRITTEN.values()))
+        expected = ", ".join(list(WRITTEN.values())[:4])
+        self.findings.add("meeting_level", fields.place(key), found=word, nearest=near, expected=expected)
 
     # --- ballots --------------------------------------------------------------------------
 
@@ -297,9 +310,13 @@ class _Reader:
                 record.slips[kind] = self.slips(Fields(node, SLIPS, self.findings), record)
         words = COLUMN_WORDS["collective"]
         for node in top.mappings("phiếu tập thể"):
-            fields = Fields(node, ("tên", *words, INVALID_ROW), self.findings)
+            fields = Fields(node, ("tên", *words, INVALID_ROW, *COLLECTIVE_LEVELS), self.findings)
             votes = tuple(self.number(fields, word) for word in words)
             name = fields.text("tên", required=True)
+            own, proposed = (self.code(fields, key) for key in COLLECTIVE_LEVELS[:2])
+            rating = Rated(name, own, proposed, fields.text(COLLECTIVE_LEVELS[2]))
+            if rating != Rated(name):
+                record.meeting = record.meeting.with_rating(rating)
             record.rows.setdefault("collective", []).append(Row(name, votes, self.spoilt(fields)))
 
     def slips(self, fields: Fields, record: Record) -> Slips:

@@ -9,7 +9,17 @@ from typing import Any, Final
 
 from questionnaires.scoring import decimal
 from reviews.ballots import BallotKind, Row, Tally
-from reviews.meeting_words import COLUMN_WORDS, FORMAT, HEAD, INVALID_ROW, ROUND_TOP, SLIPS, WRITTEN
+from reviews.campaign import Rated
+from reviews.meeting_words import (
+    COLLECTIVE_LEVELS,
+    COLUMN_WORDS,
+    FORMAT,
+    HEAD,
+    INVALID_ROW,
+    ROUND_TOP,
+    SLIPS,
+    WRITTEN,
+)
 from reviews.meetings import COLLECTIVE, Item, Meeting
 from reviews.member_year import MemberYear, Subject
 from reviews.voting_base import HALF
@@ -69,7 +79,10 @@ def record_data(meeting: Meeting, name: Names, year: Callable[[str], MemberYear]
     collective = meeting.tally("collective")
     if collective is not None:
         data["kiểm phiếu tập thể"] = _slips(collective, "", blank=blank)
-        data["phiếu tập thể"] = [{"tên": row.subject, **_row(row, "collective")} for row in collective.rows]
+        data["phiếu tập thể"] = [
+            {"tên": row.subject, **_row(row, "collective"), **_rating(meeting.rating(row.subject))}
+            for row in collective.rows
+        ]
     data["nghị quyết"] = [
         {
             "nội dung": one.text,
@@ -81,6 +94,11 @@ def record_data(meeting: Meeting, name: Names, year: Callable[[str], MemberYear]
     ]  # fmt: skip
     data["đã thông qua biên bản"] = _YES[meeting.minutes_read]
     return data if blank else {key: value for key, value in data.items() if value not in ("", [], {})}
+
+
+def _rating(rated: Rated) -> dict[str, Any]:
+    words = (rated.own and WRITTEN[rated.own], rated.proposed and WRITTEN[rated.proposed], rated.reason)
+    return {key: word for key, word in zip(COLLECTIVE_LEVELS, words, strict=True) if word}
 
 
 def _spoken(item: Item) -> dict[str, Any]:

@@ -22,6 +22,8 @@ MEMBER: Final = (
 )  # fmt: skip
 SLIPS: Final = ("phát ra", "thu về", "không thu về", "hợp lệ", "không hợp lệ", "lý do", "người giữ phiếu")
 INVALID_ROW: Final = "dòng hỏng"
+COLLECTIVE_LEVELS: Final = ("tự xếp loại", "đề xuất", "lý do")
+"""Of a collective's row: the level it takes for itself, what the conference proposes, why."""
 
 _FOUR: Final = ("xuất sắc", "tốt", "hoàn thành", "không hoàn thành")
 COLUMN_WORDS: Final[Mapping[BallotKind, tuple[str, ...]]] = {

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from reviews.ballots import BallotKind, Count, Outcome, Tally, outcome
+from reviews.campaign import Rated
 from reviews.member_year import LevelValue, Subject
 from reviews.people import Roster
 from reviews.voting_base import HALF, Presence, VotingBase, voting_base
@@ -162,6 +163,8 @@ class Meeting:
     source: Literal["live", "paper"] = "live"
     """`paper`: taken over from a record kept on paper (`meeting import`)."""
     before: tuple[Meeting, ...] = ()
+    rated: tuple[Rated, ...] = ()
+    """Levels of collectives: each one's own, and what a person set as the proposal."""
 
     @property
     def day(self) -> date | None:
@@ -178,6 +181,14 @@ class Meeting:
         if any(other.id == item.id for other in self.items):
             return replace(self, items=tuple(item if other.id == item.id else other for other in self.items))
         return replace(self, items=(*self.items, item))
+
+    def rating(self, name: str) -> Rated:
+        """Levels of this collective; none where nothing is said about it yet."""
+        return next((one for one in self.rated if one.name == name), Rated(name))
+
+    def with_rating(self, rating: Rated) -> Meeting:
+        """With the levels of this collective in their place."""
+        return replace(self, rated=(*(one for one in self.rated if one.name != rating.name), rating))
 
     def presence(self) -> dict[str, Presence]:
         """Roster id: how he or she attended."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from reviews.campaign import Award, Campaign, Remedy
+from reviews.campaign import Award, Campaign, Rated, Remedy
 from reviews.officers import line_named
 from reviews.proposals import pointed_out
 from reviews.session_books import (
@@ -26,6 +26,7 @@ from reviews.session_contents import contents
 from reviews.session_facts import SessionFacts
 from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId, SignField
 from reviews.session_papers import (
+    COLLECTIVES,
     Agenda,
     AwardProposal,
     BallotPaper,
@@ -191,11 +192,31 @@ def _ballots(books: Books) -> tuple[SessionPaper, ...]:
     voters = sheets or _expected_voters(books)
     people = called(books)
     made = frame(books, "ballots")
+    rated = _rated(books, facts)
+    whole = (BallotPaper(replace(made, part=COLLECTIVES), (), voters, COLLECTIVES, rated),) if rated else ()
     if not books.campaign.plan.two_rounds:
-        return (BallotPaper(made, people, voters),)
+        return (BallotPaper(made, people, voters), *whole)
     top = tuple(p for p in people if "HTXS" in (p.year.level("self"), p.year.level("committee")))
     first = BallotPaper(replace(made, part=1), people, voters, 1)
-    return (first, BallotPaper(replace(made, part=2), top, voters, 2)) if top else (first,)
+    second = (BallotPaper(replace(made, part=2), top, voters, 2),) if top else ()
+    return (first, *second, *whole)
+
+
+def _rated(books: Books, facts: SessionFacts | None) -> tuple[Rated, ...]:
+    """Collectives on the ballot of this conference: those handed out, before that those of the plan.
+
+    What each takes for itself is asked of the plan where nothing else was told; a supplementary conference rates
+    none that the first one did.
+    """
+    planned = books.campaign.plan.collectives
+    if facts is None:
+        return () if books.coming else planned
+    counted = facts.collective_ballots.rows if facts.collective_ballots else ()
+    told = facts.rated or tuple(Rated(row.title) for row in counted)
+    if not told and facts.ballots is None and not facts.before:
+        told = planned
+    own = {one.name: one.own for one in planned}
+    return tuple(replace(one, own=one.own or own.get(one.name, "")) for one in told)
 
 
 def _expected_voters(books: Books) -> int:
@@ -322,7 +343,7 @@ COMPOSERS: Final[Mapping[PaperId, Callable[[Books], tuple[SessionPaper, ...]]]] 
 
 
 def _facts(books: Books) -> SessionFacts:
-    return books.facts or SessionFacts()
+    return replace(books.facts, rated=_rated(books, books.facts)) if books.facts else SessionFacts()
 
 
 def _here(books: Books) -> tuple[Person, ...]:
@@ -334,9 +355,10 @@ def _here(books: Books) -> tuple[Person, ...]:
 def _whole(books: Books) -> SessionFacts:
     """The year's conferences as one report tells them: collectives rated, and decisions of all of them."""
     facts = _facts(books)
-    rated = [held.collective_ballots for held in (*facts.before, facts) if held.collective_ballots is not None]
+    with_ballots = [held for held in (*facts.before, facts) if held.collective_ballots is not None]
+    last = with_ballots[-1] if with_ballots else facts
     decided = tuple(line for held in (*facts.before, facts) for line in held.resolutions)
-    return replace(facts, collective_ballots=rated[-1] if rated else None, resolutions=decided)
+    return replace(facts, collective_ballots=last.collective_ballots, rated=_rated(books, last), resolutions=decided)
 
 
 def _at(books: Books) -> datetime | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 
+from reviews.campaign import Rated
 from reviews.meetings import Resolution
 from reviews.rules import LEVELS
 from reviews.session_kinds import SignField
@@ -158,6 +159,8 @@ class SessionFacts:
     """Round (b) of two: votes `agree`, `disagree` for the top level."""
     collective_ballots: Ballots | None = None
     """Chi uỷ, chi bộ; rows have a title."""
+    rated: tuple[Rated, ...] = ()
+    """Levels of the collectives on that sheet."""
     counted_at: datetime | None = None
     keeper: str = ""
     """Who keeps the sealed ballots."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Final
 
-from reviews.campaign import Award, CommitteeMeeting, Document, Marking, Remedy
+from reviews.campaign import Award, CommitteeMeeting, Document, Marking, Rated, Remedy
 from reviews.member_year import MemberYear
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
@@ -181,6 +182,10 @@ class SelfAssessments:
     charts: tuple[Chart, ...] = ()
 
 
+COLLECTIVES: Final = 3
+"""The sheet on chi uỷ, chi bộ."""
+
+
 @dataclass(frozen=True, slots=True)
 class BallotPaper:
     """Phiếu biểu quyết: as many equal sheets as there are voters; nothing tells one from another."""
@@ -189,7 +194,14 @@ class BallotPaper:
     rows: tuple[Person, ...]
     sheets: int
     round: int = 0
-    """0 = one sheet with four levels; 1 = all, levels below the top; 2 = who may be at the top."""
+    """0 = one sheet with four levels; 1 = all, levels below the top; 2 = who may be at the top; 3 = collectives."""
+    collectives: tuple[Rated, ...] = ()
+    """The rows of sheet 3, with the level that each takes for itself (rc 4.3 c)."""
+
+    @property
+    def lines(self) -> int:
+        """Rows of the sheet."""
+        return len(self.collectives if self.round == COLLECTIVES else self.rows)
 
 
 @dataclass(frozen=True, slots=True)

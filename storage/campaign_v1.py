@@ -73,6 +73,15 @@ class DocumentV1(_Record, frozen=True):
     subject: str = ""
 
 
+class RatedV1(_Record, frozen=True):
+    """A collective that is rated."""
+
+    name: str
+    own: str = ""
+    proposed: str = ""
+    reason: str = ""
+
+
 class PlanV1(_Record, frozen=True):
     """What the committee and the cell laid down for the year (process.md 5.1)."""
 
@@ -103,6 +112,7 @@ class PlanV1(_Record, frozen=True):
     difference_shown: int = 5
     term_begin: date | None = None
     marking: Marking = "recall"
+    collectives: tuple[RatedV1, ...] = ()
 
 
 class OutsideCommentV1(_Record, frozen=True):

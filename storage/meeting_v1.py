@@ -12,7 +12,7 @@ from reviews.ballots import BallotKind
 from reviews.meetings import Meeting, MeetingState
 from reviews.member_year import Subject
 from reviews.voting_base import Deduction, Presence
-from storage.campaign_v1 import LevelValueV1
+from storage.campaign_v1 import LevelValueV1, RatedV1
 from storage.unit_documents import Kind
 
 
@@ -164,6 +164,7 @@ class MeetingV1(_Record, frozen=True):
     kinds: tuple[BallotKind, ...] = ("levels",)
     names: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
+    rated: tuple[RatedV1, ...] = ()
     counts: tuple[CountV1, ...] = ()
     tallies: tuple[TallyV1, ...] = ()
     keeper: str = ""

@@ -96,6 +96,22 @@ def values_line(year: MemberYear) -> str:
     return " · ".join(f"{words[subject]}: {value_words(year, subject)}" for subject in SUBJECTS)
 
 
+def rating_values(desk: Desk, name: str) -> tuple[tuple[str, str], ...]:
+    """Of a collective: own level, ballot, proposed level, each with its title; what is not there says so."""
+    won = next((found.won for found in desk.outcomes(name)), None)
+    ballot = _("chưa có") if won is None else level_word(won) if won else _("chưa quá nửa")
+    own, proposed = desk.own_level(name), desk.meeting.rating(name).proposed
+    return (
+        (_("Tự xếp loại"), level_word(own) if own else _("chưa ghi")), (_("Phiếu"), ballot),
+        (_("Đề xuất"), level_word(proposed) if proposed else _("chưa có")),
+    )  # fmt: skip
+
+
+def rating_line(desk: Desk, name: str) -> str:
+    """The three levels of a collective side by side."""
+    return f"{name} · " + " · ".join(f"{title}: {words}" for title, words in rating_values(desk, name))
+
+
 def sum_words(tally: Tally, member: str) -> str:
     """`8 + 7 + 0 + 0 = 15`, with the rows that are no vote where there are any."""
     row = tally.row(member)

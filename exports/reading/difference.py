@@ -67,11 +67,13 @@ SINCE_DRAWN = _policy(drawn=True)
 
 
 def only_filled(
-    reader: PdfFileReader, since: int, locks: FieldMDPSpec | None = None, policy: StandardDiffPolicy = SINCE_SIGNED
-) -> bool:
+    reader: PdfFileReader, since: int, locks: FieldMDPSpec | None = None, policy: StandardDiffPolicy = SINCE_SIGNED,
+    allows: MDPPerm | None = None,
+) -> bool:  # fmt: skip
     """Whether every revision after `since` did no more than fill signature fields that were there.
 
-    Judged as under DocMDP 2, whatever the file itself allows.
+    Judged as under DocMDP 2; what the signature `allows` may be less (1 = nothing), never more.
     """
     found = policy.review_file(reader, since, field_mdp_spec=locks, doc_mdp=MDPPerm.FILL_FORMS)
-    return isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.FORM_FILLING
+    most = ModificationLevel.LTA_UPDATES if allows is MDPPerm.NO_CHANGES else ModificationLevel.FORM_FILLING
+    return isinstance(found, DiffResult) and found.modification_level <= most

@@ -110,7 +110,7 @@ def _judge(reader: BoundedReader, pdf: bytes, signature: EmbeddedPdfSignature, *
         codes.add("trailing_bytes")
     later = compare and signature.signed_revision + 1 < reader.total_revisions
     if _coverage(signature) < SignatureCoverageLevel.ENTIRE_REVISION or (
-        later and not only_filled(reader, signature.signed_revision, signature.fieldmdp)
+        later and not only_filled(reader, signature.signed_revision, signature.fieldmdp, allows=signature.docmdp_level)
     ):
         codes.add("changed_after_signing")
     return codes

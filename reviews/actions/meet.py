@@ -182,10 +182,11 @@ class Desk:
         with self.named():
             return self.keep(defer(self.meeting, ident, reason))
 
-    def hand_out(self, collectives: tuple[str, ...] = ()) -> Meeting:
-        """Hand out the ballots: base and names are frozen; names of collectives that are rated too."""
+    def hand_out(self, collectives: tuple[str, ...] | None = None) -> Meeting:
+        """Hand out the ballots: base and names are frozen; collectives that are rated too, None = as planned."""
         with self.named():
-            return self.keep(hand_out(replace(self.meeting, collectives=collectives), self.roster))
+            names = self.meeting.collectives if collectives is None else collectives
+            return self.keep(hand_out(replace(self.meeting, collectives=names), self.roster))
 
     def count(self, count: Count) -> Meeting:
         """One teller's count."""
@@ -233,6 +234,24 @@ class Desk:
         value = LevelValue(level, self.meeting.day, reason.strip())
         return self.keep(with_levels(self.meeting, member, {"proposed": value}))
 
+    def own_level(self, name: str) -> str:
+        """The level that a collective takes for itself: as told at the conference, else as the plan has it."""
+        planned_ones = {one.name: one.own for one in self.campaign.plan.collectives}
+        return self.meeting.rating(name).own or planned_ones.get(name, "")
+
+    def rate(self, name: str, level: str, reason: str = "") -> Meeting:
+        """A person sets the level that the cell proposes for a collective on the ballot.
+
+        Raises MeetingError `level_unknown`, `not_counted`.
+        """
+        if level not in LEVELS:
+            raise MeetingError(Problem("level_unknown", level, {"expected": LEVEL_NAMES}))
+        tally = self.meeting.tally("collective")
+        if tally is None or name not in self.meeting.collectives:
+            raise MeetingError(Problem("not_counted", name, {"name": name}))
+        told = replace(self.meeting.rating(name), own=self.own_level(name), proposed=level, reason=reason.strip())
+        return self.keep(self.meeting.with_rating(told))
+
     def record_cases(self, member: str, cases: tuple[str, ...]) -> None:
         """Which cases of «Không hoàn thành nhiệm vụ» (khoản 4) people found for this member; shown, never decided.
 
@@ -273,6 +292,7 @@ class Desk:
             raise MeetingError(Problem("nobody_deferred", held.period))
         fresh = planned(self.roster, self.campaign, self.clock.now())
         before = (*held.before, replace(held, before=()))
+        fresh = replace(fresh, collectives=(), rated=())  # rated by the first conference
         return self.keep(replace(fresh, number=held.number + 1, order=put_off, planned=None, before=before))
 
 
@@ -295,6 +315,7 @@ def planned(roster: Roster, campaign: Campaign, now: datetime) -> Meeting:
         campaign.period, place=plan.meeting_place, planned=plan.meeting, chair=plan.chair, own_chair=plan.own_chair,
         clerk=plan.clerk, tellers=plan.tellers, guests=tuple(Guest(name) for name in plan.guests),
         order=usual_order(roster, campaign, day), kinds=("top", "lower_levels") if plan.two_rounds else ("levels",),
+        collectives=tuple(one.name for one in plan.collectives), rated=plan.collectives,
     )  # fmt: skip
 
 

@@ -73,7 +73,14 @@ def test_every_paper_is_pdf_a_and_pdf_ua_signed_or_not(validate_pdf: Callable[..
             pdf = signing.sign(pdf, field, key("Dương Mẫu Lan"), NOON)
         file.write_bytes(pdf)
         files.append(file)
+    whole = compose(small(), "ballots")[-1]
+    assert isinstance(whole, BallotPaper)
+    files.append(tmp_path / "ballots-3.pdf")
+    files[-1].write_bytes(session().pdf(replace(whole, sheets=2)))
     validate_pdf(files)
+    text = flat_text(files[-1].read_bytes())
+    assert flat("đề nghị xếp loại chất lượng tập thể năm 2026") in text
+    assert text.count(flat("Phiếu không ghi tên người biểu quyết")) == 2
 
 
 def test_the_head_of_a_report_stands_as_hd_05_wants(tmp_path: Path) -> None:

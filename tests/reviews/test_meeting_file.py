@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from questionnaires.problems import Findings
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.meet import Desk
 from reviews.actions.meet_file import export_record, take_record
-from reviews.ballots import Slips
-from reviews.campaign import Campaign
+from reviews.ballots import Count, Row, Slips
+from reviews.campaign import Campaign, Rated
+from reviews.meeting_file import read_record
 from reviews.meeting_record import as_yaml, record_data
 from reviews.meeting_steps import with_levels
 from reviews.meetings import COLLECTIVE, Hands, Meeting, Pause, Remark, Resolution
 from reviews.member_year import LevelValue
-from tests.reviews.test_meeting import counted
+from tests.reviews.test_meeting import SIXTEEN, count, counted, reviewed
 from tests.reviews.village import NOW, desk_again, desk_in
 
 
@@ -250,3 +252,30 @@ def test_two_members_of_one_name_are_told_apart_by_number(tmp_path: Path, whole:
     given = numbered.replace("đảng viên:", 'lý do đổi thứ tự: "trùng tên"\nđảng viên:', 1)
     take_record(desk, given.encode(), "bb.yaml")
     assert desk.meeting.state == "closed"
+
+
+def test_what_a_collective_takes_for_itself_and_gets_is_set_kept_and_read_back(tmp_path: Path) -> None:
+    desk = reviewed(desk_in(tmp_path / "live"))
+    desk.hand_out(("Chi uỷ",))
+    for teller in ("Lan", "Nga"):
+        count(desk, teller)
+        desk.count(Count("collective", SIXTEEN, (Row("Chi uỷ", (2, 13, 0, 0)),), teller, NOW))
+    with pytest.raises(KiemdiemError) as early:
+        desk.rate("Chi uỷ", "HTT")
+    assert early.value.code == "not_counted"
+    desk.accept("levels")
+    desk.accept("collective")
+    desk.rate("Chi uỷ", "HTT", "theo phiếu")
+    stored = desk_again(tmp_path / "live").meeting
+    assert stored.rating("Chi uỷ") == Rated("Chi uỷ", "", "HTT", "theo phiếu")
+    text = as_yaml(record_data(stored.with_rating(Rated("Chi uỷ", "HTXS", "HTT", "theo phiếu")), desk.name, desk.year,
+                               blank=False), comments=False)  # fmt: skip
+    assert "tự xếp loại" in text
+    found = Findings("bb.yaml")
+    record = read_record(text.encode(), found, desk.roster, NOW.tzinfo)
+    assert record is not None
+    assert record.meeting.rating("Chi uỷ") == Rated("Chi uỷ", "HTXS", "HTT", "theo phiếu")
+    wrong = text.replace('tự xếp loại: "Xuất sắc"', 'tự xếp loại: "Rất tốt"')
+    refused = Findings("bb.yaml")
+    read_record(wrong.encode(), refused, desk.roster, NOW.tzinfo)
+    assert "meeting_level" in {problem.code for problem in refused.problems}

@@ -11,15 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.layouts.session_v1.before import agenda
+from exports.layouts.session_v1.report import report as printed_report
+from questionnaires.values import KiemdiemError
 from reviews.ballots import Row, Slips, Tally
-from reviews.campaign import numbered
+from reviews.campaign import Rated, numbered
+from reviews.campaign_fields import with_fields
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
 from reviews.member_year import LevelValue, Step
 from reviews.name_order import LETTERS, name_key
 from reviews.paper_numbers import last_numbers, numbers_of, numbers_words
 from reviews.session_books import Books, head, in_meeting_order, reviewed
 from reviews.session_compose import compose, corrected, given_number, missing_need, register_id
-from reviews.session_facts import Ballots, Votes
+from reviews.session_facts import Ballots, Coming, Votes
 from reviews.session_files import stems
 from reviews.session_kinds import KINDS
 from reviews.session_meeting import coming, session_facts
@@ -72,7 +75,7 @@ def test_who_was_put_off_is_on_the_list_of_the_unreviewed_and_nowhere_else() -> 
     assert isinstance(waiting, NotReviewed)
     assert [(person.profile.name, why) for person, why in waiting.rows] == [(late, "đi viện")]
     for paper in ("summary", "ballots", "count"):
-        found = only(compose(books, paper))
+        found = compose(books, paper)[0]
         assert isinstance(found, Summary | BallotPaper | Count)
         assert late not in {person.profile.name for person in found.rows}
     report = only(compose(books, "report"))
@@ -103,7 +106,7 @@ def test_the_agenda_follows_the_order_that_a_person_set_and_says_whose_result_as
 
 
 def test_there_is_a_ballot_sheet_for_every_voter_and_nothing_that_tells_them_apart(books: Books) -> None:
-    paper = only(compose(books, "ballots"))
+    paper = compose(books, "ballots")[0]
     assert isinstance(paper, BallotPaper)
     assert (paper.sheets, len(paper.rows), paper.round) == (16, 20, 0)
     before = replace(books, facts=None)
@@ -112,7 +115,31 @@ def test_there_is_a_ballot_sheet_for_every_voter_and_nothing_that_tells_them_apa
     assert early.sheets == 17  # the base of 16, and the one who will turn out to be absent
     plan = replace(books.campaign.plan, two_rounds=True)
     rounds = compose(replace(books, campaign=replace(books.campaign, plan=plan)), "ballots")
-    assert [(p.round, len(p.rows)) for p in rounds if isinstance(p, BallotPaper)] == [(1, 20), (2, 5)]
+    assert [(p.round, len(p.rows)) for p in rounds if isinstance(p, BallotPaper)] == [(1, 20), (2, 5), (3, 0)]
+
+
+def test_collectives_get_a_ballot_sheet_of_their_own_and_the_report_says_what_they_take_and_get(books: Books) -> None:
+    _card, plan = with_fields(books.roster.unit, books.campaign.plan,
+                              {"collectives": "Chi uỷ: Tốt; Chi bộ Thôn Đồng Mơ: xuất sắc"})  # fmt: skip
+    planned = replace(books, facts=None, campaign=replace(books.campaign, plan=plan))
+    sheet = compose(planned, "ballots")[-1]
+    assert isinstance(sheet, BallotPaper)
+    assert (sheet.round, sheet.frame.part, sheet.lines, sheet.sheets) == (3, 3, 2, 17)
+    assert [(one.name, one.own) for one in sheet.collectives] == [("Chi uỷ", "HTT"), ("Chi bộ Thôn Đồng Mơ", "HTXS")]
+    assert books.facts is not None
+    told = replace(books.facts, rated=(Rated("Chi bộ Thôn Đồng Mơ", "", "HTT", "kết quả phiếu"),))
+    report = only(compose(replace(planned, facts=told), "report"))
+    assert isinstance(report, Report)
+    assert [(one.own, one.proposed) for one in report.facts.rated] == [("HTXS", "HTT")]
+    assert (
+        "Chi bộ Thôn Đồng Mơ: tự xếp loại Hoàn thành xuất sắc nhiệm vụ; kết quả biểu quyết: Hoàn thành xuất sắc nhiệm "
+        "vụ 2 phiếu; Hoàn thành tốt nhiệm vụ 14 phiếu; hội nghị đề nghị xếp loại Hoàn thành tốt nhiệm vụ "
+        "(kết quả phiếu)."
+    ) in str(printed_report(report))
+    supplementary = replace(planned, coming=Coming(2, (samples.ident(3),)))
+    assert all(isinstance(p, BallotPaper) and p.round != 3 for p in compose(supplementary, "ballots"))
+    with pytest.raises(KiemdiemError):
+        with_fields(books.roster.unit, books.campaign.plan, {"collectives": "Chi uỷ: Rất tốt"})
 
 
 def test_the_secretary_never_signs_the_own_sheet(books: Books) -> None:

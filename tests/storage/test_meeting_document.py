@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reviews.campaign import Rated
 from reviews.meetings import Meeting
 from reviews.people import Profile, Roster, RosterLine, UnitCard
 from storage.clock_random import SystemClock, SystemRandomness
@@ -24,7 +25,7 @@ def _opened(path: Path) -> FileStore:
 def test_every_field_of_a_conference_comes_back(tmp_path: Path) -> None:
     store = _opened(tmp_path / "s")
     store.units.save(Roster(UnitCard("Chi bộ", key="ab"), (RosterLine("m1", Profile("Mẫu")),)), expected_rev=0)
-    meeting = whole()
+    meeting = replace(whole(), rated=(Rated("Chi uỷ", "HTT", "HTNV", "phiếu"),))
     assert all(getattr(meeting, field.name) != field.default for field in fields(meeting))
 
     store.units.documents.save(meeting, "2026", expected_rev=0)

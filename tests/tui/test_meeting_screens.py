@@ -54,7 +54,7 @@ def level(desk: Desk, member: str) -> str:
     return found.doc.of(member).level("proposed")
 
 
-def reviewed(desk: Desk, *, counted: bool) -> None:
+def reviewed(desk: Desk, *, counted: bool, collectives: tuple[str, ...] = ()) -> None:
     """The conference after the reviews, or after the count."""
     roster = desk.store.units.load()
     assert roster is not None
@@ -69,12 +69,17 @@ def reviewed(desk: Desk, *, counted: bool) -> None:
             held, Item(ident, "tóm tắt riêng", remarks, "tiếp thu", "kết luận chung", opinion="nhận xét chi uỷ")
         )
         held = conclude(held, ident, NOW)
-    held = hand_out(held, over.roster)
-    if counted:
+    held = hand_out(replace(held, collectives=collectives), over.roster)
+    if counted or collectives:
         rows = tuple(Row(name, VOTES[name]) for name in held.names)
         for teller in ("Lan", "Nga"):
             held = enter_count(held, Count("levels", SIXTEEN, rows, teller, NOW))
         held = accept_counts(held, "levels", NOW)
+    if collectives:
+        rows = tuple(Row(name, (1, 14, 0, 0)) for name in collectives)
+        for teller in ("Lan", "Nga"):
+            held = enter_count(held, Count("collective", SIXTEEN, rows, teller, NOW))
+        held = accept_counts(held, "collective", NOW)
     over.keep(held)
 
 
@@ -356,3 +361,14 @@ async def test_a_record_kept_on_paper_is_read_with_all_its_mistakes_then_seen_th
 def preview(seen: Visit) -> tuple[object, ...]:
     """Every line of the preview, also those below the window."""
     return seen.app.screen.query_one("#lines", Block).rows
+
+
+async def test_the_level_of_a_collective_is_proposed_on_its_own_page() -> None:
+    desk = office()
+    reviewed(desk, counted=False, collectives=("Chi uỷ",))
+    async with visit(desk) as seen:
+        await seen.show("meeting_votes", ident="Chi uỷ", kind="collective")
+        assert seen.shows("Tự xếp loại")
+        await seen.press("2")
+        await saved(seen)
+    assert stored(desk).rating("Chi uỷ").proposed == "HTT"

@@ -20,7 +20,7 @@ from tui.cli.helping import example
 from tui.cli.init import day
 from tui.cli.meeting_group import desk_of, level_code, meeting, member_of, say_state, who_argument
 from tui.locale import _
-from tui.meeting_words import base_lines, expected_words, finding_words, level_word, values_line
+from tui.meeting_words import base_lines, expected_words, finding_words, level_word, rating_line, values_line
 
 # --- ballots ----------------------------------------------------------------------------------
 
@@ -32,7 +32,9 @@ from tui.meeting_words import base_lines, expected_words, finding_words, level_w
         "kiemdiem meeting ballots --collective «Chi uỷ Chi bộ Thôn Đồng Mơ»",
     ),
 )
-@click.option("--collective", "collectives", multiple=True, help=_("Tập thể cũng được biểu quyết xếp loại."))
+@click.option(
+    "--collective", "collectives", multiple=True, help=_("Tập thể được xếp loại; mặc định theo kế hoạch.")
+)
 @click.option("--again", is_flag=True, help=_("Bỏ phiếu lại; kết quả trước vẫn giữ trong hồ sơ."))
 @pass_cli
 def meeting_ballots(context: Cli, collectives: tuple[str, ...], *, again: bool) -> None:
@@ -41,7 +43,7 @@ def meeting_ballots(context: Cli, collectives: tuple[str, ...], *, again: bool) 
     if again:
         desk.keep(vote_again(desk.meeting))
     else:
-        desk.hand_out(tuple(map(nfc, collectives)))
+        desk.hand_out(tuple(map(nfc, collectives)) or None)
     for row in base_lines(desk, desk.base):
         click.echo(row)
     say_state(desk)
@@ -173,9 +175,10 @@ def meeting_case(context: Cli, who: str, cases: tuple[str, ...], *, none: bool) 
     help=example(
         _(
             "Ghi mức chi bộ đề xuất (người quyết định, chương trình không tự đặt). Lý do chỉ bắt buộc khi khác phiếu, "
-            "khác điểm và điều kiện, hoặc vượt số được giao."
+            "khác điểm và điều kiện, hoặc vượt số được giao. Tập thể: ghi đúng tên trên phiếu."
         ),
         "kiemdiem meeting propose 10 Tốt --reason «hội nghị thống nhất, 15/16»",
+        "kiemdiem meeting propose «Chi uỷ Chi bộ Thôn Đồng Mơ» Tốt",
     ),
 )
 @who_argument
@@ -185,6 +188,10 @@ def meeting_case(context: Cli, who: str, cases: tuple[str, ...], *, none: bool) 
 def meeting_propose(context: Cli, who: str, level: str, reason: str) -> None:
     """A person sets the level."""
     desk = desk_of(context)
+    if nfc(who) in desk.meeting.collectives:
+        desk.rate(nfc(who), level_code(level), nfc(reason))
+        click.echo(rating_line(desk, nfc(who)))
+        return
     ident = member_of(desk, who)
     desk.propose(ident, level_code(level), nfc(reason))
     click.echo(values_line(desk.year(ident)))

@@ -185,11 +185,14 @@ class Meeting(MeetingFrame):
 
     def _hand_out(self) -> None:
         unit = self.desk.roster.unit.name
-        facts = "\n".join(base_lines(self.desk, self.desk.base))
+        whole = tuple(one.name for one in self.desk.campaign.plan.collectives)
+        whole = whole or (_("Chi uỷ {unit}").format(unit=unit), unit)
+        named = _("Tập thể được xếp loại: {names}").format(names="; ".join(whole))
+        facts = "\n".join((*base_lines(self.desk, self.desk.base), named))
 
         def answered(answer: int | None) -> None:
             if answer is not None:
-                names = ((), (_("Chi uỷ {unit}").format(unit=unit), unit))[answer]
+                names = ((), whole)[answer]
                 self.do(lambda: self.desk.hand_out(names))
                 self.fill()
                 self.refresh_keys()

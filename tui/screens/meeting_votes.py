@@ -15,7 +15,7 @@ from reviews.member_year import LevelValue
 from reviews.rules import LEVELS
 from tui.bindings import Key
 from tui.locale import _
-from tui.meeting_words import level_word, percent
+from tui.meeting_words import level_word, percent, rating_values
 from tui.messages_meeting import COUNT_WORDS
 from tui.screens.frame import title_words
 from tui.screens.meeting_base import MeetingFrame
@@ -30,11 +30,13 @@ from tui.screens.meeting_values import (
     who_words,
 )
 from tui.widgets.cells import Words, join, styled
-from tui.widgets.counting import CountField, LevelStrip
+from tui.widgets.counting import Cell, CountField, LevelStrip
 from tui.widgets.lines import Block, Line, Rows
 from tui.widgets.ordered_area import OrderedTextArea
 
 NO_LEVEL = ""
+PROPOSED = 2
+"""Place of the proposed level among those of a collective."""
 
 
 class MeetingVotes(MeetingFrame):
@@ -100,6 +102,10 @@ class MeetingVotes(MeetingFrame):
             yield Line(id="quota", classes="narrow")
             yield Line(id="standard", classes="narrow")
             yield Block(id="said", classes="wide gap")
+        elif not self.counting:
+            strip = LevelStrip([*map(level_word, LEVELS)], self._rate, id="values")
+            strip.at = PROPOSED
+            yield strip
 
     def index_panel(self) -> ComposeResult:
         """Everybody."""
@@ -119,7 +125,7 @@ class MeetingVotes(MeetingFrame):
     def _focus(self) -> None:
         if self.counting:
             self.query(CountField).first().input.focus()
-        elif self.about_member:
+        else:
             self.query_one(LevelStrip).focus()
 
     def panels_mounted(self) -> None:
@@ -155,6 +161,8 @@ class MeetingVotes(MeetingFrame):
             area.text = value.reason if value else ""
             area.read_only = self.held.state != "counted"
             area.edited = self._wrote
+        elif not self.counting:
+            self._rating()
         self._near()
         for rows in self.query("#all").results(Rows):
             at = self.held.order.index(self.ident) if self.ident in self.held.order else 0
@@ -196,6 +204,15 @@ class MeetingVotes(MeetingFrame):
         self.query_one("#quota", Line).set(*quota_line(self.desk, self.ident))
         self.query_one("#standard", Line).set(standard_line(self.desk, self.ident), "")
         self.query_one("#said", Block).set(*said_rows(self.desk, self.ident))
+
+    def _rating(self) -> None:
+        cells = [Cell(title, words, there=True) for title, words in rating_values(self.desk, self.ident)]
+        self.query_one(LevelStrip).set(cells, opened=self.held.state == "counted")
+
+    def _rate(self, index: int) -> None:
+        """The level that is proposed for a collective."""
+        self.do(lambda: self.desk.rate(self.ident, LEVELS[index], self.held.rating(self.ident).reason))
+        self._rating()
 
     def _proposed(self) -> str | None:
         value = self.held.item(self.ident).levels.get("proposed")

@@ -10,7 +10,7 @@ from exports.layouts.session_v1.blocks import Col, Grid, Row
 from exports.layouts.session_v1.page import grid
 from reviews.member_year import Subject
 from reviews.rules import LEVELS
-from reviews.session_papers import BallotPaper, Person
+from reviews.session_papers import COLLECTIVES, BallotPaper, Person
 
 SMALL: Final = 12
 """Rows that fit on half a page (A5)."""
@@ -18,11 +18,15 @@ SHOWN: Final[tuple[Subject, ...]] = ("self", "committee")
 HINT: Final = (
     "Đồng chí đánh dấu (X) vào một ô ở mỗi dòng; dòng bỏ trống hoặc có hơn một dấu là không hợp lệ đối với đồng chí đó."
 )
+HINT_WHOLE: Final = (
+    "Đồng chí đánh dấu (X) vào một ô ở mỗi dòng; dòng bỏ trống hoặc có hơn một dấu là không hợp lệ đối với tập thể đó."
+)
 NAMELESS: Final = "Phiếu không ghi tên người biểu quyết."
 ROUNDS: Final = {
     0: ("PHIẾU BIỂU QUYẾT", "đề nghị xếp loại chất lượng đảng viên năm {year}"),
     1: ("PHIẾU XẾP LOẠI", "chất lượng đảng viên năm {year}"),
     2: ("PHIẾU BÌNH CHỌN", "đảng viên Hoàn thành xuất sắc nhiệm vụ năm {year}"),
+    COLLECTIVES: ("PHIẾU BIỂU QUYẾT", "đề nghị xếp loại chất lượng tập thể năm {year}"),
 }
 
 
@@ -46,7 +50,7 @@ def ballots_html(paper: BallotPaper) -> str:
 
 def fits_on_half(paper: BallotPaper) -> bool:
     """Whether everyone stands on A5."""
-    return len(paper.rows) <= SMALL
+    return paper.lines <= SMALL
 
 
 def copies(paper: BallotPaper) -> tuple[int, int]:
@@ -61,13 +65,14 @@ def _sheet(paper: BallotPaper, *, small: bool) -> str:
     frame = paper.frame
     top = words.top(frame, subject=subject.format(year=words.year(frame)))
     kind = "ballot half" if small else "ballot"
+    hint = HINT_WHOLE if paper.round == COLLECTIVES else HINT
     return (
         f'<section class="{kind}"><table class="organs" role="presentation"><tr>'
         f'<td class="left"><div>{esc(top.above)}</div><div><b>{esc(top.organ)}</b></div></td>'
         f'<td class="right"><div class="party"><span>ĐẢNG CỘNG SẢN VIỆT NAM</span></div>'
         f"<div><i>Ngày {esc(words.long_day(frame.on).removeprefix('ngày '))}</i></div></td></tr></table>"
         f'<h1>{esc(title)}</h1><p class="subject">{unbroken_hyphens(top.subject)}</p>'
-        f'<p class="hint">{unbroken_hyphens(HINT)}</p>{grid(_grid(paper))}'
+        f'<p class="hint">{unbroken_hyphens(hint)}</p>{grid(_grid(paper))}'
         f'<p class="secret">{NAMELESS}</p></section>'
     )
 
@@ -82,6 +87,14 @@ def _grid(paper: BallotPaper) -> Grid:
             Col("Không đồng ý", 44, "center"),
         )
         rows = tuple(Row((*_name(n, p), words.short(p.year.level("self")), "", "")) for n, p in _numbered(paper))
+        return Grid(cols, rows, "ballot")
+    if paper.round == COLLECTIVES:
+        boxes = tuple(Col(_stacked(code), 74 / len(LEVELS), "center", "Đề nghị xếp loại") for code in LEVELS)
+        cols = (Col("TT", 9, "center"), Col("Tên tập thể", 59), Col("Tập thể\ntự xếp loại", 38, "center"), *boxes)
+        rows = tuple(
+            Row((str(n), one.name, words.short(one.own), *([""] * len(boxes))))
+            for n, one in enumerate(paper.collectives, 1)
+        )
         return Grid(cols, rows, "ballot")
     offered = LEVELS if paper.round == 0 else LEVELS[1:]
     boxes = tuple(Col(_stacked(code), 74 / len(offered), "center", "Đề nghị xếp loại") for code in offered)

@@ -9,7 +9,7 @@ from exports.layouts.review_v1.figures import short_date
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Heading, Page, Para, Row, Run, Signer, para, spoken
 from exports.layouts.session_v1.counting import base_lines
-from reviews.campaign import Award, Remedy
+from reviews.campaign import Award, Rated, Remedy
 from reviews.meetings import Resolution
 from reviews.rules import LEVELS
 from reviews.session_facts import Ballots, Item, SessionFacts
@@ -111,7 +111,7 @@ def _item(item: Item, title: str) -> list[Block]:
 
 
 def _ballots(paper: Minutes) -> list[Block]:
-    ballots, collective = paper.facts.ballots, paper.facts.collective_ballots
+    ballots = paper.facts.ballots
     if ballots is None:
         return [para("Hội nghị chưa bỏ phiếu.")]
     rows = tuple(
@@ -134,8 +134,16 @@ def _ballots(paper: Minutes) -> list[Block]:
     return [
         *rounds,
         Grid(cols, rows, "small"),
-        *(para(f"{row.title}: {words.votes(row)}.") for row in (collective.rows if collective else ())),
+        *map(para, collective_lines(paper.facts)),
     ]
+
+
+def collective_lines(facts: SessionFacts) -> list[str]:
+    """A collective a line: the level it takes for itself, its votes, what the conference proposes."""
+    rows = {row.title: row for row in (facts.collective_ballots.rows if facts.collective_ballots else ())}
+    known = {one.name: one for one in facts.rated}
+    names = dict.fromkeys((*rows, *(name for name in known if known[name].proposed)))
+    return [words.rated(known.get(name, Rated(name)), rows.get(name)) for name in names]
 
 
 def _sheets(ballots: Ballots) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Heading, Page, Row, para, spoken
-from exports.layouts.session_v1.minutes import numbered_tail
+from exports.layouts.session_v1.minutes import collective_lines, numbered_tail
 from reviews.rules import LEVELS
 from reviews.session_papers import Person, Report
 
@@ -109,14 +109,11 @@ def _with_reason(person: Person) -> str:
 
 
 def _collective(paper: Report) -> list[Block]:
-    ballots = paper.facts.collective_ballots
-    if ballots is None:
-        return []
-    votes = [para(f"- {row.title}: {words.votes(row)}.") for row in ballots.rows]
-    return [Heading("5. Đề nghị xếp loại tập thể"), *votes]
+    lines = collective_lines(paper.facts)
+    return [Heading("5. Đề nghị xếp loại tập thể"), *(para(f"- {line}") for line in lines)] if lines else []
 
 
 def _tail(paper: Report) -> list[Block]:
-    first = 5 if paper.facts.collective_ballots is None else 6
+    first = 6 if collective_lines(paper.facts) else 5
     blocks = numbered_tail(first, paper.awards, paper.remedies, paper.facts.resolutions, headings=True)
     return [*spoken("", paper.facts.conclusion), *blocks]

@@ -10,7 +10,7 @@ from typing import Final
 
 from exports.layouts.review_v1.figures import decimal, short_date, two_digits_day
 from exports.layouts.session_v1.blocks import Signer, Top
-from reviews.campaign import Document, Marking
+from reviews.campaign import Document, Marking, Rated
 from reviews.decision import NAMES
 from reviews.rules import LEVELS
 from reviews.session_facts import Votes
@@ -192,6 +192,14 @@ def listed(names: tuple[str, ...]) -> str:
 def votes(row: Votes) -> str:
     """«Hoàn thành tốt nhiệm vụ 14 phiếu; …», levels without a vote left out."""
     return "; ".join(f"{LEVEL[code]} {row.of(code)} phiếu" for code in LEVELS if row.of(code))
+
+
+def rated(one: Rated, row: Votes | None) -> str:
+    """«Chi uỷ …: tự xếp loại …; kết quả biểu quyết: …; chi bộ đề nghị xếp loại …»."""
+    parts = [f"tự xếp loại {level(one.own)}" if one.own else "", f"kết quả biểu quyết: {votes(row)}" if row else ""]
+    if one.proposed:
+        parts.append(f"hội nghị đề nghị xếp loại {level(one.proposed)}" + (f" ({one.reason})" if one.reason else ""))
+    return sentence(f"{one.name}: {'; '.join(part for part in parts if part) or 'chưa biểu quyết'}")
 
 
 def sentence(text: str) -> str:
