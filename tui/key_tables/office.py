@@ -23,6 +23,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("choose_review", "choose", "enter", "choose", N_("Chọn bản này"), N_("Tính bản đang đứng, ghi lý do"), UNIT),
     Key("choose_review", "back", "escape", "back", N_("Quay lại"), N_("Chưa chọn, về danh sách"), GO, 2),
     Key("unit_year", "issue", "f8", "issue", N_("Ghi tệp chi bộ"), N_("Ký và ghi tệp chi bộ cho đảng viên"), UNIT),
+    Key("unit_year", "hand_over", "f4", "hand_over", N_("Bàn giao"),
+        N_("Bàn giao sổ sách cho bí thư mới; cả hai đồng chí cùng có mặt"), UNIT, 2),
     Key("unit_year", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     Key("unit_forms", "issue", "f8", "issue", N_("Ghi tệp chi bộ"),
         N_("Ký và ghi tệp chi bộ có bộ câu hỏi này cho đảng viên"), UNIT),

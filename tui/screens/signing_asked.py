@@ -30,13 +30,14 @@ class AskPassphrase(ModalScreen[str | None]):
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS = [Binding("escape", "leave", show=False), Binding("f9", "done", show=False)]
 
-    def __init__(self, *, new: bool, may_be_empty: bool, wrong: str = "") -> None:
+    def __init__(self, *, new: bool, may_be_empty: bool, wrong: str = "", title: str = "") -> None:
         super().__init__()
+        self._title = title
         self._new, self._may_be_empty, self._wrong = new, may_be_empty, wrong
 
     def compose(self) -> ComposeResult:
         """Why, one field or two, how to go on."""
-        title = _("Tạo khoá cá nhân để ký") if self._new else _("Ký bằng khoá cá nhân")
+        title = self._title or (_("Tạo khoá cá nhân để ký") if self._new else _("Ký bằng khoá cá nhân"))
         with Vertical(classes="window"):
             yield Line(styled(title, "bold"), styled(_("Esc Quay lại"), "$muted"))
             if self._new:

@@ -21,6 +21,7 @@ from tui.locale import _
 from tui.messages import sentence
 from tui.screens.field_list import AskLine, FieldList, Shown
 from tui.screens.frame import title_words
+from tui.screens.handing_over import hand_over_asked
 from tui.screens.signing_asked import signer_asked
 from tui.widgets.cells import Words, styled
 
@@ -107,6 +108,12 @@ class UnitYear(FieldList):
                 AskLine(_("Ghi tệp chi bộ cho đảng viên"), _("Tên tệp"), "chi-bo.kdunit", partial(self._issue, signer)),
                 lambda done: self.notify(_("Đã ghi {file}.").format(file=done)) if done else None,
             )
+
+    @work(exclusive=True, group="deed")
+    async def action_hand_over(self) -> None:
+        """A new secretary takes the books; whoever gave them away leaves."""
+        if await hand_over_asked(self) and self.kd.leave():
+            self.kd.replace("pick_person")
 
     def _issue(self, signer: Signer, name: str) -> str:
         try:
