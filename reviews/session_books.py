@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Remedy
 from reviews.meeting_order import role_of
 from reviews.name_order import name_key
 from reviews.officers import is_secretary, line_named, secretary_line
@@ -42,6 +42,8 @@ class Books:
     ledger: str = ""
     coming: Coming | None = None
     """The supplementary conference that is called and not opened: papers of before a meeting are about it."""
+    remedies_before: tuple[Remedy, ...] = ()
+    """The plan to remedy of the year before."""
     order: tuple[str, ...] = ()
     """Roster ids as the conference takes them, where a person changed the usual order; empty = as usual."""
 

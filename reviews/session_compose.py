@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Final
 
 from reviews.campaign import Award, Campaign, Rated, Remedy
+from reviews.mended import mended
 from reviews.officers import line_named
 from reviews.proposals import pointed_out
+from reviews.records import Submission
 from reviews.session_books import (
     Books,
     called,
@@ -283,6 +285,7 @@ def _report(books: Books) -> tuple[SessionPaper, ...]:
         Report(
             frame(books, "report"), head(books), _to(books), membership(books), figures(people), people,
             _whole(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), _remedies(books),
+            mended(_named(books, books.remedies_before), _counted_reviews(books)),
         ),
     )  # fmt: skip
 
@@ -381,7 +384,16 @@ def _to(books: Books) -> str:
 
 
 def _remedies(books: Books) -> tuple[Remedy, ...]:
-    return tuple(replace(line, who=books.name(line.who)) for line in books.campaign.remedies)
+    return _named(books, books.campaign.remedies)
+
+
+def _named(books: Books, lines: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
+    return tuple(replace(line, who=books.name(line.who)) for line in lines)
+
+
+def _counted_reviews(books: Books) -> tuple[Submission, ...]:
+    """Reviews with data of those who were reviewed."""
+    return tuple(books.reviews[p.member] for p in reviewed(books) if p.member in books.reviews)
 
 
 def _awards(books: Books) -> tuple[tuple[str, Award], ...]:

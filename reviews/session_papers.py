@@ -10,6 +10,7 @@ from typing import Final
 
 from reviews.campaign import Award, CommitteeMeeting, Document, Marking, Rated, Remedy
 from reviews.member_year import MemberYear
+from reviews.mended import Mended
 from reviews.people import Profile, UnitCard
 from reviews.records import Submission
 from reviews.session_facts import SessionFacts, Votes
@@ -281,6 +282,8 @@ class Report:
     not_reviewed: tuple[tuple[Person, str], ...] = ()
     awards: tuple[tuple[str, Award], ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    mended: Mended | None = None
+    """What became of the shortcomings of earlier years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from reviews.session_meeting import coming, session_facts
 from reviews.session_papers import BallotPaper, SessionPaper, Summary
 from reviews.session_signers import KeyHolder, capacity, holder, may_sign, unfinished, wanted
 
-WITH_DATA: Final[frozenset[PaperId]] = frozenset({"dossier", "self-assessments", "reviews"})
+WITH_DATA: Final[frozenset[PaperId]] = frozenset({"dossier", "self-assessments", "report", "reviews"})
 """Papers that need the reviews themselves."""
 
 
@@ -40,12 +40,14 @@ def load_books(tools: Tools, papers: SessionPapers, wanted_papers: Iterable[Pape
     held = store.units.documents.load(Meeting, year.period)
     reviews = received(store, year.period, papers) if WITH_DATA & set(wanted_papers) else {}
     kept = replay(store.units.collected.entries(year.period))
+    before = year_before(store, year.period)
     books = Books(
         roster, year, tools.clock.now().date(), session_facts(held.doc, roster) if held else None, reviews,
         lying=frozenset(kept.waiting) | (frozenset(kept.conflicts) - frozenset(kept.current)),
         demo=store.demo, ledger=store.units.collected.head(year.period) if year.state == "archived" else "",
         coming=coming(held.doc, roster, year.plan.meeting) if held else None,
         order=held.doc.order if held and held.doc.order_reason else (),
+        remedies_before=before.remedies if before else (),
     )  # fmt: skip
     counted = tuple(reviews[person.member] for person in subject(books) if person.member in reviews)
     return replace(books, charts=papers.charts(counted)) if counted else books

@@ -14,7 +14,7 @@ from exports.layouts.session_v1.before import agenda
 from exports.layouts.session_v1.report import report as printed_report
 from questionnaires.values import KiemdiemError
 from reviews.ballots import Row, Slips, Tally
-from reviews.campaign import Rated, numbered
+from reviews.campaign import Rated, Remedy, numbered
 from reviews.campaign_fields import with_fields
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
 from reviews.member_year import LevelValue, Step
@@ -43,6 +43,7 @@ from reviews.session_papers import (
 from reviews.session_signers import KeyHolder, holder, may_sign, unfinished, wanted
 from reviews.table_cells import CellError
 from reviews.voting_base import voting_base
+from tests.exports import samples as forms
 from tests.exports import session_samples as samples
 
 
@@ -140,6 +141,24 @@ def test_collectives_get_a_ballot_sheet_of_their_own_and_the_report_says_what_th
     assert all(isinstance(p, BallotPaper) and p.round != 3 for p in compose(supplementary, "ballots"))
     with pytest.raises(KiemdiemError):
         with_fields(books.roster.unit, books.campaign.plan, {"collectives": "Chi uỷ: Rất tốt"})
+
+
+def test_the_report_says_what_became_of_the_shortcomings_of_the_year_before(books: Books) -> None:
+    silent = only(compose(books, "report"))
+    assert isinstance(silent, Report)
+    assert "kỳ trước" not in str(printed_report(silent))  # nothing is known of it
+    last = (Remedy("r", "Thu quỹ đúng hạn", samples.ident(11), date(2026, 3, 31), date(2026, 3, 20), "đủ 12 kỳ"),)
+    known = replace(books, remedies_before=last, reviews={samples.ident(5): forms.submission()})
+    report = only(compose(known, "report"))
+    assert isinstance(report, Report)
+    words = str(printed_report(report))
+    assert "5. Kết quả khắc phục hạn chế, khuyết điểm kỳ trước" in words
+    assert "+ Thu quỹ đúng hạn; người chịu trách nhiệm: Dương Mẫu Lan; thời hạn: 31/3/2026; " in words
+    assert "đã khắc phục ngày 20/3/2026; đủ 12 kỳ." in words
+    assert report.mended is not None
+    assert (report.mended.reviews, report.mended.members) == (1, 1)
+    assert report.mended.total == len(forms.PREVIOUS)
+    assert "6. Đề nghị xếp loại tập thể" in words
 
 
 def test_the_secretary_never_signs_the_own_sheet(books: Books) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
+from exports.layouts.review_v1.figures import short_date
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Heading, Page, Row, para, spoken
-from exports.layouts.session_v1.minutes import collective_lines, numbered_tail
+from exports.layouts.session_v1.minutes import collective_lines, numbered_tail, remedy_words
+from reviews.campaign import Remedy
+from reviews.mended import Mended
 from reviews.rules import LEVELS
 from reviews.session_papers import Person, Report
+
+MENDED: Final = {"fixed": "đã khắc phục", "ongoing": "đang khắc phục", "not_yet": "chưa khắc phục"}
 
 
 def report(paper: Report) -> Page:
@@ -18,6 +24,7 @@ def report(paper: Report) -> Page:
         *_opening(paper),
         *_membership(paper),
         *_results(paper),
+        *_mended(paper.mended),
         *_collective(paper),
         *_tail(paper),
         para(f"{words.cell(frame)} báo cáo và đề nghị {to or 'cấp uỷ cấp trên'} xem xét, quyết định."),
@@ -110,10 +117,32 @@ def _with_reason(person: Person) -> str:
 
 def _collective(paper: Report) -> list[Block]:
     lines = collective_lines(paper.facts)
-    return [Heading("5. Đề nghị xếp loại tập thể"), *(para(f"- {line}") for line in lines)] if lines else []
+    n = 6 if paper.mended else 5
+    return [Heading(f"{n}. Đề nghị xếp loại tập thể"), *(para(f"- {line}") for line in lines)] if lines else []
+
+
+def _mended(found: Mended | None) -> list[Block]:
+    """Last year's plan line by line, then what members say of their own shortcomings, in numbers only."""
+    if found is None:
+        return []
+    blocks: list[Block] = [Heading("5. Kết quả khắc phục hạn chế, khuyết điểm kỳ trước")]
+    if found.plan:
+        blocks.append(para("- Kế hoạch khắc phục của chi bộ năm trước:"))
+        blocks += [para(f"+ {_done(line)}") for line in found.plan]
+    if found.reviews:
+        states = "; ".join(f"{MENDED[state]}: {count}" for state, count in found.states)
+        told = f"{found.members} đồng chí nêu {found.total} hạn chế, khuyết điểm kỳ trước; {states}"
+        none = "không đồng chí nào nêu hạn chế, khuyết điểm kỳ trước"
+        blocks.append(para(f"- Theo {found.reviews} bản tự kiểm điểm có dữ liệu: {told if found.total else none}."))
+    return blocks
+
+
+def _done(line: Remedy) -> str:
+    state = f"đã khắc phục ngày {short_date(line.done)}" if line.done else "chưa ghi kết quả khắc phục"
+    return words.sentence("; ".join(part for part in (remedy_words(line).rstrip("."), state, line.result) if part))
 
 
 def _tail(paper: Report) -> list[Block]:
-    first = 6 if collective_lines(paper.facts) else 5
+    first = 5 + bool(paper.mended) + bool(collective_lines(paper.facts))
     blocks = numbered_tail(first, paper.awards, paper.remedies, paper.facts.resolutions, headings=True)
     return [*spoken("", paper.facts.conclusion), *blocks]
