@@ -18,6 +18,8 @@ among such; given back for completion."""
 
 OPEN_STATES: Final = frozenset({"draft", "submitted", "returned", "cell_ready", "deferred"})
 """States of a member's year in which a newer review may still take the place of the older one (rc 3.3)."""
+TAKES_STATES: Final = OPEN_STATES | {"sent_back"}
+"""The same with those whom a higher body sent back: they may write anew (rc 3.3)."""
 
 
 NO_WORK: Final = Work()
@@ -169,8 +171,10 @@ def applied(campaign: Campaign, books: Books) -> Campaign:
 
 def with_review(year: MemberYear, entry: Entry) -> MemberYear:
     """The record with this review; unchanged where it holds it, or where rc 3.3 takes none any more."""
-    if _names(year, entry) or year.state not in OPEN_STATES:
+    if _names(year, entry) or year.state not in TAKES_STATES:
         return year
+    if year.state == "sent_back":
+        year = step(year, "draft", entry.at, entry.by)
     figures = entry.figures
     after = replace(
         step(year, "submitted", entry.at, entry.by),

@@ -13,13 +13,21 @@ from typing import Final, TypeVar
 
 from reviews.campaign import CAMPAIGN_LEAVES_TO, ORDER, Campaign, CampaignState, campaign_step
 from reviews.meetings import COLLECTIVE, Item, Meeting, MeetingState, ballot_level
-from reviews.member_year import LEAVES_TO, LevelValue, MemberYear, State, step, with_level
+from reviews.member_year import LEAVES_TO, LevelValue, MemberYear, State, sent_back, step, with_level
 
 _CAMPAIGN: Final[Mapping[MeetingState, CampaignState]] = {
     "open": "in_meeting", "balloting": "balloting", "counted": "counted", "closed": "concluded",
 }  # fmt: skip
 _BEFORE_REPORT: Final[tuple[CampaignState, ...]] = (*ORDER[: ORDER.index("concluded") + 1], "postponed", "reopened")
-_AT_MEETING: Final[tuple[State, ...]] = ("submitted", "cell_ready", "deferred", "reviewed", "voted", "proposed")
+_AT_MEETING: Final[tuple[State, ...]] = (
+    "submitted",
+    "cell_ready",
+    "deferred",
+    "reviewed",
+    "voted",
+    "proposed",
+    "sent_back",
+)
 BY_MEETING: Final = "meeting"
 """Who moved a state that follows from the meeting."""
 
@@ -27,12 +35,15 @@ S = TypeVar("S", bound=str)
 
 
 def settled(campaign: Campaign, meeting: Meeting, at: datetime, before: Meeting | None = None) -> Campaign:
-    """The campaign as this meeting leaves it; unchanged where nothing follows, or where it was sent up already.
+    """The campaign as this meeting leaves it; unchanged where nothing follows.
+
+    After it was sent up only those who were put off or sent back move on; the year's own state stays.
 
     `before` = the meeting before the last change: what was told in it (opinion, levels of others) and stands in the
     books in other words by now is not put back. A year that was reopened waits for a new meeting.
     """
-    if campaign.state not in _BEFORE_REPORT or meeting.state == "planned":
+    late = campaign.state not in _BEFORE_REPORT
+    if meeting.state == "planned" or (late and campaign.closing is not None):
         return campaign
     if campaign.state == "reopened" and meeting.state == "closed":
         return campaign
@@ -40,9 +51,13 @@ def settled(campaign: Campaign, meeting: Meeting, at: datetime, before: Meeting 
         if ident == COLLECTIVE:
             continue
         year = campaign.of(ident)
+        if late and year.state not in _AT_MEETING:
+            continue
         after = _member(_told(year, meeting.item(ident), before.item(ident) if before else None), meeting, at)
         if after != year:
             campaign = campaign.with_member(after)
+    if late:
+        return campaign
     wanted = _CAMPAIGN[meeting.state]
     for state in _path(CAMPAIGN_LEAVES_TO, campaign.state, wanted, _BEFORE_REPORT):
         campaign = campaign_step(campaign, state, at)
@@ -66,7 +81,9 @@ def _told(year: MemberYear, item: Item, before: Item | None) -> MemberYear:
 
 def _member(year: MemberYear, meeting: Meeting, at: datetime) -> MemberYear:
     """The ballot's level, and the state that follows."""
-    item = meeting.item(year.member)
+    item, again = meeting.item(year.member), sent_back(year)
+    if again is not None and item.concluded is not None and item.concluded <= again:
+        return year  # this conference is the one whose result was sent back
     tallied = item.id in meeting.names and any(tally.row(item.id) for tally in meeting.tallies)
     if tallied:
         ballot = LevelValue(ballot_level(meeting, item.id), meeting.day)

@@ -134,6 +134,14 @@ def step(year: MemberYear, to: State, at: datetime, by: str = "", reason: str = 
     return replace(year, state=to, history=(*year.history, Step(to, at, by, reason)))
 
 
+def sent_back(year: MemberYear) -> datetime | None:
+    """When the higher body asked for another review that no conference has held since; None where none is asked."""
+    for one in reversed(year.history):
+        if one.to in ("reviewed", "sent_back"):
+            return one.at if one.to == "sent_back" else None
+    return None
+
+
 def with_level(year: MemberYear, subject: Subject, value: LevelValue) -> MemberYear:
     """The record with one value of a level set or changed; the others stay as they are."""
     return replace(year, levels={**year.levels, subject: value})

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from questionnaires.values import nfc
 from reviews.admission import admit
 from reviews.campaign import Campaign
-from reviews.collection import OPEN_STATES, Books
+from reviews.collection import TAKES_STATES, Books
 from reviews.forms import COLLECTIVE, QUARTERLY
 from reviews.people import Profile, Roster, RosterLine
 from reviews.verdicts import FileFacts, first
@@ -101,7 +101,7 @@ def _placed(
     newest, returned = desk.books.newest(member), desk.books.returned.get(member)
     below = max(newest.revision if newest else 0, returned.revision if returned else 0)
     state = desk.campaign.of(member).state
-    if state not in OPEN_STATES:
+    if state not in TAKES_STATES:
         codes.add("not_subject" if state == "not_subject" else "after_meeting")
     elif revision < below or (returned is not None and revision <= returned.revision):
         codes.add("older_revision")

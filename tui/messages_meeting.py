@@ -131,7 +131,7 @@ def _steps() -> Sentences:
             _("Còn {n} đồng chí chưa ghi mức đề xuất: {names}."),
             _("Còn {n} đồng chí chưa ghi mức đề xuất."),
         ),
-        "nobody_deferred": _("Hội nghị không hoãn ai, nên không cần họp bổ sung."),
+        "nobody_deferred": _("Không ai được hoãn hay phải kiểm điểm lại, nên không cần họp bổ sung."),
     }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def make_dossier(
     )  # fmt: skip
     keys = tuple(bytes.fromhex(key) for _name, key in receiver.receiving)
     data = dossiers.write(facts, files, signer, keys)
-    if year.state != "sent_up":
+    if year.state != "sent_up" or any(member.state == "proposed" for member in year.members):
         send_up(store, now, roster.unit.secretary)
     sent = sum(member.state == "sent_up" for member in campaign(store).doc.members)
     return SentDossier(data, len(files), sent)

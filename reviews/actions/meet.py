@@ -29,7 +29,7 @@ from reviews.meeting_steps import (
 )
 from reviews.meeting_words import WRITTEN
 from reviews.meetings import COLLECTIVE, Guest, Item, Meeting, ballot_level, base_of, outcomes
-from reviews.member_year import LevelValue, MemberYear
+from reviews.member_year import LevelValue, MemberYear, sent_back
 from reviews.people import Roster, RosterLine
 from reviews.ports import Clock, Store
 from reviews.proposals import Ground, Why, ground, groups_of, reasons_asked
@@ -39,7 +39,7 @@ from reviews.rules import LEVELS, Condition, RuleSet
 from reviews.voting_base import VotingBase
 
 LEVEL_NAMES: Final = tuple(WRITTEN[level] for level in LEVELS)
-RECEIVED: Final = ("submitted", "cell_ready", "deferred", "reviewed", "voted", "proposed")
+RECEIVED: Final = ("submitted", "cell_ready", "deferred", "reviewed", "voted", "proposed", "sent_back")
 """States of a record that may come before the conference: the review is there."""
 
 
@@ -279,21 +279,28 @@ class Desk:
 
     # --- the next one ---------------------------------------------------------------------
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who has to come before a supplementary conference: those put off, and those whom a higher body sent back."""
+        put_off = [ident for ident in self.meeting.order if self.meeting.item(ident).deferred]
+        again = [line.member for line in self.roster.lines if sent_back(self.year(line.member)) is not None]
+        return tuple(dict.fromkeys((*put_off, *again)))
+
     def supplementary(self) -> Meeting:
-        """A supplementary conference for those who were put off (process.md 5.7); the closed one is kept before it.
+        """A supplementary conference for those who wait (process.md 5.7); the closed one is kept before it.
 
         Raises MeetingError `meeting_state`, `nobody_deferred`.
         """
         held = self.meeting
         if held.state != "closed":
             raise MeetingError(Problem("meeting_state", held.period, {"state": held.state, "wanted": ("closed",)}))
-        put_off = tuple(ident for ident in held.order if held.item(ident).deferred)
-        if not put_off:
+        waiting = self.waiting
+        if not waiting:
             raise MeetingError(Problem("nobody_deferred", held.period))
         fresh = planned(self.roster, self.campaign, self.clock.now())
         before = (*held.before, replace(held, before=()))
         fresh = replace(fresh, collectives=(), rated=())  # rated by the first conference
-        return self.keep(replace(fresh, number=held.number + 1, order=put_off, planned=None, before=before))
+        return self.keep(replace(fresh, number=held.number + 1, order=waiting, planned=None, before=before))
 
 
 def not_ready(campaign: Campaign, member: str, item: Item) -> str:

@@ -24,6 +24,10 @@ DONE = ("notified", "not_subject", "deferred", "draft")
 """States of a member that do not hold up the closing of the year."""
 
 
+WAITS = ("proposed", "sent_up", "sent_back", "decided")
+"""States of a member who is still to be told of a level."""
+
+
 def send_up(store: Store, at: datetime, by: str) -> tuple[str, ...]:
     """Everybody with a proposal is sent up; the names. Raises KiemdiemError `send_up_open` while a review is open.
 
@@ -86,6 +90,21 @@ def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
     return found
 
 
+def send_back(store: Store, member: str, reason: str, document: Document, at: datetime, by: str) -> str:
+    """The higher body asks for another review of this member (QĐ 366 Điều 8, 12); the name.
+
+    The member then waits for a supplementary conference. Raises KiemdiemError `decision_unnamed`, `reason_needed`,
+    IllegalStepError where he or she was not sent up.
+    """
+    refuse_unnamed(document)
+    if not reason.strip():
+        raise KiemdiemError(Problem("reason_needed", member, {"to": "sent_back"}))
+    line = line_for(the_roster(store).doc, member)
+    why = f"{reason.strip()} ({_cited(document)})"
+    change_campaign(store, lambda found: found.with_member(step(found.of(line.member), "sent_back", at, by, why)))
+    return line.profile.name
+
+
 def _cited(document: Document) -> str:
     return "; ".join(part for part in (document.number, f"{document.on:%d/%m/%Y}" if document.on else "",
                                        document.issuer) if part)  # fmt: skip
@@ -109,7 +128,7 @@ def notify(store: Store, members: Iterable[str], at: datetime, by: str) -> tuple
                     after = step(after, "closed", at, by)
                 found = found.with_member(after, correcting=True)
                 told.append(names.get(year.member, year.member))
-        everybody = all(year.state not in ("decided", "sent_up") for year in found.members)
+        everybody = all(year.state not in WAITS for year in found.members)
         return campaign_step(found, "published", at) if everybody and found.state == "decided" else found
 
     change_campaign(store, change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from questionnaires.values import KiemdiemError
 from reviews.actions.meet import Desk
 from reviews.actions.prepare import set_cases
+from reviews.actions.upward import send_back, send_up
 from reviews.ballots import BallotError, Count, Row, Slips, Tally
-from reviews.campaign import Campaign, Plan
+from reviews.campaign import Campaign, Document, Plan
+from reviews.collection import Entry, with_review
 from reviews.meeting_books import settled
 from reviews.meeting_order import usual_order
 from reviews.meeting_steps import (
@@ -35,10 +38,10 @@ from reviews.meeting_steps import (
     write,
 )
 from reviews.meetings import COLLECTIVE, Attendee, Hands, Item, Meeting, Remark, Resolution, ballot_level
-from reviews.member_year import LevelValue, with_level
+from reviews.member_year import LevelValue, sent_back, with_level
 from reviews.proposals import pointed_out
 from storage.errors import ConflictError
-from tests.reviews.village import NOW, RULES, desk_again, desk_in, village
+from tests.reviews.village import NOW, RULES, desk_again, desk_in, store_of, village
 
 VOTES = {
     "m01": (13, 2, 0, 0), "m02": (9, 6, 0, 0), "m03": (2, 13, 0, 0), "m04": (0, 15, 0, 0), "m05": (12, 3, 0, 0),
@@ -349,24 +352,29 @@ def test_it_closes_when_everybody_has_a_level_or_a_reason_for_none(tmp_path: Pat
         assert code_of(refusal) == "meeting_state"
 
 
-def test_those_who_were_put_off_get_a_conference_of_their_own(tmp_path: Path) -> None:
-    desk = desk_in(tmp_path, "m23")
-    held = begin(desk.meeting, NOW)
+def closed_without(desk: Desk, absent: str, at: datetime = NOW) -> None:
+    """A conference in which everybody but `absent` is concluded, voted on and proposed."""
+    held = begin(desk.meeting, at)
     for ident in held.order:
-        if ident == "m23":
+        if ident == absent:
             held = defer(held, ident, "chưa nộp bản kiểm điểm")
             continue
         held = write(held, Item(ident, "tóm tắt", (), "", "kết luận", opinion="Nhất trí."))
-        held = conclude(held, ident, NOW)
+        held = conclude(held, ident, at)
     held = hand_out(held, desk.roster)
     assert held.base
     few = held.base.ballots
     rows = tuple(Row(name, (0, few, 0, 0)) for name in held.names)
     held = enter_count(held, Count("levels", Slips(few, few, 0, few, 0), rows, "a"))
-    held = accept_counts(held, "levels", NOW, one=True)
+    held = accept_counts(held, "levels", at, one=True)
     for member in held.names:
-        held = with_levels(held, member, {"proposed": LevelValue("HTT", NOW.date(), "thống nhất")})
-    desk.keep(close(held, NOW))
+        held = with_levels(held, member, {"proposed": LevelValue("HTT", at.date(), "thống nhất")})
+    desk.keep(close(held, at))
+
+
+def test_those_who_were_put_off_get_a_conference_of_their_own(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path, "m23")
+    closed_without(desk, "m23")
     assert desk.year("m23").state == "draft"
 
     desk.supplementary()
@@ -375,6 +383,32 @@ def test_those_who_were_put_off_get_a_conference_of_their_own(tmp_path: Path) ->
     assert [held.number for held in desk_again(tmp_path).meeting.all] == [1, 2]
     desk.open()
     assert desk.campaign.state == "in_meeting"
+
+
+def test_who_is_sent_back_comes_before_a_further_conference_and_goes_up_again(tmp_path: Path) -> None:
+    closed_without(desk_in(tmp_path, "m23"), "m23")
+    store, later = store_of(tmp_path), NOW + timedelta(days=9)
+    send_up(store, NOW, "bí thư")
+    letter = Document("12-CV/ĐU", later.date(), "Đảng uỷ xã")
+    for reason, document, code in (("", letter, "reason_needed"), ("chưa rõ", Document("12"), "decision_unnamed")):
+        with pytest.raises(KiemdiemError) as refusal:
+            send_back(store, "m05", reason, document, later, "bí thư")
+        assert code_of(refusal) == code
+    send_back(store, "m05", "chưa rõ điểm 2", letter, later, "bí thư")
+
+    desk = desk_again(tmp_path)  # the conference that was held moves nobody who was sent back
+    assert (desk.year("m05").state, desk.campaign.state) == ("sent_back", "sent_up")
+    assert "12-CV/ĐU; 21/12/2026" in desk.year("m05").history[-1].reason
+    assert desk.waiting == ("m23", "m05")
+    anew = with_review(desk.year("m05"), Entry("accepted", later, "m05", "m05", payload_sha256="cd" * 32, revision=2))
+    assert (anew.state, sent_back(anew)) == ("submitted", later)
+    assert settled(desk.campaign.with_member(anew), desk.meeting, later).of("m05").state == "submitted"
+
+    desk.supplementary()
+    closed_without(desk, "m23", later + timedelta(days=1))
+    assert (desk.year("m05").state, desk.year("m06").state, desk.campaign.state) == ("proposed", "sent_up", "sent_up")
+    assert desk_again(tmp_path).waiting == ("m23",)
+    assert desk.name("m05") in send_up(store_of(tmp_path), later, "bí thư")
 
 
 def test_two_rounds_give_the_top_level_by_agreement_and_the_others_by_the_sheet_below(tmp_path: Path) -> None:

@@ -127,6 +127,8 @@ def test_a_decision_is_compared_entered_whole_told_and_closed(
     assert "Đặng Mẫu Đào: đề xuất Xuất sắc, quyết định Tốt" in said
     assert "Đồng chí Đặng Mẫu Đào: quyết định khác đề xuất, cần ghi lý do" in said
     assert {year.state for year in _campaign(office).members[:3]} == {"sent_up"}
+    back = ("decision", "sent-back", "Lý Mẫu Minh", "--number", "12-CV/ĐU", "--body", "Đảng uỷ xã")
+    assert kiemdiem(office, *back, "--on", "22/12/2026", "--because", " ") == 2
     assert kiemdiem(office, "close", "--yes") == 2
     rows[1] = "Đặng Mẫu Đào,Tốt,hết tỷ lệ"
     table.write_text("\n".join(rows), encoding="utf-8")

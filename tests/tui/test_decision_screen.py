@@ -135,6 +135,24 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         assert not seen.shows("Có mức đã sửa")
 
 
+async def test_a_member_whom_the_higher_body_sends_back_waits_for_a_further_conference() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("decision")
+        await seen.press("f8")
+        await line(seen, "12-CV/ĐU; 22/12/2026; Đảng uỷ xã")
+        await seen.until("AskText")
+        await seen.write("Chưa rõ điểm 2")
+        await seen.press("f9")
+        await seen.until_shown("họp bổ sung ở trang Hội nghị")
+        assert seen.shows("Trần Mẫu Bình")
+        assert seen.shows("cấp trên yêu cầu kiểm điểm lại")
+        labels = [label for _key, label in seen.app.screen.key_words()]  # type: ignore[attr-defined]  # a Frame
+        assert "Kiểm điểm lại" not in labels
+    year = campaign(desk).of("a")
+    assert (year.state, year.history[-1].reason) == ("sent_back", "Chưa rõ điểm 2 (12-CV/ĐU; 22/12/2026; Đảng uỷ xã)")
+
+
 async def test_keys_that_cannot_do_anything_now_are_not_offered() -> None:
     async with visit(office()) as seen:
         await seen.show("decision")

@@ -84,6 +84,31 @@ def decision_import(context: Cli, file: Path, number: str, on: str, body: str, *
     return output.Exit.DONE if agreed else output.Exit.FOUND
 
 
+@decision.command(
+    "sent-back",
+    help=example(
+        _(
+            "Ghi cấp trên yêu cầu kiểm điểm lại một đồng chí đã báo cáo lên, theo văn bản nào, vì sao. Sau đó lập hội "
+            "nghị bổ sung (meeting supplement); đồng chí ấy có thể nộp bản kiểm điểm mới."
+        ),
+        'kiemdiem decision sent-back "Lý Mẫu Minh" --number 12-CV/ĐU --on 22/12/2026 --body "Đảng uỷ xã" '
+        '--because "Chưa làm rõ điểm 2 của gợi ý kiểm điểm"',
+    ),
+)
+@click.argument("member", metavar=_("ĐẢNG VIÊN"))
+@click.option("--number", required=True, help=_("Số văn bản."))
+@click.option("--on", required=True, metavar=_("NGÀY"), help=_("Ngày văn bản, dd/mm/yyyy."))
+@click.option("--body", required=True, help=_("Cơ quan ban hành."))
+@click.option("--because", required=True, metavar=_("LÝ DO"), help=_("Lý do, theo văn bản."))
+@pass_cli
+def decision_sent_back(context: Cli, member: str, number: str, on: str, body: str, because: str) -> None:
+    """The member waits for another conference."""
+    store, document = context.existing, Document(nfc(number), day(on), nfc(body))
+    by = the_roster(store).doc.unit.secretary
+    name = actions.send_back(store, member, nfc(because), document, context.wiring.clock.now(), by)
+    output.say(_("Đã ghi: cấp trên yêu cầu kiểm điểm lại đồng chí {name}.").format(name=name))
+
+
 def _read(context: Cli, file: Path, typed: Document) -> tuple[Decision, str]:
     """The decision, and the fingerprint of the key that signed it; a table is signed by nobody."""
     if file.suffix == DECISION:

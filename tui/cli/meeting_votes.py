@@ -248,7 +248,10 @@ def meeting_close(context: Cli, keeper: str, *, minutes_read: bool) -> None:
 
 @meeting.command(
     "supplement",
-    help=example(_("Lập hội nghị bổ sung cho những đồng chí được hoãn."), "kiemdiem meeting supplement"),
+    help=example(
+        _("Lập hội nghị bổ sung cho những đồng chí được hoãn, hoặc cấp trên yêu cầu kiểm điểm lại."),
+        "kiemdiem meeting supplement",
+    ),
 )
 @pass_cli
 def meeting_supplement(context: Cli) -> None:

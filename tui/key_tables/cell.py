@@ -48,6 +48,8 @@ KEYS: Final[tuple[Key, ...]] = (
         UNIT),
     Key("decision", "correct", "f8", "correct", N_("Xếp loại lại"),
         N_("Sửa mức sau khi khép năm theo quyết định của cấp trên"), UNIT),
+    Key("decision", "sent_back", "f8", "sent_back", N_("Kiểm điểm lại"),
+        N_("Ghi cấp trên yêu cầu kiểm điểm lại đồng chí này, theo văn bản nào"), UNIT),
     Key("decision", "close", "f9", "close_year", N_("Khép năm"),
         N_("Khép năm; sau đó chỉ sửa bằng quyết định mới"), UNIT),
     Key("decision", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),

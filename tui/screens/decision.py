@@ -104,10 +104,10 @@ class DecisionScreen(Asking):
             year = self._year()
             open_year = year.closing is None or action == "tell"  # a corrected level is told after closing too
             return open_year and any(member.state in needs[action] for member in year.members)
-        if action in ("complain", "correct"):
+        of_one = {"complain": ("notified", "complaint"), "correct": ("closed",), "sent_back": ("sent_up",)}
+        if action in of_one:
             line = self._here()
-            state = self._year().of(line.member).state if line else ""
-            return state in (("notified", "complaint") if action == "complain" else ("closed",))
+            return line is not None and self._year().of(line.member).state in of_one[action]
         return super().check_action(action, parameters)
 
     @property
@@ -267,6 +267,23 @@ class DecisionScreen(Asking):
         try:
             now = tools.clock.now()
             actions.correct(tools.store(), line.member, LEVELS[answer], why, document, now, self._me)
+        except KiemdiemError as error:
+            self.say_refused(error)
+        self._say()
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def action_sent_back(self) -> None:
+        """The higher body asks for another review of this member: by which letter, why."""
+        line, tools = self._here(), self.services.tools
+        if line is None:
+            return
+        title = _("Cấp trên yêu cầu kiểm điểm lại: {name}").format(name=line.profile.name)
+        document = await self.ask_document(title)
+        why = await self.ask_words(title, _("Ghi lý do theo văn bản.")) if document is not None else ""
+        if document is None or not why:
+            return
+        try:
+            actions.send_back(tools.store(), line.member, why, document, tools.clock.now(), self._me)
         except KiemdiemError as error:
             self.say_refused(error)
         self._say()

@@ -43,6 +43,8 @@ def _next(year: Campaign) -> str:
         return _("Có khiếu nại, kiến nghị chưa trả lời: đứng ở đồng chí ấy, bấm F2.")
     if "decided" in states:
         return _("Việc tiếp: thông báo kết quả cho đảng viên, rồi ghi lại bằng F5.")
+    if "sent_back" in states:
+        return _("Cấp trên yêu cầu kiểm điểm lại: họp bổ sung ở trang Hội nghị, rồi gửi lại.")
     if "sent_up" in states:
         return _("Việc tiếp: có quyết định thì nhập bằng F4.")
     if "proposed" in states:

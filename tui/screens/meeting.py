@@ -95,7 +95,7 @@ class Meeting(MeetingFrame):
 
     def _rest(self) -> list[tuple[str, str, str]]:
         held = self.held
-        put_off = sum(bool(held.item(ident).deferred) for ident in held.order)
+        waiting = len(self.desk.waiting) if held.state == "closed" else 0
         counting = held.state in ("balloting", "counted", "closed")
         return [
             ("attendance", _("Điểm danh"), _("căn cứ biểu quyết")),
@@ -106,8 +106,8 @@ class Meeting(MeetingFrame):
             ("projector", _("Chiếu lên màn hình"), _("chỉ điều được công khai")),
             ("pause", _("Tạm nghỉ") if held.state == "open" and not held.paused else "", _("họp tiếp đúng chỗ")),
             ("again", _("Bỏ phiếu lại") if held.state == "counted" else "", _("kết quả trước vẫn giữ")),
-            ("supplement", _("Họp bổ sung") if held.state == "closed" and put_off else "",
-             _("{n} đồng chí được hoãn").format(n=put_off)),
+            ("supplement", _("Họp bổ sung") if waiting else "",
+             _("{n} đồng chí được hoãn, phải kiểm điểm lại").format(n=waiting)),
             ("file", _("Nhập biên bản từ tệp") if self._changeable else "",
              _("đã ghi giấy") if held.state == "planned" else _("thay biên bản đã có")),
         ]  # fmt: skip
