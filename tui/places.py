@@ -29,6 +29,7 @@ SCREENS: Final = {
     "committee": "CommitteeScreen",
     "cases": "CasesScreen",
     "outside": "Outside",
+    "follow_up": "FollowUp",
     "meeting": "Meeting",
     "meeting_file": "MeetingFile",
     "meeting_order": "MeetingOrder",

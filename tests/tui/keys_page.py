@@ -19,6 +19,7 @@ TITLES = {
     "collect": "Nhận bài", "status": "Ai đã nộp, ai chưa",
     "unit_year": "Chi bộ, kế hoạch năm", "roster": "Danh sách đảng viên", "member_fields": "Một đảng viên",
     "roster_file": "Danh sách: lấy từ tệp Excel", "choose_review": "Chọn một trong hai bản",
+    "follow_up": "Khen thưởng, khắc phục",
     "decision": "Gửi cấp trên, quyết định, khép năm", "organisations": "Tổ chức trực thuộc",
     "appraisal": "Thẩm định, quyết định xếp loại",
     "meeting": "Hội nghị", "meeting_file": "Hội nghị: nhập biên bản từ tệp",

@@ -259,3 +259,31 @@ async def test_outside_comments_are_asked_received_or_settled_and_prompts_are_wr
         await seen.until_shown("1 điểm · 12-CV/ĐU")
         (prompt,) = campaign(desk).prompts
         assert (prompt.member, prompt.points, prompt.document.on) == ("b", ("Việc chậm quyết toán",), date(2026, 10, 1))
+
+
+async def test_awards_and_remedies_are_written_down_settled_and_taken_out() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("prepare")
+        await seen.press("home", "down", "down", "enter")
+        await seen.until("FollowUp")
+        await seen.press("f3", *"Ai do", "enter")
+        assert campaign(desk).awards == ()
+        await seen.press("ctrl+u", *"2", "enter", *"Giay khen", "enter", *"Guong mau", "f9")
+        await seen.until_shown("Lê Mẫu Cúc")
+        await seen.press("f5", *"Sinh hoat dung ky", "enter", *"Chi uy", "enter", *"31/3", "enter")
+        assert seen.shows("không phải ngày")
+        await seen.press("ctrl+u", *"31/3/2027", "enter")
+        await seen.until_shown("Chi uy · hạn 31/03/2027")
+        await seen.press("end", "f8", "enter", *"du 12 ky", "f9")
+        await seen.until_shown("✓ xong 22/11/2026")
+        year = campaign(desk)
+        assert [(one.member, one.title, one.reason) for one in year.awards] == [("b", "Giay khen", "Guong mau")]
+        assert [(one.what, one.due, one.done, one.result) for one in year.remedies] == [
+            ("Sinh hoat dung ky", date(2027, 3, 31), date(2026, 11, 22), "du 12 ky")
+        ]
+        await seen.press("home", "f4", "2")
+        await seen.until_shown("chưa ghi")
+        assert campaign(desk).awards == ()
+        await seen.press("escape")
+        await seen.until_shown("0 khen thưởng · 1 khắc phục, còn 0")

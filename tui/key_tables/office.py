@@ -54,6 +54,11 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("outside", "add", "f3", "add", N_("Xin nhận xét"), N_("Ghi thêm một nhận xét phải xin"), UNIT),
     Key("outside", "prompt", "f5", "prompt", N_("Gợi ý"), N_("Ghi một gợi ý kiểm điểm của cấp trên"), UNIT),
     Key("outside", "back", "escape", "back", N_("Quay lại"), N_("Về chuẩn bị hội nghị"), GO, 2),
+    Key("follow_up", "award", "f3", "award", N_("Khen thưởng"), N_("Ghi thêm một đề nghị khen thưởng"), UNIT),
+    Key("follow_up", "remedy", "f5", "remedy", N_("Khắc phục"), N_("Ghi thêm một việc phải khắc phục"), UNIT),
+    Key("follow_up", "settle", "f8", "settle", N_("Đã xong"), N_("Ghi ngày xong, kết quả của việc đang đứng"), UNIT),
+    Key("follow_up", "drop", "f4", "drop", N_("Bỏ dòng"), N_("Bỏ dòng đang đứng"), UNIT),
+    Key("follow_up", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     Key("committee", "back", "escape", "back", N_("Quay lại"), N_("Về chuẩn bị hội nghị; đã ghi gì vẫn còn"), GO, 2),
     Key("cases", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
 )  # fmt: skip

@@ -110,6 +110,7 @@ class Meeting(MeetingFrame):
              _("{n} đồng chí được hoãn, phải kiểm điểm lại").format(n=waiting)),
             ("file", _("Nhập biên bản từ tệp") if self._changeable else "",
              _("đã ghi giấy") if held.state == "planned" else _("thay biên bản đã có")),
+            ("follow_up", _("Khen thưởng, khắc phục"), _("ghi vào biên bản, báo cáo")),
         ]  # fmt: skip
 
     def _counts(self) -> str:
@@ -142,7 +143,11 @@ class Meeting(MeetingFrame):
             "officers": lambda: self.kd.show("meeting_officers"), "sheets": lambda: self.kd.show("meeting_sheets"),
             "resolutions": lambda: self.kd.show("meeting_resolutions"), "projector": self.action_projector,
             "pause": self._pause, "again": self._again, "supplement": self._supplement, "file": self.action_file,
+            "follow_up": self._follow_up,
         }[event.item.id]()  # fmt: skip
+
+    def _follow_up(self) -> None:
+        self.kd.show("follow_up")
 
     def action_next(self) -> None:
         """The next deed of the conference."""

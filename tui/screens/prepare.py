@@ -23,6 +23,7 @@ from tui.messages import sentence
 from tui.messages_unit import COMMENT_KINDS, LEVEL_WORDS, SHORT_LEVELS, STATES
 from tui.screens.dialogs import Ask, AskText
 from tui.screens.field_list import AskLine
+from tui.screens.follow_up import summary_words
 from tui.screens.frame import Frame, title_words
 from tui.screens.prepare_file import make_files
 from tui.widgets.cells import Words, styled
@@ -31,6 +32,7 @@ from tui.widgets.lines import Block, Row, Rows, row
 WAITING = frozenset({"draft", "submitted", "returned"})
 COMMITTEE = "committee"
 OUTSIDE = "outside"
+FOLLOW_UP = "follow_up"
 """Ids of the rows of the whole cell, and the screens they lead to."""
 OF_MEMBERS = frozenset({"opinion", "ready", "defer", "cases", "file"})
 """What is done to the member you stand on."""
@@ -91,7 +93,8 @@ class Prepare(Frame):
         words = _("còn thiếu {n} nhận xét").format(n=n) if n else _("đã đủ nhận xét")
         words += _(" · {n} gợi ý").format(n=len(year.prompts)) if year.prompts else ""
         right = styled(words, "$warn" if n else "$ok")
-        return [*rows, row(_("Nhận xét bên ngoài, gợi ý của cấp trên"), right, id=OUTSIDE, gap=True)]
+        rows.append(row(_("Nhận xét bên ngoài, gợi ý của cấp trên"), right, id=OUTSIDE))
+        return [*rows, row(_("Khen thưởng, khắc phục"), summary_words(year), id=FOLLOW_UP, gap=True)]
 
     def _here_words(self) -> Sequence[Words]:
         lines, line = self._lines(), self._here()
@@ -101,6 +104,10 @@ class Prepare(Frame):
             item = self.query_one("#members", Rows).here
             if item is not None and item.id == OUTSIDE:
                 return [styled(_("Nơi cư trú (213), chi bộ tạm thời, cơ quan, đoàn thể; gợi ý kiểm điểm."), "$muted")]
+            if item is not None and item.id == FOLLOW_UP:
+                return [
+                    styled(_("Đề nghị khen thưởng, việc phải khắc phục sau kiểm điểm, ai làm, đến bao giờ."), "$muted")
+                ]
             return [styled(_("Ngày, nơi họp, ai có mặt, diễn biến, kết luận: để lập biên bản họp chi uỷ."), "$muted")]
         year = campaign(self.services.tools.store()).doc
         problems = not_ready(year, line) if year.of(line.member).state in WAITING else ()
@@ -214,7 +221,7 @@ class Prepare(Frame):
         if listed is not None and action == COMMITTEE:  # asked for at every key: never from the disk
             return any(item.id == COMMITTEE for item in listed.items)
         if listed is not None and action in OF_MEMBERS:
-            return listed.here is not None and listed.here.id not in (COMMITTEE, OUTSIDE)
+            return listed.here is not None and listed.here.id not in (COMMITTEE, OUTSIDE, FOLLOW_UP)
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
