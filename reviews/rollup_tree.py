@@ -18,7 +18,7 @@ class RollupError(KiemdiemError):
     """Figures that cannot be merged into one table.
 
     Codes `rollup_nothing rollup_mixed_period rollup_mixed_rules rollup_mixed_stage rollup_mixed_demo
-    rollup_conflict rollup_inside rollup_double rollup_missing`.
+    rollup_conflict rollup_inside rollup_double rollup_missing rollup_older rollup_unlike`.
     """
 
 
@@ -118,6 +118,23 @@ def _inside(newest: Mapping[str, Sent], expected: ExpectedUnits) -> list[Problem
         if above is not None:
             found.append(Problem("rollup_inside", one.name, {"above": above.name, "one": one.file}))
     return found[:SHOWN]
+
+
+def refuse_older(chosen: Chosen, counted: Mapping[str, tuple[int, str]]) -> None:
+    """A correction that was counted once is not undone by leaving its file out.
+
+    `counted`: number and SHA-256 of what stood for each unit in the paper before. Raises RollupError `rollup_older`,
+    `rollup_unlike` where the same number now holds other figures.
+    """
+    problems = []
+    for one in chosen.counted:
+        seq, mark = counted.get(one.unit, (0, ""))
+        if one.seq < seq:
+            problems.append(Problem("rollup_older", one.name, {"one": one.file, "n": one.seq, "before": seq}))
+        elif one.seq == seq and one.sha256 != mark:
+            problems.append(Problem("rollup_unlike", one.name, {"one": one.file, "n": seq}))
+    if problems:
+        raise RollupError(*problems[:SHOWN])
 
 
 def absent(expected: ExpectedUnits, there: Iterable[str]) -> tuple[str, ...]:

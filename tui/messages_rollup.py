@@ -34,6 +34,13 @@ def rollups() -> Sentences:
         "rollup_conflict": _(
             "{where}: hai biểu cùng là lần {n} nhưng số khác nhau: {one} và {two}. Hỏi lại tổ chức ấy."
         ),
+        "rollup_older": _(
+            "{where}: đã cộng biểu lần {before}; tệp {one} là lần {n}, cũ hơn. Đưa thêm biểu lần {before} vào."
+        ),
+        "rollup_unlike": _(
+            "{where}: tệp {one} là lần {n} như biểu đã cộng nhưng số khác. Hỏi lại tổ chức ấy; đúng là biểu mới thì "
+            "bỏ rồi thêm lại tổ chức (kiemdiem units remove, units add)."
+        ),
         "rollup_inside": _("{where}: đã nằm trong số của {above}; bỏ tệp {one} ra."),
         "rollup_double": _("Một chi bộ (mã {key}) được cộng hai lần: trong số của {other} và của {where}."),
         "rollup_missing": _("Còn {n} tổ chức chưa gửi: {names}. Vẫn muốn lập thì thêm --incomplete; biểu sẽ ghi rõ."),

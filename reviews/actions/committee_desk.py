@@ -48,8 +48,14 @@ def expect(store: Store, units: Iterable[ExpectedUnit]) -> ExpectedUnits:
 
 
 def unexpect(store: Store, key: str) -> ExpectedUnits:
-    """The list without an organisation and those below it."""
-    return change_book(store, lambda book: replace(book, units=book.expected.without(key).units)).expected
+    """The list without an organisation and those below it, and without what came from them."""
+
+    def change(book: RollupBook) -> RollupBook:
+        gone = {key, *(unit.key for unit in book.expected.walk(key))}
+        left = tuple(line for line in book.received if line.unit not in gone)
+        return replace(book, units=book.expected.without(key).units, received=left)
+
+    return change_book(store, change).expected
 
 
 def of_card(card: UnitCard, level: str = "", parent: str = "") -> ExpectedUnit:

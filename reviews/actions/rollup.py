@@ -16,7 +16,7 @@ from reviews.people import UnitCard
 from reviews.ports import Tools
 from reviews.rollup_assembly import assemble
 from reviews.rollup_book import Received, RollupBook, RollupWork, Seen, next_rollup, received
-from reviews.rollup_tree import Chosen, Sent, choose, sent
+from reviews.rollup_tree import Chosen, Sent, choose, refuse_older, sent
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 
@@ -87,7 +87,10 @@ class Gathering:
 
     def choose(self, period: str, *, incomplete: bool) -> Chosen:
         """Which files count. Raises RollupError."""
-        return choose(self._sound, self._expected, period, incomplete=incomplete)
+        chosen = choose(self._sound, self._expected, period, incomplete=incomplete)
+        before = load_book(self._tools.store()).doc.received
+        refuse_older(chosen, {line.unit: (line.seq, line.sha256) for line in before})
+        return chosen
 
     def merge(self, chosen: Chosen, on: date) -> RolledUp:
         """The rollup, with every figure read once more from the work file. Raises RollupError `rollup_double`."""

@@ -14,7 +14,7 @@ from reviews.expected_units import ExpectedError, ExpectedUnit, ExpectedUnits, r
 from reviews.people import UnitCard
 from reviews.rollup import Tally
 from reviews.rollup_assembly import assemble
-from reviews.rollup_tree import RollupError, Sent, choose, sent
+from reviews.rollup_tree import RollupError, Sent, choose, refuse_older, sent
 from reviews.summary import Count, Summary, cell_key
 from reviews.tables import TableSheet
 
@@ -140,6 +140,19 @@ def test_a_newer_summary_takes_the_place_of_the_older_one_of_its_unit() -> None:
     chosen = choose(files(new, other, old), listed("a", "b"), "2026")
     assert [one.seq for one in chosen.counted if one.name == "a"] == [2]
     assert [one.seq for one in chosen.replaced] == [1]
+
+
+def test_a_correction_that_was_counted_is_not_undone_by_an_older_or_another_file_of_its_number() -> None:
+    old, new, other = plain("a"), plain("a", seq=2), plain("b")
+    expected = listed("a", "b")
+    before = {one.unit: (one.seq, one.sha256) for one in choose(files(new, other), expected, "2026").counted}
+    refuse_older(choose(files(old, new, other), expected, "2026"), before)
+    refuse_older(choose(files(plain("a", seq=3), other), expected, "2026"), before)
+    with pytest.raises(RollupError) as error:
+        refuse_older(choose(files(old, plain("b", missing=("x",))), expected, "2026"), before)
+    assert [(one.code, one.where) for one in error.value.problems] in (
+        [("rollup_older", "a"), ("rollup_unlike", "b")], [("rollup_unlike", "b"), ("rollup_older", "a")],
+    )  # fmt: skip
 
 
 def test_what_does_not_fit_together_is_refused_with_every_reason() -> None:

@@ -103,7 +103,7 @@ def test_a_gap_a_stranger_and_a_forgery_are_told_and_nothing_is_made_unless_it_i
 
 
 def test_a_corrected_file_changes_the_counts_and_shows_the_same_answers(
-    office: Path, sent_in: Path, tmp_path: Path
+    office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, one, two = inbox(tmp_path, sent_in, *ALL), tmp_path / "1.pdf", tmp_path / "2.pdf"
     assert kiemdiem(office, "rollup", folder, "-o", one) == 0
@@ -113,6 +113,10 @@ def test_a_corrected_file_changes_the_counts_and_shows_the_same_answers(
     assert (after.seq, after.people - before.people) == (2, 3 - FEW.figures(0).counts[0].n)
     assert after.distributions == before.distributions
     assert [source.seq for source in after.sources] == [2, 1, 1, 1]
+    (folder / "new.pdf").unlink()
+    assert kiemdiem(office, "rollup", folder, "-o", tmp_path / "3.pdf") == 2
+    assert "đã cộng biểu lần 2" in capsys.readouterr().err
+    assert not (tmp_path / "3.pdf").exists()
 
 
 def test_a_killed_run_goes_on_where_it_was_and_comes_to_the_same(office: Path, sent_in: Path, tmp_path: Path) -> None:
