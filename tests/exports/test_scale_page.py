@@ -126,9 +126,10 @@ def levels_by_unit(people: list[Person]) -> Table:
 
 
 def over_quota(people: list[Person]) -> Table:
-    found = Counter((one.unit, one.row.level) for one in people)
-    places = {(one.province, one.commune, one.unit) for one in people}
-    sums = [(*place, top := found[place[2], "HTXS"], top + found[place[2], "HTT"]) for place in places]
+    """The limit is on those at HTT (QĐ 366), not on «HTT and above», and by group at the level that decides."""
+    found = Counter((one.province, one.commune, one.row.group, one.row.level) for one in people)
+    groups = {key[:3] for key in found}
+    sums = [(*group, found[*group, "HTXS"], found[*group, "HTT"]) for group in groups]
     return [line for line in sums if line[3] * 5 > line[4]]
 
 
