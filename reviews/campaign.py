@@ -91,6 +91,8 @@ class Plan:
     meeting: datetime | None = None
     dossier_in: date | None = None
     meeting_place: str = ""
+    meeting_end: datetime | None = None
+    """When the conference is planned to end."""
     meeting_days: str = ""
     """Number of the provincial rule on the length of the review; empty = at least one day (HD 43 mục 2 d)."""
     chair: str = ""

@@ -206,6 +206,7 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _plan("committee_meeting", "Ngày họp chi uỷ", _day, DAY),
     _plan("documents_out", "Ngày gửi tài liệu", _day, DAY),
     _plan("meeting", "Hội nghị kiểm điểm", _moment, "dd/mm/yyyy giờ:phút"),
+    _plan("meeting_end", "Hội nghị kết thúc (dự kiến)", _moment, "dd/mm/yyyy giờ:phút"),
     _plan("meeting_place", "Nơi họp"),
     _plan("dossier_in", "Ngày nộp hồ sơ", _day, DAY),
     _plan("meeting_days", "Quy định về thời gian kiểm điểm", hint="số văn bản của cấp tỉnh, nếu có"),

@@ -14,6 +14,9 @@ from reviews.people import Roster, RosterLine
 WORKING_DAYS: Final = 3
 """Days at which the collective's draft goes out before the meeting (HD 43 mục 2 điểm a)."""
 
+DAY: Final = timedelta(hours=7)
+"""From beginning to end of a conference that takes a day, the midday break counted (HD 43 mục 2 điểm d: 01 day)."""
+
 SETTLED_RESIDENCE: Final = ("yearly_exempt", "introduction_exempt", "not_applicable")
 
 
@@ -86,20 +89,24 @@ def warnings(campaign: Campaign, roster: Roster) -> tuple[Problem, ...]:
         found.append(Problem("plan_allotment_unnamed"))
     if roster.unit.points_mode == "criteria" and not plan.point_sheet.number:
         found.append(Problem("plan_points_unnamed"))
-    found += _dates(plan, roster)
+    found += _dates(campaign, roster)
     if plan.has_committee and not any(line.standing.role == "committee" for line in roster.lines):
         found.append(Problem("plan_no_committee_named"))
     return tuple(found)
 
 
-def _dates(plan: Plan, roster: Roster) -> list[Problem]:
+def _dates(campaign: Campaign, roster: Roster) -> list[Problem]:
+    plan, sent = campaign.plan, campaign.committee.collective_sent
     meeting = plan.meeting.date() if plan.meeting else None
     if meeting is None:
         return [Problem("plan_no_meeting")]
     found: list[Problem] = []
     latest = working_days_before(meeting, WORKING_DAYS)
-    if plan.documents_out is None or plan.documents_out > latest:
+    if sent is not None and sent > latest:
+        found.append(Problem("plan_collective_late", "", {"day": f"{latest:%d/%m/%Y}", "sent": f"{sent:%d/%m/%Y}"}))
+    if sent is None and (plan.documents_out is None or plan.documents_out > latest):
         found.append(Problem("plan_documents_late", "", {"day": f"{latest:%d/%m/%Y}"}))
+    found += _length(plan)
     order: Mapping[str, date | None] = {
         "hand_in": plan.hand_in or roster.unit.deadline, "committee_meeting": plan.committee_meeting,
         "documents_out": plan.documents_out, "meeting": meeting, "dossier_in": plan.dossier_in,
@@ -111,3 +118,12 @@ def _dates(plan: Plan, roster: Roster) -> list[Problem]:
     if meeting > date(int(roster.unit.period[:4]), 12, 31):
         found.append(Problem("plan_after_year"))
     return found
+
+
+def _length(plan: Plan) -> list[Problem]:
+    """A conference below one day where no rule of the provincial committee is named (HD 43 mục 2 điểm d)."""
+    if plan.meeting is None or plan.meeting_days.strip():
+        return []
+    if plan.meeting_end is None:
+        return [Problem("plan_no_end")]
+    return [Problem("plan_below_a_day")] if plan.meeting_end - plan.meeting < DAY else []

@@ -99,6 +99,7 @@ class PlanV1(_Record, frozen=True):
     meeting: datetime | None = None
     dossier_in: date | None = None
     meeting_place: str = ""
+    meeting_end: datetime | None = None
     meeting_days: str = ""
     chair: str = ""
     own_chair: str = ""

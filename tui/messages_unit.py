@@ -122,6 +122,18 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
             "Dự thảo báo cáo tập thể phải gửi trước hội nghị ít nhất 03 ngày làm việc (HD 43 mục 2): "
             "chậm nhất ngày {day}."
         ),
+        "plan_collective_late": _(
+            "Dự thảo báo cáo tập thể gửi ngày {sent}, chậm hơn 03 ngày làm việc trước hội nghị (HD 43 mục 2): phải gửi "
+            "chậm nhất ngày {day}."
+        ),
+        "plan_no_end": _(
+            "Chưa ghi giờ kết thúc dự kiến của hội nghị. Hội nghị ít nhất 01 ngày (HD 43 mục 2), trừ khi cấp tỉnh quy "
+            "định khác."
+        ),
+        "plan_below_a_day": _(
+            "Hội nghị dưới 01 ngày (HD 43 mục 2). Cấp tỉnh có quy định khác thì ghi số văn bản ở «Quy định về thời "
+            "gian kiểm điểm»."
+        ),
         "plan_dates_crossed": _("Ngày tháng không đúng thứ tự: «{where}» sau «{later}»."),
         "plan_after_year": _("Hội nghị sau ngày 31/12 (HD 43 mục 4.1), trừ đơn vị kết thúc năm công tác muộn."),
         "plan_no_committee_named": _(

@@ -138,7 +138,8 @@ def test_the_plan_is_checked_and_members_are_told_when_the_unit_file_changes(
     assert kiemdiem(office, "prepare", "show") == 1
     assert "Chưa ghi ngày giờ hội nghị" in capsys.readouterr().out
     plan = ("deadline=30/11/2026", "meeting=14/12/2026 08:00", "documents_out=10/12/2026", "deciding_body=Đảng uỷ xã",
-            "committee_plan=12-KH/ĐU; 01/10/2026; Đảng uỷ xã Mây Hạ", "has_committee=không")  # fmt: skip
+            "committee_plan=12-KH/ĐU; 01/10/2026; Đảng uỷ xã Mây Hạ", "has_committee=không",
+            "meeting_days=05-QĐ/TU")  # fmt: skip
     assert kiemdiem(office, "prepare", "set", *plan) == 0
     said = capsys.readouterr()
     assert "Hạn nộp bản kiểm điểm: — → 30/11/2026" in said.out
@@ -149,6 +150,20 @@ def test_the_plan_is_checked_and_members_are_told_when_the_unit_file_changes(
     assert "09/12/2026" in open_points[0]["message"]
     assert kiemdiem(office, "prepare", "set", "documents_out=09/12/2026") == 0
     assert kiemdiem(office, "prepare", "show") == 0
+    for more, wanted in (
+        (("meeting_days=", "meeting_end="), "Chưa ghi giờ kết thúc dự kiến"),
+        (("meeting_end=14/12/2026 11:30",), "Hội nghị dưới 01 ngày"),
+        (("meeting_end=14/12/2026 17:00",), ""),
+    ):
+        assert kiemdiem(office, "prepare", "set", *more) == 0
+        capsys.readouterr()
+        assert kiemdiem(office, "prepare", "show") == (1 if wanted else 0)
+        assert wanted in " ".join(capsys.readouterr().out.split())
+    for sent, code in (("10/12/2026", 1), ("09/12/2026", 0)):
+        assert kiemdiem(office, "prepare", "committee", "--on", "03/12/2026", "--collective-sent", sent) == 0
+        capsys.readouterr()
+        assert kiemdiem(office, "prepare", "show") == code
+        assert ("chậm hơn 03 ngày làm việc" in " ".join(capsys.readouterr().out.split())) is bool(code)
     assert kiemdiem(office, "prepare", "issue", "-o", str(tmp_path / "b.kdunit")) == 0
     member = tmp_path / "dv"
     assert kiemdiem(member, "init", "member", "--name", "Ai", "--unit", str(tmp_path / "b.kdunit"),
