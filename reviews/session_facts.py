@@ -73,6 +73,8 @@ class Item:
     conclusion: str = ""
     chair: str = ""
     """Name of who chaired this item where it was not the meeting's chair."""
+    standard: tuple[tuple[str, str], ...] = ()
+    """Lines of the unit's own standard and what the meeting found on them."""
 
 
 @dataclass(frozen=True, slots=True)

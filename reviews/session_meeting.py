@@ -85,6 +85,7 @@ def _item(meeting: Meeting, ident: str, names: dict[str, str]) -> Item:
         "" if ident == COLLECTIVE else ident, COLLECTIVE_NAME if ident == COLLECTIVE else "", said.summary,
         tuple(Remark(remark.name or _named(names, remark.member), remark.text) for remark in said.remarks),
         said.answer, said.conclusion, _named(names, said.chair) if said.chair != meeting.chair else "",
+        tuple((line, found) for line, found in said.standard if found.strip()),
     )  # fmt: skip
 
 

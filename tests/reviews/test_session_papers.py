@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.layouts.session_v1.before import agenda
+from exports.layouts.session_v1.minutes import minutes as minutes_page
 from exports.layouts.session_v1.report import report as printed_report
 from questionnaires.values import KiemdiemError
 from reviews.ballots import Row, Slips, Tally
@@ -310,6 +311,19 @@ def test_a_supplementary_conference_is_called_with_its_own_day_and_names_before_
     assert (ballots.frame.on, agenda.frame.on) == (day.date(), date(2026, 12, 14))
     assert coming(second, books.roster, datetime(2026, 12, 12, 8, tzinfo=UTC)) == replace(ahead, at=None)
     assert only(compose(called, "minutes")).frame.part == 0
+
+
+def test_what_was_found_on_the_unit_s_own_standard_stands_in_the_minutes(books: Books) -> None:
+    member = samples.ident(3)
+    said = Item(member, "tóm tắt", conclusion="x", standard=(("Nói đi đôi với làm", "làm tốt"), ("Nêu gương", "")))
+    held = Meeting("2026", state="closed", opened=datetime(2026, 12, 12, 8, tzinfo=UTC), order=(member,), items=(said,))
+    facts = session_facts(held, books.roster)
+    assert facts is not None
+    assert facts.items[0].standard == (("Nói đi đôi với làm", "làm tốt"),)
+    paper = only(compose(replace(books, facts=facts), "minutes"))
+    assert isinstance(paper, Minutes)
+    words = str(minutes_page(paper))
+    assert words.index("Đối chiếu chuẩn mực của đơn vị") < words.index("Nói đi đôi với làm") < words.index("làm tốt")
 
 
 def test_a_notice_of_the_decision_has_a_number_of_its_own_and_is_not_older_than_the_decision(books: Books) -> None:

@@ -105,6 +105,10 @@ def _item(item: Item, title: str) -> list[Block]:
         blocks.append(Para((Run("Ý kiến góp ý:", italic=True),), keep=True))
         for remark in item.remarks:
             blocks += spoken(f"- Đồng chí {remark.who}:", remark.words)
+    if item.standard:
+        blocks.append(Para((Run("Đối chiếu chuẩn mực của đơn vị:", italic=True),), keep=True))
+        for line, found in item.standard:
+            blocks += spoken(f"- {line}:", found)
     blocks += spoken("Tiếp thu, giải trình:", item.answer)
     blocks += spoken("Kết luận của chủ trì:", item.conclusion)
     return blocks
