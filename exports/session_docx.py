@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FONT: Final = "Times New Roman"
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file: equal words give equal bytes."""
-SIZES: Final = {"": 14, "small": 12, "tiny": 10, "ballot": 12}
+SIZES: Final = {"": 14, "small": 12, "tiny": 10, "ballot": 12, "roomy": 12, "reply": 12}
 
 
 def docx(page: Page) -> bytes:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from reviews.campaign import Award, Campaign, Rated, Remedy
+from reviews.campaign import Award, Campaign, Remedy
 from reviews.mended import mended
 from reviews.officers import line_named
 from reviews.proposals import pointed_out
 from reviews.records import Submission
+from reviews.session_ballots import ballots, rated
 from reviews.session_books import (
     Books,
     called,
@@ -28,10 +29,10 @@ from reviews.session_contents import contents
 from reviews.session_facts import SessionFacts
 from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId, SignField
 from reviews.session_papers import (
-    COLLECTIVES,
     Agenda,
+    AttendanceSheet,
     AwardProposal,
-    BallotPaper,
+    CommentRequest,
     CommitteeMinutes,
     Count,
     Dossier,
@@ -51,13 +52,16 @@ from reviews.session_papers import (
     Sheet,
     Summary,
 )
+from reviews.session_requests import ASKED, attendance_rows, guest_rows, requested
 from reviews.standing import top_run
 
-BEFORE: Final[tuple[PaperId, ...]] = ("agenda", "invitation", "reminders")
+BEFORE: Final[tuple[PaperId, ...]] = (
+    "agenda", "invitation", "reminders", "residence-requests", "temporary-requests",
+)  # fmt: skip
 """Papers of before the meeting: dated by the day they are made, the others by the meeting's day."""
-AHEAD: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "ballots"})
+AHEAD: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "ballots", "attendance"})
 """Papers of the conference that comes next, where one is called; the others tell of the last one held."""
-OF_ONE: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "count", "minutes", "report"})
+OF_ONE: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "count", "minutes", "report", "attendance"})
 """Papers that every conference of the year has of its own: a supplementary one gets files and numbers of its own."""
 
 
@@ -74,6 +78,7 @@ def missing_need(books: Books, paper: PaperId) -> Need | None:
         "remedies": bool(campaign.remedies),
         "proposals": any(year.level("proposed") for year in campaign.members),
         "packs": bool(books.reviews),
+        "comments": paper in ASKED and bool(requested(books, paper)),
     }
     return None if met[need] else need
 
@@ -189,50 +194,7 @@ def _self_assessments(books: Books) -> tuple[SessionPaper, ...]:
 
 
 def _ballots(books: Books) -> tuple[SessionPaper, ...]:
-    facts = None if books.coming else books.facts
-    sheets = facts.ballots.issued if facts and facts.ballots else facts.base if facts else 0
-    voters = sheets or _expected_voters(books)
-    people = called(books)
-    made = frame(books, "ballots")
-    rated = _rated(books, facts)
-    whole = (BallotPaper(replace(made, part=COLLECTIVES), (), voters, COLLECTIVES, rated),) if rated else ()
-    if not books.campaign.plan.two_rounds:
-        return (BallotPaper(made, people, voters), *whole)
-    top = tuple(p for p in people if "HTXS" in (p.year.level("self"), p.year.level("committee")))
-    first = BallotPaper(replace(made, part=1), people, voters, 1)
-    second = (BallotPaper(replace(made, part=2), top, voters, 2),) if top else ()
-    return (first, *second, *whole)
-
-
-def _rated(books: Books, facts: SessionFacts | None) -> tuple[Rated, ...]:
-    """Collectives on the ballot of this conference: those handed out, before that those of the plan.
-
-    What each takes for itself is asked of the plan where nothing else was told; a supplementary conference rates
-    none that the first one did.
-    """
-    planned = books.campaign.plan.collectives
-    if facts is None:
-        return () if books.coming else planned
-    counted = facts.collective_ballots.rows if facts.collective_ballots else ()
-    told = facts.rated or tuple(Rated(row.title) for row in counted)
-    if not told and facts.ballots is None and not facts.before:
-        told = planned
-    own = {one.name: one.own for one in planned}
-    return tuple(replace(one, own=one.own or own.get(one.name, "")) for one in told)
-
-
-def _expected_voters(books: Books) -> int:
-    """Full members who may vote if all who are called come (điểm 9.3.2)."""
-    day = _day(books, "ballots")
-    return sum(
-        1
-        for line in books.lines
-        if not line.standing.probationary
-        and not (line.standing.exempt is not None and line.standing.exempt.covers(day))
-        and not (line.standing.suspended is not None and line.standing.suspended.covers(day))
-        and not (line.standing.away is not None and line.standing.away.covers(day))
-        and not line.standing.detained
-    )
+    return ballots(books, frame(books, "ballots"), _day(books, "ballots"))
 
 
 def _count(books: Books) -> tuple[SessionPaper, ...]:
@@ -337,16 +299,39 @@ def _dossier(books: Books) -> tuple[SessionPaper, ...]:
     return tuple(Dossier(frame(books, "dossier", part=n), part, len(parts)) for n, part in enumerate(parts, 1))
 
 
+def _attendance(books: Books) -> tuple[SessionPaper, ...]:
+    told, day = books.coming or books.facts, _day(books, "attendance")
+    clerk = (told.clerk if told else "") or books.name(books.campaign.plan.clerk)
+    return (
+        AttendanceSheet(
+            frame(books, "attendance"), _at(books), _place(books), clerk, attendance_rows(books, day),
+            guest_rows(books, day),
+        ),
+    )  # fmt: skip
+
+
+def _requests(paper: PaperId) -> Callable[[Books], tuple[SessionPaper, ...]]:
+    def made(books: Books) -> tuple[SessionPaper, ...]:
+        return tuple(
+            CommentRequest(frame(books, paper, member=who.member), head(books, who.member), who, to, due)
+            for who, to, due in requested(books, paper)
+        )
+
+    return made
+
+
 COMPOSERS: Final[Mapping[PaperId, Callable[[Books], tuple[SessionPaper, ...]]]] = {
     "agenda": _agenda, "invitation": _invitation, "reminders": _reminders, "self-assessments": _self_assessments,
     "ballots": _ballots, "count": _count, "committee-minutes": _committee, "minutes": _minutes, "summary": _summary,
     "not-subject": _not_subject, "not-reviewed": _not_reviewed, "report": _report, "sheets": _sheets,
     "notices": _notices, "awards": _award_proposal, "remedy": _remedy, "contents": _contents, "dossier": _dossier,
+    "attendance": _attendance, "residence-requests": _requests("residence-requests"),
+    "temporary-requests": _requests("temporary-requests"),
 }  # fmt: skip
 
 
 def _facts(books: Books) -> SessionFacts:
-    return replace(books.facts, rated=_rated(books, books.facts)) if books.facts else SessionFacts()
+    return replace(books.facts, rated=rated(books, books.facts)) if books.facts else SessionFacts()
 
 
 def _here(books: Books) -> tuple[Person, ...]:
@@ -361,7 +346,7 @@ def _whole(books: Books) -> SessionFacts:
     with_ballots = [held for held in (*facts.before, facts) if held.collective_ballots is not None]
     last = with_ballots[-1] if with_ballots else facts
     decided = tuple(line for held in (*facts.before, facts) for line in held.resolutions)
-    return replace(facts, collective_ballots=last.collective_ballots, rated=_rated(books, last), resolutions=decided)
+    return replace(facts, collective_ballots=last.collective_ballots, rated=rated(books, last), resolutions=decided)
 
 
 def _at(books: Books) -> datetime | None:

@@ -8,12 +8,12 @@ from typing import Final, Literal
 PaperId = Literal[
     "agenda", "invitation", "reminders", "self-assessments", "ballots", "count", "committee-minutes", "minutes",
     "summary", "not-subject", "not-reviewed", "report", "sheets", "notices", "awards", "remedy", "contents",
-    "dossier", "reviews",
+    "dossier", "reviews", "attendance", "residence-requests", "temporary-requests",
 ]  # fmt: skip
 
 SignField = Literal["clerk", "teller", "chair", "secretary"]
 
-Need = Literal["roster", "meeting", "count", "committee", "awards", "remedies", "proposals", "packs"]
+Need = Literal["roster", "meeting", "count", "committee", "awards", "remedies", "proposals", "packs", "comments"]
 """What must be recorded before a paper has anything to say."""
 
 
@@ -57,8 +57,11 @@ KINDS: Final[tuple[PaperKind, ...]] = (
     PaperKind("notices", "TB", ("secretary",), "17-thong-bao", "proposals", editable=True, each_member=True),
     PaperKind("dossier", "", (), "18-tap-tu-kiem-diem", "packs"),
     PaperKind("reviews", "", ("secretary",), "19-ban-kiem-diem", "packs", each_member=True),
+    PaperKind("attendance", "", (), "20-danh-sach-diem-danh", "roster"),
+    PaperKind("residence-requests", "", ("secretary",), "21-xin-y-kien-noi-cu-tru", "comments", each_member=True),
+    PaperKind("temporary-requests", "", ("secretary",), "22-xin-y-kien-noi-tam-thoi", "comments", each_member=True),
 )
-"""In the order in which a session needs them."""
+"""In the order in which a session needs them; the last ones came later and keep the numbers of the others."""
 
 BY_ID: Final = {kind.id: kind for kind in KINDS}
 VOLUME: Final = 12

@@ -141,6 +141,39 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One line of the attendance list: name, codes of what bears on the vote."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+    """`probationary`, `exempt`, `away`, `guest`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSheet:
+    """Danh sách điểm danh, to be signed by hand at the conference."""
+
+    frame: Frame
+    at: datetime | None
+    place: str
+    clerk: str
+    rows: tuple[AttendanceRow, ...]
+    guests: tuple[AttendanceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRequest:
+    """Phiếu xin ý kiến on one member: of the residential cell (QĐ 213), or of the temporary one (HD 43 7.6)."""
+
+    frame: Frame
+    head: Head
+    person: Person
+    to: str
+    """Whom it is sent to; empty = not recorded."""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """Danh sách nhắc nộp."""
 
@@ -362,4 +395,5 @@ class Dossier:
 SessionPaper = (
     Agenda | Invitation | Reminders | SelfAssessments | BallotPaper | Count | CommitteeMinutes | Minutes | Summary
     | NotSubject | NotReviewed | Report | Sheet | Notice | AwardProposal | RemedyPlan | Contents | Dossier
+    | AttendanceSheet | CommentRequest
 )  # fmt: skip

@@ -28,6 +28,9 @@ def paper_titles() -> dict[str, str]:
         "contents": _("Danh mục hồ sơ"),
         "dossier": _("Tập bản kiểm điểm in lại"),
         "reviews": _("Bản kiểm điểm có xác nhận của chi bộ"),
+        "attendance": _("Danh sách điểm danh"),
+        "residence-requests": _("Phiếu xin ý kiến nơi cư trú"),
+        "temporary-requests": _("Phiếu xin ý kiến nơi sinh hoạt tạm thời"),
     }
 
 
@@ -75,6 +78,7 @@ def needs() -> dict[str, str]:
         "proposals": _("chưa có mức chi bộ đề xuất"),
         "unprintable": _("có ký tự không in được, sửa rồi làm lại:"),
         "packs": _("chưa nhận bản kiểm điểm nào có dữ liệu (lệnh collect)"),
+        "comments": _("không đồng chí nào còn phải xin ý kiến này"),
     }
 
 

@@ -51,7 +51,8 @@ def small() -> Books:
 
 @cache
 def made(kind: PaperId, *, draft: bool = False, demo: bool = False) -> SessionPaper:
-    return compose(replace(small(), draft=draft, demo=demo), kind)[0]
+    cell = samples.books() if kind == "temporary-requests" else small()  # one of the others is away
+    return compose(replace(cell, draft=draft, demo=demo), kind)[0]
 
 
 @cache
@@ -81,6 +82,19 @@ def test_every_paper_is_pdf_a_and_pdf_ua_signed_or_not(validate_pdf: Callable[..
     text = flat_text(files[-1].read_bytes())
     assert flat("đề nghị xếp loại chất lượng tập thể năm 2026") in text
     assert text.count(flat("Phiếu không ghi tên người biểu quyết")) == 2
+
+
+def test_the_request_for_a_comment_names_the_member_and_has_a_page_for_the_reply() -> None:
+    home, away = drawn("residence-requests"), drawn("temporary-requests")
+    letter, reply = pages(home)
+    assert flat("đối với: Họ và tên: Nguyễn Mẫu An") in flat(letter)
+    assert flat("chưa đối chiếu với mẫu phiếu chính thức") in flat(letter)
+    assert flat("Ý KIẾN NHẬN XÉT đối với đồng chí Nguyễn Mẫu An") in flat(reply)
+    assert flat("Kính gửi: Chi bộ Bến xe") in flat(pages(away)[0])
+    assert PadesSigning(renderer()).roles(home) == ("secretary",)
+    listed = flat_text(drawn("attendance"))
+    assert flat("Ký tên (vắng: lý do)") in listed
+    assert PadesSigning(renderer()).roles(drawn("attendance")) == ()
 
 
 def test_the_head_of_a_report_stands_as_hd_05_wants(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from exports.layouts.session_v1.minutes import minutes as minutes_page
 from exports.layouts.session_v1.report import report as printed_report
 from questionnaires.values import KiemdiemError
 from reviews.ballots import Row, Slips, Tally
-from reviews.campaign import Rated, Remedy, numbered
+from reviews.campaign import OutsideComment, Rated, Remedy, numbered
 from reviews.campaign_fields import with_fields
 from reviews.meetings import COLLECTIVE, Attendee, Guest, Item, Meeting, Remark
 from reviews.member_year import LevelValue, Step
@@ -29,7 +29,9 @@ from reviews.session_kinds import KINDS
 from reviews.session_meeting import coming, session_facts
 from reviews.session_papers import (
     Agenda,
+    AttendanceSheet,
     BallotPaper,
+    CommentRequest,
     Count,
     Invitation,
     Minutes,
@@ -160,6 +162,28 @@ def test_the_report_says_what_became_of_the_shortcomings_of_the_year_before(book
     assert (report.mended.reviews, report.mended.members) == (1, 1)
     assert report.mended.total == len(forms.PREVIOUS)
     assert "6. Đề nghị xếp loại tập thể" in words
+
+
+def test_comments_are_asked_only_where_they_are_missing_and_the_list_to_sign_names_who_may_come(books: Books) -> None:
+    away = only(compose(books, "temporary-requests"))
+    assert isinstance(away, CommentRequest)
+    assert (away.person.profile.name, away.to) == ("Châu Mẫu Việt", "Chi bộ Bến xe")
+    homes = {p.person.member for p in compose(books, "residence-requests") if isinstance(p, CommentRequest)}
+    assert samples.ident(1) in homes
+    assert not homes & {samples.ident(n) for n in (3, 9, 15)}  # received, lives here, not reviewed
+    came = OutsideComment("c", "temporary_cell", samples.ident(21), received=date(2026, 12, 1))
+    year = replace(books.campaign, comments=(came,))
+    assert missing_need(replace(books, campaign=year), "temporary-requests") == "comments"
+
+    sheet = only(compose(books, "attendance"))
+    assert isinstance(sheet, AttendanceSheet)
+    notes = {row.name: row.notes for row in sheet.rows}
+    assert len(notes) == 23
+    assert "Trịnh Mẫu Sơn" not in notes
+    assert (notes["Châu Mẫu Việt"], notes["Cao Mẫu Uyên"]) == (("away",), ("probationary",))
+    assert [row.name for row in sheet.guests] == ["Nguyễn Mẫu Giám"]
+    called = replace(books, coming=Coming(2, (samples.ident(3),)))
+    assert only(compose(called, "attendance")).frame.part == 2
 
 
 def test_the_secretary_never_signs_the_own_sheet(books: Books) -> None:

@@ -13,7 +13,7 @@ from storage.clock_random import SystemClock, SystemRandomness
 from storage.store import open_store
 from tests.tui.conftest import Cell, Run
 
-BY_NATURE = {"agenda", "reminders", "ballots", "dossier"}
+BY_NATURE = {"agenda", "reminders", "ballots", "dossier", "attendance"}
 
 
 @pytest.fixture

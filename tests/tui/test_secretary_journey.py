@@ -26,7 +26,7 @@ ON_PAPER = {
 """Whose review is typed in from paper at the command line; by keyboard they come as signed files."""
 TYPED = {"m06": "Phạm Mẫu Dũng"}
 """The other way round: typed in by keyboard, a signed file at the command line."""
-UNSIGNED = {"agenda", "reminders", "ballots", "dossier"}
+UNSIGNED = {"agenda", "reminders", "ballots", "dossier", "attendance"}
 """Papers that nobody signs."""
 BODY = "Đảng uỷ xã Mây Hạ"
 MEETING, AFTER = "2026-12-12T13:00:00+07:00", "2026-12-22T08:00:00+07:00"

@@ -58,11 +58,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table; `rows` already in order. `small` for 12 pt, `tiny` for tables of many columns."""
+    """A ruled table; `rows` already in order. `small` for 12 pt, `tiny` for tables of many columns.
+
+    `roomy` has rows to sign in, `reply` rows to write in, by hand.
+    """
 
     cols: tuple[Col, ...]
     rows: tuple[Row, ...]
-    size: Literal["", "small", "tiny", "ballot"] = ""
+    size: Literal["", "small", "tiny", "ballot", "roomy", "reply"] = ""
 
 
 @dataclass(frozen=True, slots=True)

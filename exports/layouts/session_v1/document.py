@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from exports.layouts.session_v1 import before, counting, lists, member, minutes, plans, report
+from exports.layouts.session_v1 import before, counting, lists, member, minutes, plans, report, requests
 from exports.layouts.session_v1.blocks import Page
 from reviews.session_papers import (
     Agenda,
+    AttendanceSheet,
     AwardProposal,
+    CommentRequest,
     CommitteeMinutes,
     Contents,
     Count,
@@ -44,6 +46,8 @@ LAYOUTS: Final[dict[type, Callable[[Any], Page]]] = {
     AwardProposal: plans.awards,
     RemedyPlan: plans.remedy,
     Contents: lists.contents,
+    AttendanceSheet: requests.attendance,
+    CommentRequest: requests.request,
 }
 """Ballots and the volumes of self-reviews have pages of their own kind and are not here."""
 

@@ -45,6 +45,9 @@ TITLES: Final[Mapping[PaperId, tuple[str, str]]] = {
     "awards": ("TỜ TRÌNH", "đề nghị khen thưởng đảng viên năm {year}"),
     "remedy": ("KẾ HOẠCH", "khắc phục hạn chế, khuyết điểm sau kiểm điểm năm {year}"),
     "contents": ("DANH MỤC HỒ SƠ", "kiểm điểm, đánh giá, xếp loại năm {year}"),
+    "attendance": ("DANH SÁCH", "điểm danh hội nghị kiểm điểm, đánh giá, xếp loại chất lượng đảng viên năm {year}"),
+    "residence-requests": ("PHIẾU XIN Ý KIẾN", "chi uỷ nơi cư trú về đảng viên, năm {year}"),
+    "temporary-requests": ("PHIẾU XIN Ý KIẾN", "chi bộ nơi sinh hoạt tạm thời về đảng viên, năm {year}"),
     "dossier": ("TẬP BẢN KIỂM ĐIỂM", "tự đánh giá, xếp loại của đảng viên năm {year}"),
 }
 ANNEXES: Final[tuple[PaperId, ...]] = ("summary", "not-subject", "not-reviewed")
