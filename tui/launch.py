@@ -73,6 +73,7 @@ def services_of(
         session_papers=wiring.session_papers,
         upward=wiring.upward,
         rolling=lambda: wiring.rolling(save_file),
+        summing=lambda: wiring.summing(save_file),
         surveys=wiring.surveys,
         survey=survey,
         demo=lambda: demo_services(wiring),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what goes up is known when it goes
     from reviews.ports_upward import Upward
     from reviews.rules import RuleSet
     from tui.rolling import Rolling
+    from tui.summing import Summing
 
 
 def _code_only(error: KiemdiemError | Problem) -> str:
@@ -61,6 +62,8 @@ class Services:
     """What goes up and comes back; None where there is nothing to make it with."""
     rolling: Callable[[], Rolling] | None = None
     """A committee's runs of rolling figures up; None where there is nothing to make the paper with."""
+    summing: Callable[[], Summing] | None = None
+    """Runs of a cell's own figures for the level above; None where there is nothing to make the paper with."""
     surveys: SurveyTools | None = None
     """Files and papers of surveys; None where there is nothing to write them with."""
     session_papers: SessionPapers | None = None

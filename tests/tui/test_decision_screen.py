@@ -163,7 +163,9 @@ async def test_keys_that_cannot_do_anything_now_are_not_offered() -> None:
         assert seen.name == "DecisionScreen"
 
 
-async def test_the_dossier_is_made_signed_and_sealed_from_the_page(own_cell: Cell, run: Run, tmp_path: Path) -> None:
+async def test_the_dossier_and_the_figures_are_made_and_signed_from_the_page(
+    own_cell: Cell, run: Run, tmp_path: Path
+) -> None:
     body = tmp_path / "cap-tren"
     assert run("--store", body, "init", "unit", "--name", "Đảng uỷ xã Mây Hạ", "--above", "Tỉnh uỷ",
                "--secretary", "Ai", "--no-passphrase", "-o", tmp_path / "du.kdunit").code == 0  # fmt: skip
@@ -198,5 +200,14 @@ async def test_the_dossier_is_made_signed_and_sealed_from_the_page(own_cell: Cel
                 await seen.press("enter")
             await pilot.pause(0.1)
         await seen.until_shown("đã báo cáo cấp uỷ cấp trên")
+
+        figures = tmp_path / "tong-hop.pdf"
+        assert seen.shows("Biểu tổng hợp số liệu gửi cấp trên, không có họ tên chưa lập")
+        await seen.press("home", "enter")
+        await line(seen, str(figures))
+        await seen.until_shown("Biểu tổng hợp lần 1:")
+        await seen.press("escape")
+        await seen.until_shown("lần 1, ngày")
+    assert "Biểu tổng hợp số liệu hợp lệ" in run("--store", own_cell.secretary, "verify", figures).out
     opened = run("--store", body, "dossier", "--open", target, "-o", tmp_path / "ra")
     assert (opened.code, (tmp_path / "ra" / "a.pdf").read_bytes()) == (0, b"%PDF-1.7 mot")

@@ -9,8 +9,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.dossier import make_dossier
-from reviews.actions.roster import the_roster
-from reviews.actions.summing_up import keep_published, sum_up
+from reviews.ports import Signer
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -19,8 +18,6 @@ from tui.cli.signing_key import signing_key
 from tui.dossier_files import dossier_files, lacks
 from tui.locale import _
 from tui.outgoing import save_file
-from tui.sending_up import send_up
-from tui.wiring import editions, review_data, stamp_words, summary_data
 
 
 @click.command(
@@ -102,23 +99,12 @@ def _open(context: Cli, file: Path, target: Path) -> int:
 @pass_cli
 def summary(context: Cli, target: Path, *, signed: bool) -> int:
     """The summary; what is written counts as published."""
-    tools, catalogue, now = context.tools, context.wiring.catalogue, context.wiring.clock.now()
-    rule_set = "qd366-2025"
-    made = sum_up(tools, review_data(catalogue), editions(catalogue), summary_data, rule_set)
-    unit = the_roster(context.existing).doc.unit
-    papers = context.wiring.upward.summaries
-    pdf = papers.pdf(
-        made.summary, now.date(), place=unit.place, signer=unit.secretary, deputy=False, titles=made.titles,
-        labels=made.labels,
-    )  # fmt: skip
-    if signed:
-        signer, _code = signing_key(context.unlocked, None)
-        pdf = tools.signing.sign(pdf, "secretary", signer, now, stamp_words(unit.secretary, now))
-    save_file(target, pdf)
-    keep_published(tools, made.summary, papers.data(made.summary), now.date())
-    output.say(_("Biểu tổng hợp lần {n}: {people} đảng viên, {questions} câu có phân bố.").format(
-        n=made.summary.seq, people=made.summary.people, questions=len(made.summary.distributions)))  # fmt: skip
-    for words in send_up(tools, made.summary, pdf, signed=signed):
+
+    def signer() -> Signer:
+        return signing_key(context.unlocked, None)[0]
+
+    _store = context.existing  # where there is none, that is said before anything is drawn
+    for words in context.wiring.summing(save_file).run(target, signer if signed else None):
         output.say(words)
     click.echo(str(target))
     return output.Exit.DONE

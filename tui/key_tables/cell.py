@@ -52,6 +52,8 @@ KEYS: Final[tuple[Key, ...]] = (
         N_("Ghi cấp trên yêu cầu kiểm điểm lại đồng chí này, theo văn bản nào"), UNIT),
     Key("decision", "close", "f9", "close_year", N_("Khép năm"),
         N_("Khép năm; sau đó chỉ sửa bằng quyết định mới"), UNIT),
+    Key("decision", "summary", "", "summary", N_("Biểu số liệu"),
+        N_("Lập, ký biểu tổng hợp số liệu gửi cấp trên; không có họ tên"), UNIT, 9),
     Key("decision", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     # --- a committee's desk ---------------------------------------------------------------------------------
     Key("organisations", "compare", "f2", "compare", N_("So sánh"),

@@ -31,6 +31,8 @@ from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 SIGNED_LIST = ".kddecision"
+SUMMARY = "summary"
+"""Id of the row of the figures."""
 
 
 class DecisionScreen(Asking):
@@ -55,7 +57,8 @@ class DecisionScreen(Asking):
     def body(self) -> ComposeResult:
         """State and next step, then the members."""
         yield Block(*decision_words.about(self._year()), id="about")
-        yield Rows(self._rows(), id="members", classes="gap", digits=False)
+        first = int(self.services.summing is not None)
+        yield Rows(self._rows(), id="members", classes="gap", digits=False, cursor=first)
 
     def on_screen_resume(self) -> None:
         """Coming back from a window or another screen."""
@@ -69,7 +72,8 @@ class DecisionScreen(Asking):
 
     def _rows(self) -> tuple[Row, ...]:
         year = self._year()
-        return tuple(decision_words.member_row(line, year.of(line.member)) for line in self._lines())
+        figures = (decision_words.figures_row(year, SUMMARY),) if self.services.summing else ()
+        return (*figures, *(decision_words.member_row(line, year.of(line.member)) for line in self._lines()))
 
     def _here(self) -> RosterLine | None:
         item = self.query_one("#members", Rows).here if self.query("#members") else None
@@ -88,8 +92,11 @@ class DecisionScreen(Asking):
         self.refresh_keys()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Everything about one member."""
+        """Everything about one member; the figures are made."""
         event.stop()
+        if event.item.id == SUMMARY:
+            self.action_summary()
+            return
         line = self._here()
         if line is not None:
             self.app.push_screen(Page(line.profile.name, *decision_words.details(line, self._year())))
@@ -163,6 +170,23 @@ class DecisionScreen(Asking):
         facts = "\n".join((_("Hồ sơ gửi lên còn thiếu:"), *(f"· {one}" for one in missing)))
         choices = (_("Chưa lập, làm và ký cho đủ"), _("Vẫn lập hồ sơ như vậy"))
         return not missing or await self.app.push_screen_wait(Ask(_("Hồ sơ chưa đủ"), facts, choices)) == 1
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def action_summary(self) -> None:
+        """Figures without names for the level above, signed; what is written counts as published."""
+        title, summing = _("Biểu tổng hợp số liệu gửi cấp trên"), self.services.summing
+        usual = Path.home() / f"tong-hop-{self._year().period}.pdf"
+        target = await self.ask_line(title, _("Tệp sẽ ghi"), str(usual)) if summing else ""
+        signer = await signer_asked(self) if target else None
+        if signer is None or summing is None:
+            return
+        run, place = summing().run, Path(target)
+        try:
+            said = await asyncio.to_thread(lambda: run(place.expanduser(), lambda: signer))
+        except Exception as error:  # noqa: BLE001 -- one sentence for any failure, the screen stays
+            self.say_refused(error)
+            return
+        self.app.push_screen(Page(title, *said, "", target))
 
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_take(self) -> None:

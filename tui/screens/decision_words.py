@@ -54,6 +54,14 @@ def _next(year: Campaign) -> str:
     return _("Hội nghị chi bộ chưa đề xuất mức nào.")
 
 
+def figures_row(year: Campaign, ident: str) -> Row:
+    """The figures without names that go up beside the dossier, and when they were last made."""
+    last = year.published[-1] if year.published else None
+    words = _("lần {n}, ngày {day}").format(n=last.seq, day=f"{last.on:%d/%m/%Y}") if last else _("chưa lập")
+    right = styled(words, "$ok" if last else "$muted")
+    return row(_("Biểu tổng hợp số liệu gửi cấp trên, không có họ tên"), right, id=ident, gap=True)
+
+
 def lines(roster: Roster, year: Campaign) -> tuple[RosterLine, ...]:
     """Members with a level on its way, in the order of the list."""
     return tuple(line for line in roster.lines if year.of(line.member).level("proposed") or decided(year, line))

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from reviews.rollup_ports import RollupPapers
     from reviews.summary import Summary
     from tui.rolling import Rolling
+    from tui.summing import Summing
 
 
 class FixedClock:
@@ -202,6 +203,13 @@ class Wiring:
 
         words = partial(question_words, self.catalogue)
         return Rolling(self.tools, self.rollups, summary_data, words, stamp_words, save)
+
+    def summing(self, save: Callable[[Path, bytes], object]) -> Summing:
+        """The runs of a cell's own figures; `save` writes the paper."""
+        from tui.summing import Summing
+
+        load, find = review_data(self.catalogue), editions(self.catalogue)
+        return Summing(self.tools, self.upward.summaries, load, find, summary_data, stamp_words, save)
 
     def _reader(self) -> Reader:
         """The reader of files, which knows the questions of the unit that lies in this store."""
