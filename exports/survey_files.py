@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 import msgspec
 
 from exports.canonical import canonical, read_strictly
-from exports.errors import BadFileError
+from exports.errors import BadFileError, NewerFormatError
 from exports.signed_frame import pack, unpack
 from questionnaires.values import nfc
 from reviews.ports import Signer
@@ -90,7 +90,13 @@ class KdSurveyFiles:
         return canonical(msgspec.to_builtins(shape))
 
     def read_answers(self, data: bytes) -> AnswerFile:
-        """Out of what was sealed. Raises BadFileError `payload_shape`."""
+        """Out of what was sealed. Raises BadFileError `payload_shape`, NewerFormatError.
+
+        The first format names no number; a later one will.
+        """
+        plain = read_strictly(data, limit=LIMIT)
+        if isinstance(plain, dict) and isinstance(number := plain.get("format"), int) and number > FORMAT:
+            raise NewerFormatError(number)
         shape = _shaped(data, AnswersShape)
         return AnswerFile(shape.survey, shape.once, shape.answers, shape.token, shape.group or None, shape.name)
 
