@@ -52,6 +52,8 @@ class January:
     incomplete: tuple[tuple[str, int], ...]
     """Members with fewer than three reviews in these books, and how many there are."""
     open_remedies: tuple[str, ...]
+    decided: bool = True
+    """Whether a decision of this year was entered; before that nobody is named for having no level."""
 
 
 def runs(store: Store) -> tuple[Run, ...]:
@@ -100,12 +102,13 @@ def january(store: Store) -> January:
     stored = store.units.documents.load(Campaign, period)
     year = stored.doc if stored else Campaign(period)
     looked = []
+    decided = any(member.level("decided") for member in year.members)
     for line in lines:
         why: list[Why] = []
         level = year.of(line.member).level("decided")
         if level == LOWEST:
             why.append("lowest")
-        if not level:
+        if decided and not level:
             why.append("no_level")
         if any(str(record.on.year) == period[:4] for record in line.standing.discipline):
             why.append("discipline")
@@ -124,6 +127,7 @@ def january(store: Store) -> January:
             if (n := sum(one.pdf is not None or one.on_paper for one in latest(store, line, period))) < LATEST
         ),
         open_remedies=tuple(remedy.what for remedy in year.remedies if remedy.done is None),
+        decided=decided,
     )  # fmt: skip
 
 

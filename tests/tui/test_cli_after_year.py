@@ -70,6 +70,14 @@ def test_january_names_whom_the_cell_may_look_at_and_who_has_no_new_commitment(o
     assert (words.code, "Vũ Mẫu Hạnh: Không hoàn thành nhiệm vụ" in words.out) == (1, True)
 
 
+def test_before_the_decision_january_names_nobody_for_having_no_level(own_cell: Cell, run: Run) -> None:
+    own = ("--store", own_cell.secretary, "prepare", "january")
+    found = run(*own, "--json").data
+    assert found["decided"] is False
+    assert not [row for row in found["look_at"] if "no_level" in row["because"]]
+    assert "Chưa nhập quyết định xếp loại năm nay" in run(*own).err
+
+
 def test_awards_and_remedies_are_listed_settled_and_taken_back(office: Path, run: Run) -> None:
     own = ("--store", office, "prepare")
     assert run(*own, "award", "Đặng Mẫu Đào", "Giấy khen", "--reason", "tiêu biểu").code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -140,7 +140,9 @@ def test_a_decision_is_compared_entered_whole_told_and_closed(
     ident = capsys.readouterr().out.split()[-1]
     assert kiemdiem(office, "close", "--yes") == 2
     assert "Đặng Mẫu Đào" in capsys.readouterr().err
-    assert kiemdiem(office, "complaint", "answer", ident, "Giữ nguyên") == 0
+    assert kiemdiem(office, "complaint", "answer", ident, "Giữ nguyên", "--number", "02-TB/ĐU", "--on", "5/1/2027") == 0
+    settled = _campaign(office).complaints[0]
+    assert (settled.answered, settled.document.on) == (date(2027, 1, 5), date(2027, 1, 5))
     assert kiemdiem(office, "notify") == 0
     assert kiemdiem(office, "close", "--yes") == 0
     assert kiemdiem(office, "opinion", "set", "1", "--level", "HTT", "--text", "x") == 2

@@ -207,19 +207,21 @@ def complaint_add(context: Cli, member: str, text: str) -> None:
 @complaint.command(
     "answer",
     help=example(_("Ghi kết quả giải quyết; mức giữ nguyên cho tới khi có quyết định mới."),
-                 'kiemdiem complaint answer 3fa2b1 "Giữ nguyên mức" --number 02-TB/ĐU --body "Đảng uỷ xã"'),
+                 'kiemdiem complaint answer 3fa2b1 "Giữ nguyên mức" --number 02-TB/ĐU --on 5/1/2027 '
+                 '--body "Đảng uỷ xã"'),
 )  # fmt: skip
 @click.argument("ident", metavar=_("MÃ"))
 @click.argument("text", metavar=_("KẾT QUẢ"))
 @click.option("--number", default="", help=_("Số văn bản trả lời."))
+@click.option("--on", default="", metavar=_("NGÀY"), help=_("Ngày văn bản, dd/mm/yyyy; mặc định hôm nay."))
 @click.option("--body", default="", help=_("Cơ quan trả lời."))
 @pass_cli
-def complaint_answer(context: Cli, ident: str, text: str, number: str, body: str) -> None:
+def complaint_answer(context: Cli, ident: str, text: str, number: str, on: str, body: str) -> None:
     """How it was settled."""
     now = context.wiring.clock.now()
-    actions.answer_complaint(
-        context.existing, ident, nfc(text), now.date(), now, Document(nfc(number), now.date(), nfc(body))
-    )
+    answered = day(on) or now.date()
+    document = Document(nfc(number), answered, nfc(body))
+    actions.answer_complaint(context.existing, ident, nfc(text), answered, now, document)
     output.say(_("Đã ghi kết quả giải quyết."))
 
 

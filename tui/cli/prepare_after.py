@@ -71,9 +71,11 @@ def prepare_january(context: Cli, *, as_json: bool) -> int:
             "look_at": [{"name": name, "because": list(why)} for name, why in found.look_at],
             "uncommitted": list(found.uncommitted),
             "incomplete": [{"name": name, "reviews": n} for name, n in found.incomplete],
-            "open_remedies": list(found.open_remedies),
+            "open_remedies": list(found.open_remedies), "decided": found.decided,
         })  # fmt: skip
     else:
+        if not found.decided:
+            output.say(_("Chưa nhập quyết định xếp loại năm nay: phần rà soát mới xét kỷ luật trong năm."))
         parts = (
             (_("Rà soát, sàng lọc (nơi cấp trên yêu cầu báo cáo): chi bộ xem xét"),
              [f"{name}: {', '.join(reasons[one] for one in why)}" for name, why in found.look_at]),
@@ -87,7 +89,7 @@ def prepare_january(context: Cli, *, as_json: bool) -> int:
                 click.echo(title)
                 for row in rows:
                     click.echo(f"  - {row}")
-    anything = found.look_at or found.uncommitted or found.incomplete or found.open_remedies
+    anything = not found.decided or found.look_at or found.uncommitted or found.incomplete or found.open_remedies
     return output.Exit.FOUND if anything else output.Exit.DONE
 
 
