@@ -16,6 +16,8 @@ from reviews.rules import RuleSet
 from reviews.tables import bare
 
 Standing = Literal["open", "decided", "sent_back", "passed_on"]
+Whom = tuple[str, str, date | None]
+"""Key of the cell, name, birth date."""
 
 
 class DecidingError(KiemdiemError):
@@ -49,6 +51,8 @@ class Issued:
     members: int
     over: str = ""
     """What allowed more at the top level than a group's share."""
+    whom: tuple[tuple[str, date | None], ...] = ()
+    """Name, birth date of everybody in it; empty in an older book: all of that cell who were decided here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Again:
     document: Document
 
     @property
-    def whom(self) -> tuple[str, str, date | None]:
+    def whom(self) -> Whom:
         """Cell, name, birth date: who is meant."""
         return self.unit_key, self.name, self.born
 
@@ -115,15 +119,53 @@ class DecidingBook:
                 plain = Verdict(cell.unit_key, line.name, line.born, "open", line.proposed)
                 yield cell, line, told.get((cell.unit_key, line.name, line.born), plain)
 
+    def in_issued(self, one: Issued) -> frozenset[Whom]:
+        """Everybody whose level went out with it."""
+        if one.whom:
+            return frozenset((one.unit_key, name, born) for name, born in one.whom)
+        return frozenset(
+            (cell.unit_key, line.name, line.born) for cell, line, verdict in self.people()
+            if cell.unit_key == one.unit_key and verdict.standing in ("open", "decided")
+        )  # fmt: skip
+
+    def _issued_by_name(self) -> tuple[Issued, ...]:
+        """What went out with everybody in it named, so that no later word or list adds anybody to it."""
+
+        def names(one: Issued) -> tuple[tuple[str, date | None], ...]:
+            inside = self.in_issued(one)
+            everybody = ((cell.unit_key, line.name, line.born) for cell, line, _verdict in self.people())
+            return tuple((name, born) for key, name, born in everybody if (key, name, born) in inside)
+
+        return tuple(one if one.whom else replace(one, whom=names(one)) for one in self.issued)
+
+    def out(self) -> frozenset[Whom]:
+        """Everybody whose level went out."""
+        return frozenset(whom for one in self.issued for whom in self.in_issued(one))
+
     def with_list(self, found: ProposalList) -> DecidingBook:
         """With a cell's list, new or in the place of its earlier one; about whom nothing changed, the word stands.
 
-        Raises DecidingError `deciding_other_year`, `deciding_issued` once a decision went out to that cell.
+        Whose level went out stays as decided; who was sent back, put off or late comes with a later list. Raises
+        DecidingError `deciding_other_year`, `deciding_issued` where the levels of all in the list went out.
         """
         if found.period != self.period:
             raise DecidingError(Problem("deciding_other_year", found.unit_name, {"found": found.period}))
         if any(one.unit_key == found.unit_key for one in self.issued):
+            return self._with_later(found)
+        return self._with_list(found)
+
+    def _with_later(self, found: ProposalList) -> DecidingBook:
+        """Those of a further list who are not decided yet, beside everybody of the earlier one."""
+        done = self.out() | {(one.unit_key, one.name, one.born) for one in self.above}
+        new = tuple(line for line in found.lines if (found.unit_key, line.name, line.born) not in done)
+        if not new:
             raise DecidingError(Problem("deciding_issued", found.unit_name))
+        named = {(line.name, line.born) for line in new}
+        old = next(one for one in self.lists if one.unit_key == found.unit_key)
+        stay = tuple(line for line in old.lines if (line.name, line.born) not in named)
+        return replace(self._with_list(replace(found, lines=(*stay, *new))), issued=self._issued_by_name())
+
+    def _with_list(self, found: ProposalList) -> DecidingBook:
         others = tuple(one for one in self.lists if one.unit_key != found.unit_key)
         same = {(found.unit_key, line.name, line.born) for old in self.lists for line in old.lines
                 if old.unit_key == found.unit_key and line in found.lines}  # fmt: skip
@@ -144,17 +186,19 @@ class DecidingBook:
         self, cell: ProposalList, line: ProposedLine, standing: Standing, level: str = "", reason: str = ""
     ) -> DecidingBook:
         """As `settled`, about this very member. Raises DecidingError `deciding_reason`, `deciding_issued`."""
-        if any(one.unit_key == cell.unit_key for one in self.issued):
-            raise DecidingError(Problem("deciding_issued", cell.unit_name))
+        above = {(one.unit_key, one.name, one.born) for one in self.above}
+        if (cell.unit_key, line.name, line.born) in self.out() | above:
+            raise DecidingError(Problem("deciding_issued", line.name))
         others = tuple(
             one for one in self.verdicts if (one.unit_key, one.name, one.born) != (cell.unit_key, line.name, line.born)
         )
+        issued = self._issued_by_name()
         if standing == "decided" and level == line.proposed:
-            return replace(self, verdicts=others)
+            return replace(self, verdicts=others, issued=issued)
         if not reason.strip():
             raise DecidingError(Problem("deciding_reason", line.name))
         made = Verdict(cell.unit_key, line.name, line.born, standing, level, reason.strip())
-        return replace(self, verdicts=(*others, made))
+        return replace(self, verdicts=(*others, made), issued=issued)
 
     def rated_again(self, name: str, level: str, reason: str, document: Document, unit: str = "") -> DecidingBook:
         """With a level decided anew after the decision went out (Mẫu 03).
@@ -183,8 +227,7 @@ class DecidingBook:
         if later:
             return later[-1]
         verdict = next(v for c, one, v in self.people() if (c.unit_key, one.name, one.born) == whom)
-        went_out = any(one.unit_key == cell.unit_key for one in self.issued)
-        return verdict.level if went_out and verdict.standing in ("open", "decided") else None
+        return verdict.level if whom in self.out() else None
 
     def _one(self, name: str, unit: str) -> tuple[ProposalList, ProposedLine]:
         found = [
@@ -217,7 +260,7 @@ class DecidingBook:
         return forecasts(rules, Campaign(self.period), levels, groups, levels)
 
     def decisions(self, document: Document, rules: RuleSet, *, over: str = "") -> Mapping[str, Decision]:
-        """A decision for every cell that has none yet, with everybody who is decided here.
+        """A decision for every cell with somebody who has none yet, with everybody who is decided here.
 
         Raises KiemdiemError `decision_unnamed`, DecidingError `deciding_nobody`, and `deciding_over` where a group
         is above its quota and no reason (`over`) says why that is allowed.
@@ -228,10 +271,11 @@ class DecidingBook:
             raise DecidingError(
                 *(Problem("deciding_over", found.group, {"n": found.top, "maximum": found.limit}) for found in above)
             )
-        done = {one.unit_key for one in self.issued}
+        done = self.out()
         made: dict[str, list[DecidedLine]] = {}
         for cell, line, verdict in self.people():
-            if cell.unit_key not in done and verdict.standing in ("open", "decided"):
+            whom = (cell.unit_key, line.name, line.born)
+            if whom not in done and verdict.standing in ("open", "decided"):
                 made.setdefault(cell.unit_key, []).append(
                     DecidedLine(line.name, verdict.level, line.born, verdict.reason)
                 )

@@ -97,21 +97,23 @@ def decision_paper(book: DecidingBook, frame: Frame, unit: str = "") -> Decision
 
     With `unit` (a key) the list of one cell alone. Raises DecidingError `deciding_no_document`, `deciding_nobody`.
     """
-    out = {one.unit_key: one for one in book.issued if one.document == frame.document}
+    out = [one for one in book.issued if one.document == frame.document]
+    inside = {whom for one in out for whom in book.in_issued(one)}
     if not out and not frame.draft:
         raise DecidingError(Problem("deciding_no_document", frame.document.number))
-    done = {one.unit_key for one in book.issued}
+    done = book.out()
     cells: dict[str, list[RatedLine]] = {}
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
     for cell, line, verdict in book.people():
-        wanted = cell.unit_key in out or (frame.draft and not out and cell.unit_key not in done)
+        whom = (cell.unit_key, line.name, line.born)
+        wanted = whom in inside or (frame.draft and not out and whom not in done)
         if wanted and verdict.standing in ("open", "decided") and unit in ("", cell.unit_key):
             cells.setdefault(cell.unit_key, []).append(
                 RatedLine(line.name, line.born, line.post, line.proposed, verdict.level, verdict.reason)
             )
     if not cells:
         raise DecidingError(Problem("deciding_nobody"))
-    over = "; ".join(dict.fromkeys(one.over for one in out.values() if one.over))
+    over = "; ".join(dict.fromkeys(one.over for one in out if one.over))
     return DecisionPaper(frame, tuple(RatedCell(names[key], tuple(found)) for key, found in cells.items()), over)
 
 
@@ -125,7 +127,7 @@ def last_document(book: DecidingBook, number: str = "") -> Document:
 
 def again_paper(book: DecidingBook, frame: Frame, again: Again) -> AgainPaper:
     """The paper of a level that was decided anew."""
-    first = next((one.document for one in book.issued if one.unit_key == again.unit_key), NO_DOCUMENT)
+    first = next((one.document for one in book.issued if again.whom in book.in_issued(one)), NO_DOCUMENT)
     earlier = [one.document for one in book.again[: book.again.index(again)] if one.whom == again.whom]
     people = ((cell, line) for cell, line, _verdict in book.people())
     cell, line = next((cell, line) for cell, line in people if (cell.unit_key, line.name, line.born) == again.whom)

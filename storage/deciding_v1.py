@@ -64,6 +64,7 @@ class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: DocumentV1
     members: int
     over: str = ""
+    whom: tuple[tuple[str, date | None], ...] = ()
 
 
 class AgainV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -52,7 +52,7 @@ def rollups() -> Sentences:
         ),
         "deciding_nobody": _("Không còn đồng chí nào chờ quyết định."),
         "deciding_other_year": _("{where}: hồ sơ của năm {found}."),
-        "deciding_issued": _("{where}: đã ra quyết định; sửa bằng quyết định xếp loại lại (Mẫu 03)."),
+        "deciding_issued": _("{where}: đã ra quyết định; sửa bằng quyết định xếp loại lại (appraise again, Mẫu 03)."),
         "deciding_no_document": _("Chưa ra quyết định nào có số như vậy; xem trước bằng --draft."),
         "deciding_not_issued": _("{where}: chưa có quyết định nào để xếp loại lại (lệnh appraise issue)."),
         "deciding_same_level": _("{where}: mức mới trùng mức đang có."),

@@ -88,7 +88,10 @@ def issue(
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
     for key, decision in made.items():
         save(key, names[key], files.write(decision, signer))
-    out = tuple(Issued(key, document, len(decision.lines), over.strip()) for key, decision in made.items())
+    out = tuple(
+        Issued(key, document, len(told.lines), over.strip(), tuple((line.name, line.born) for line in told.lines))
+        for key, told in made.items()
+    )
     change(store, lambda found: replace(found, issued=(*found.issued, *out)))
     return len(made)
 

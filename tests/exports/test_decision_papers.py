@@ -29,6 +29,7 @@ from reviews.decision_papers import (
 )
 from reviews.people import UnitCard
 from reviews.proposal_list import ProposalList, ProposedLine
+from reviews.rule_books import rules_for
 from tests.exports.kit import NOON, key, reader
 from tests.exports.sheets import flat, flat_text, pages, renderer, run
 
@@ -200,3 +201,30 @@ def test_the_book_keeps_one_level_after_the_other() -> None:
         with pytest.raises(KiemdiemError) as refused:
             book().rated_again(name, level, why, third)
         assert refused.value.code == code
+
+
+def test_who_was_sent_back_or_late_is_decided_later_under_a_number_of_its_own() -> None:
+    second = Document("60-QĐ/ĐU", date(2026, 12, 28), BODY.name)
+    rules = rules_for("2026")
+    first = replace(book(), issued=()).settled("Lý Mẫu Minh", "sent_back", "", "chưa rõ")
+    out = tuple(Issued(key, DECIDED, len(one.lines)) for key, one in first.decisions(DECIDED, rules).items())
+    held = replace(first, issued=out)  # as an older program kept it: without names
+    cell = held.cell("Đồng Mơ")
+    with pytest.raises(KiemdiemError) as refused:
+        held.with_list(replace(cell, lines=cell.lines[:1]))
+    assert refused.value.code == "deciding_issued"
+    late = replace(cell, lines=(line("Đặng Mẫu Đào", "KHT"), line("Lý Mẫu Minh", "HTNV"), line("Tạ Mẫu Quế", "HTT")))
+    held = held.with_list(late)
+    with pytest.raises(KiemdiemError):
+        held.settled("Đặng Mẫu Đào", "decided", "KHT", "khác")
+    found = {one.name: one.level for made in held.decisions(second, rules).values() for one in made.lines}
+    assert found == {"Lý Mẫu Minh": "HTNV", "Tạ Mẫu Quế": "HTT"}
+    assert {one.name: v.standing for _cell, one, v in held.people()}["Hà Mẫu Lan"] == "passed_on"
+
+    whom = tuple((name, date(1990, 2, 14)) for name in found)
+    held = replace(held, issued=(*held.issued, Issued(ONE, second, 2, whom=whom)))
+    papers = [decision_paper(held, frame_of("decision", BODY, one, TODAY)) for one in (DECIDED, second)]
+    names = [[one.name for one in paper.lines] for paper in papers]
+    assert names == [["Vũ Mẫu Hạnh", "Đặng Mẫu Đào"], ["Lý Mẫu Minh", "Tạ Mẫu Quế"]]
+    again = held.rated_again("Tạ Mẫu Quế", "HTNV", "kết luận", LATER)
+    assert again_paper(again, frame_of("decision-again", BODY, LATER, TODAY), again.again[0]).first == second

@@ -32,4 +32,5 @@ def test_a_book_from_before_papers_and_higher_bodies_is_read() -> None:
             ("number", "issuer", "subject"), "") | {"on": None}}],
     }  # fmt: skip
     found = msgspec.convert(msgspec.convert(plain, DecidingV1), DecidingBook, from_attributes=True)
-    assert (found.again, found.higher, found.issued[0].over, found.lists[0].by) == ((), (), "", "")
+    issued = found.issued[0]
+    assert (found.again, found.higher, issued.over, issued.whom, found.lists[0].by) == ((), (), "", (), "")

@@ -165,6 +165,8 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         await seen.press("escape")
         await seen.until_shown("đã ra quyết định 1/1 chi bộ")
         assert seen.shows("Lý Mẫu Minh, Chi bộ mot · gợi ý")
+        assert seen.app.screen.check_action("set_level", ())  # passed on, no decision went out about this member
+        await seen.press("up", "up")
         assert not seen.app.screen.check_action("set_level", ())
         await seen.app.screen.run_action("paper")
         await seen.until_shown("Đã lập, ký văn bản")

@@ -72,7 +72,7 @@ def table(context: Cli, *, as_json: bool) -> int:
     book = body.the_book(context.existing).doc
     groups = book.groups(rules_for(book.period))
     if as_json:
-        out = {one.unit_key for one in book.issued}
+        out = book.out()
         later = {one.whom: one.level for one in book.again}
         above = {(one.unit_key, one.name, one.born): one.level for one in book.above}
         output.data({
@@ -80,7 +80,7 @@ def table(context: Cli, *, as_json: bool) -> int:
                        for g in groups],
             "people": [{"unit": cell.unit_name, "name": line.name, "group": line.group, "proposed": line.proposed,
                         "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason,
-                        "issued": cell.unit_key in out,
+                        "issued": (cell.unit_key, line.name, line.born) in out,
                         "again": later.get((cell.unit_key, line.name, line.born)),
                         "above": above.get((cell.unit_key, line.name, line.born))}
                        for cell, line, verdict in book.people()],
@@ -102,7 +102,7 @@ def _print(book: DecidingBook) -> None:
         )
         told = standing(person)[0] + (changed if verdict.reason else "")
         where = (line.group or "–", output.foreign(person.cell.unit_name), output.foreign(line.name))
-        click.echo("\t".join((*where, line.points or "–", told)))
+        click.echo("\t".join((*where, line.points.replace(".", ",") or "–", told)))
 
 
 def _settle(context: Cli, name: str, standing: Standing, level: str, because: str, unit: str) -> None:

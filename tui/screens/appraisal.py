@@ -37,7 +37,9 @@ class Appraisal(AppraisalFiles):
     def state(self) -> Words:
         """How many cells have a decision."""
         book = self._book()
-        words = _("đã ra quyết định {n}/{all} chi bộ").format(n=len(book.issued), all=len(book.lists))
+        words = _("đã ra quyết định {n}/{all} chi bộ").format(
+            n=len({one.unit_key for one in book.issued}), all=len(book.lists)
+        )
         return styled(words, "$muted")
 
     def body(self) -> ComposeResult:

@@ -33,16 +33,14 @@ class Person:
 
 def people(book: DecidingBook) -> tuple[Person, ...]:
     """Everybody, group by group in the order in which groups first occur."""
-    out = {one.unit_key for one in book.issued}
+    out = book.out()
     later = {one.whom: one.level for one in book.again}
     above = {(one.unit_key, one.name, one.born): one.level for one in book.above}
     rows: dict[str, list[Person]] = {}
     for number, (cell, line, verdict) in enumerate(book.people()):
         whom = (cell.unit_key, line.name, line.born)
         again, level = whom in later, later.get(whom, above.get(whom, verdict.level))
-        rows.setdefault(line.group, []).append(
-            Person(str(number), cell, line, verdict, level, cell.unit_key in out, again)
-        )
+        rows.setdefault(line.group, []).append(Person(str(number), cell, line, verdict, level, whom in out, again))
     return tuple(person for group in rows.values() for person in group)
 
 
@@ -142,7 +140,7 @@ def details(book: DecidingBook, person: Person) -> tuple[Words | tuple[Words, Wo
         found.append(_("Lý do: {why}").format(why=foreign(verdict.reason)))
     found += [
         _("Quyết định {document}.").format(document=document_words(one.document))
-        for one in book.issued if one.unit_key == person.cell.unit_key and verdict.standing in ("open", "decided")
+        for one in book.issued if (person.cell.unit_key, line.name, line.born) in book.in_issued(one)
     ]  # fmt: skip
     whom = (person.cell.unit_key, line.name, line.born)
     found += [
