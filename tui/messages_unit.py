@@ -143,7 +143,7 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
             "Sổ sách chi bộ trong kho này chỉ mở bằng mật khẩu của bí thư (hoặc đồng chí được bàn giao); "
             "chọn người bằng --person."
         ),
-        "hand_over_no_key": _("Đồng chí {where} chưa có khoá cá nhân trong kho này; tạo bằng «kiemdiem keys new»."),
+        "hand_over_no_key": _("Đồng chí {where} chưa có khoá cá nhân; tạo ở «Khoá cá nhân», hoặc kiemdiem keys new."),
         "hand_over_same": _("Người nhận bàn giao phải là người khác."),
         "hand_over_not_officer": _("Chỉ bí thư đang giữ sổ sách bàn giao được; đồng chí {where} không giữ."),
         "hand_over_nobody": _("Trong kho này không có đồng chí nào tên «{where}»; thêm bằng «kiemdiem init member»."),

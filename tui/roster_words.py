@@ -13,8 +13,9 @@ from tui.messages import sentence
 
 def preview_lines(preview: RosterPreview, roster: Roster) -> Iterator[str]:
     """Columns, people, what changes of those who are known, refused rows with every reason."""
-    name = preview.sheet.name or _("tệp CSV")
-    yield _("Trang tính «{name}», dòng tiêu đề {n}:").format(name=name, n=preview.head.row + 1)
+    name, at = preview.sheet.name, preview.head.row + 1
+    words = _("Trang tính «{name}», dòng tiêu đề {n}:") if name else _("Tệp CSV, dòng tiêu đề {n}:")
+    yield words.format(name=name, n=at)
     for column in preview.head.columns:
         yield f"  {column.letter}  «{_flat(column.header)}» → {column.field.title}"
     for letter, header in preview.head.unused:

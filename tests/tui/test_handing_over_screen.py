@@ -43,7 +43,7 @@ async def test_both_sit_there_and_the_new_secretary_holds_the_books(
         app.show("unit")
         await settled(pilot, seen("F4 Bàn giao"))
         await pilot.press("f4")
-        await settled(pilot, seen("Bàn giao sổ sách cho ai"))
+        await settled(pilot, seen("3  Đồng chí khác: cất việc này, mời vào ghi tên"))
         await pilot.press("2")
         await settled(pilot, seen("Ghi lý do, văn bản"))
         await pilot.press(*"dai hoi", "f9")

@@ -18,12 +18,21 @@ from tui.screens.trouble import sentence
 FILE = "chi-bo.kdunit"
 
 
+class Newcomer:
+    """Whoever takes over is not known at this computer yet."""
+
+
 async def hand_over_asked(screen: Frame) -> bool:
-    """Ask for everything, hand over, write the new unit file; whether it was done. To be awaited in a worker."""
+    """Ask for everything, hand over, write the new unit file. To be awaited in a worker.
+
+    Whether the person at work leaves now: the books have changed hands, or the taker comes to write the own name.
+    """
     services, giver = screen.services, screen.session.unlocked
     person = await _taker(screen)
-    agreed = await _agreed(screen, person) if person is not None else None
-    if person is None or agreed is None or await signer_asked(screen) is None:
+    if person is None or isinstance(person, Newcomer):
+        return person is not None
+    agreed = await _agreed(screen, person)
+    if agreed is None or await signer_asked(screen) is None:
         return False
     taking = await _opened(screen, person)
     if taking is None:
@@ -74,20 +83,17 @@ def _written(screen: Frame, person: LocalPerson, name: str, data: bytes) -> list
     return lines
 
 
-async def _taker(screen: Frame) -> LocalPerson | None:
-    """Who takes over, of the people of this computer."""
+async def _taker(screen: Frame) -> LocalPerson | Newcomer | None:
+    """Who takes over, of the people of this computer; None for nobody yet."""
     own = screen.session.unlocked.person.id
     people = [one for one in screen.services.tools.store().vault.people() if one.id != own]
-    if not people:
-        await screen.app.push_screen_wait(Page(
-            _("Bàn giao sổ sách"), _("Người nhận chưa có tên trên máy này."), "",
-            _("Đồng chí ấy vào chương trình ở máy này một lần (Trang chủ › Đổi người dùng máy › F3), "
-              "tạo khoá ở «Khoá cá nhân»; sau đó bàn giao ở đây, cả hai cùng có mặt."),
-        ))  # fmt: skip
+    facts = _("Cả hai cùng có mặt. Người nhận phải có tên và khoá cá nhân trên máy này: vào chương trình một lần, tạo "
+              "khoá ở «Khoá cá nhân».")  # fmt: skip
+    choices = (_("Chưa bàn giao"), *(one.name for one in people), _("Đồng chí khác: cất việc này, mời vào ghi tên"))
+    answer = await screen.app.push_screen_wait(Ask(_("Bàn giao sổ sách cho ai"), facts, choices))
+    if not answer:
         return None
-    choices = (_("Chưa bàn giao"), *(one.name for one in people))
-    answer = await screen.app.push_screen_wait(Ask(_("Bàn giao sổ sách cho ai"), _("Cả hai cùng có mặt."), choices))
-    return people[answer - 1] if answer else None
+    return people[answer - 1] if answer <= len(people) else Newcomer()
 
 
 async def _opened(screen: Frame, person: LocalPerson) -> Unlocked | None:

@@ -19,7 +19,7 @@ class RosterFile(TableLook):
     """Known people are mended, new ones come to the end of the list."""
 
     NAME = "roster_file"
-    EXAMPLE = N_("C=Ngày sinh; Chức danh=Chức vụ Đảng")
+    EXAMPLE = N_("C=Ngày sinh; E=Chức vụ Đảng")
 
     def trail(self) -> Words:
         """Title."""

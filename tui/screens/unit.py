@@ -111,7 +111,7 @@ class UnitYear(FieldList):
 
     @work(exclusive=True, group="deed")
     async def action_hand_over(self) -> None:
-        """A new secretary takes the books; whoever gave them away leaves."""
+        """A new secretary takes the books; whoever gave them away leaves, or makes room for a newcomer."""
         if await hand_over_asked(self) and self.kd.leave():
             self.kd.replace("pick_person")
 
