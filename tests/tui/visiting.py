@@ -43,6 +43,10 @@ def filled(desk: Desk, member: FakeUnlocked) -> None:
     filling.save()
 
 
+UNFOCUSED = 20
+"""Looks after which a screen is taken as it is: some have nothing to focus."""
+
+
 @dataclass
 class Visit:
     """The app while a test looks at it."""
@@ -90,12 +94,12 @@ class Visit:
         await self.pilot.pause()
 
     async def until(self, name: str) -> None:
-        """Wait for a screen; deeds run in threads."""
-        for _tries in range(80):
-            if self.name == name:
+        """Wait for a screen that takes keys; deeds run in threads, and a window is on top before it has its focus."""
+        for tries in range(80):
+            if self.name == name and (self.screen.focused is not None or tries > UNFOCUSED):
                 await self.pilot.pause()
                 return
-            await self.pilot.pause(0.05)
+            await self.pilot.pause(0.05 if self.name != name else 0.01)
         raise AssertionError(f"{self.name} instead of {name}: {self.rows()}")
 
     async def until_shown(self, words: str) -> None:
