@@ -204,6 +204,8 @@ async def test_the_dossier_and_the_figures_are_made_and_signed_from_the_page(
         figures = tmp_path / "tong-hop.pdf"
         assert seen.shows("Biểu tổng hợp số liệu gửi cấp trên, không có họ tên chưa lập")
         await seen.press("home", "enter")
+        await seen.until_shown("số lượng theo mức đề xuất")
+        await seen.press("2")
         await line(seen, str(figures))
         await seen.until_shown("Biểu tổng hợp lần 1:")
         await seen.press("escape")

@@ -176,7 +176,10 @@ class DecisionScreen(Asking):
         """Figures without names for the level above, signed; what is written counts as published."""
         title, summing = _("Biểu tổng hợp số liệu gửi cấp trên"), self.services.summing
         usual = Path.home() / f"tong-hop-{self._year().period}.pdf"
-        target = await self.ask_line(title, _("Tệp sẽ ghi"), str(usual)) if summing else ""
+        facts = decision_words.figures_now(self._year())
+        choices = (_("Chưa lập"), _("Lập và ký biểu này"))
+        sure = summing is not None and await self.app.push_screen_wait(Ask(title, facts, choices)) == 1
+        target = await self.ask_line(title, _("Tệp sẽ ghi"), str(usual)) if sure else ""
         signer = await signer_asked(self) if target else None
         if signer is None or summing is None:
             return

@@ -62,6 +62,16 @@ def figures_row(year: Campaign, ident: str) -> Row:
     return row(_("Biểu tổng hợp số liệu gửi cấp trên, không có họ tên"), right, id=ident, gap=True)
 
 
+def figures_now(year: Campaign) -> str:
+    """What the figures would count today, and that they count as sent once they are written."""
+    kept = _("Biểu đã ghi được coi là đã gửi; số liệu đổi thì lập lại, ghi là lần sau.")
+    if year.decision.number:
+        return f"{_('Số lượng theo mức đã quyết định.')} {kept}"
+    if any(member.level("proposed") for member in year.members):
+        return f"{_('Chưa có quyết định: số lượng theo mức đề xuất.')} {kept}"
+    return f"{_('Hội nghị chưa đề xuất mức nào: mọi số lượng theo mức sẽ là 0.')} {kept}"
+
+
 def lines(roster: Roster, year: Campaign) -> tuple[RosterLine, ...]:
     """Members with a level on its way, in the order of the list."""
     return tuple(line for line in roster.lines if year.of(line.member).level("proposed") or decided(year, line))
