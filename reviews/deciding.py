@@ -250,27 +250,30 @@ class DecidingBook:
             raise DecidingError(Problem("deciding_unknown_unit", unit, {"n": len(found)}))
         return (exact or found)[0]
 
-    def groups(self, rules: RuleSet) -> tuple[Forecast, ...]:
-        """The quota of every group over all cells, by the levels as they stand; those not decided here left out."""
+    def groups(self, rules: RuleSet, year: Campaign | None = None) -> tuple[Forecast, ...]:
+        """The quota of every group over all cells, by the levels as they stand; those not decided here left out.
+
+        `year` is the body's own plan: how it rounds, of what it takes the share, what allows it up to 25 %.
+        """
         levels: dict[str, str] = {}
         groups: dict[str, str] = {}
         for number, (_cell, line, verdict) in enumerate(self.people()):
             if verdict.standing in ("open", "decided"):
                 levels[str(number)], groups[str(number)] = verdict.level, line.group
-        return forecasts(rules, Campaign(self.period), levels, groups, levels)
+        return forecasts(rules, year or Campaign(self.period), levels, groups, levels)
 
-    def decisions(self, document: Document, rules: RuleSet, *, over: str = "") -> Mapping[str, Decision]:
+    def decisions(
+        self, document: Document, rules: RuleSet, *, over: str = "", year: Campaign | None = None
+    ) -> Mapping[str, Decision]:
         """A decision for every cell with somebody who has none yet, with everybody who is decided here.
 
         Raises KiemdiemError `decision_unnamed`, DecidingError `deciding_nobody`, and `deciding_over` where a group
         is above its quota and no reason (`over`) says why that is allowed.
         """
         refuse_unnamed(document)
-        above = [found for found in self.groups(rules) if found.over]
+        above = [found for found in self.groups(rules, year) if found.over]
         if above and not over.strip():
-            raise DecidingError(
-                *(Problem("deciding_over", found.group, {"n": found.top, "maximum": found.limit}) for found in above)
-            )
+            raise DecidingError(*map(_over, above))
         done = self.out()
         made: dict[str, list[DecidedLine]] = {}
         for cell, line, verdict in self.people():
@@ -282,3 +285,8 @@ class DecidingBook:
         if not made:
             raise DecidingError(Problem("deciding_nobody"))
         return {key: Decision(document, tuple(lines), self.period, key) for key, lines in made.items()}
+
+
+def _over(found: Forecast) -> Problem:
+    group = {"group": found.group} if found.group else {}
+    return Problem("deciding_over", found.group, {"n": found.top, "maximum": found.limit, **group})

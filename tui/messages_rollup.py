@@ -47,8 +47,9 @@ def rollups() -> Sentences:
         "deciding_unknown": _("Không có đồng chí «{where}» trong các danh sách đã nhận."),
         "deciding_unclear": _("Có hơn một đồng chí «{where}» ({names}); thêm --unit."),
         "deciding_reason": _("{where}: khác đề xuất, trả lại hay chuyển lên đều phải ghi lý do (--because)."),
-        "deciding_over": _(
-            "Nhóm «{where}»: {n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."
+        "deciding_over": (
+            _("Nhóm «{group}»: {n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."),
+            _("{n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."),
         ),
         "deciding_nobody": _("Không còn đồng chí nào chờ quyết định."),
         "deciding_other_year": _("{where}: hồ sơ của năm {found}."),

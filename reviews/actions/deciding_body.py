@@ -9,6 +9,7 @@ from hashlib import sha256
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import load_book
 from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign
 from reviews.campaign import Document
 from reviews.deciding import Again, DecidingBook, DecidingError, Issued, Prompted
 from reviews.decision import refuse_unnamed
@@ -18,6 +19,7 @@ from reviews.ports import Signer, Store, Tools
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DecisionFiles, Dossiers
 from reviews.proposal_list import FILE
+from reviews.quota_forecast import Forecast
 from reviews.records import Stored
 from reviews.rule_books import rules_for
 from reviews.tables import bare
@@ -27,6 +29,11 @@ def the_book(store: Store) -> Stored[DecidingBook]:
     """The book of the store's period; a fresh one with revision 0. Raises RosterError `no_unit`."""
     period = the_roster(store).doc.unit.period
     return store.units.documents.load(DecidingBook, period) or Stored(DecidingBook(period), 0)
+
+
+def quotas(store: Store, book: DecidingBook) -> tuple[Forecast, ...]:
+    """The quota of every group as this body reads it (its plan of the year); none without a list."""
+    return book.groups(rules_for(book.period), campaign(store).doc) if book.lists else ()
 
 
 def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> DecidingBook:
@@ -84,7 +91,7 @@ def issue(
     Noted as issued once all are saved. Raises what DecidingBook.decisions and `save` raise; nothing is noted then.
     """
     book = the_book(store).doc
-    made = book.decisions(document, rules_for(book.period), over=over)
+    made = book.decisions(document, rules_for(book.period), over=over, year=campaign(store).doc)
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
     for key, decision in made.items():
         save(key, names[key], files.write(decision, signer))

@@ -78,6 +78,11 @@ def test_from_the_dossier_to_the_decision_entered_in_the_cell(
     assert (group["counts"]["HTXS"], group["limit"], group["over"]) == (2, "0", True)
     assert len(found["people"]) == 8
 
+    for words, limit in (("từ 0,5 làm tròn lên", "1"), ("không làm tròn", "4/5"), ("bỏ phần lẻ", "0")):
+        assert kiemdiem(body, "prepare", "set", f"Cách làm tròn tỷ lệ={words}") == 0
+        capsys.readouterr()
+        assert kiemdiem(body, "appraise", "table", "--json") == 1
+        assert json.loads(capsys.readouterr().out)["groups"][0]["limit"] == limit
     target = tmp_path / "quyet-dinh"
     assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", target) == 2
     assert "nhiều nhất 0" in capsys.readouterr().err

@@ -11,7 +11,6 @@ from reviews.actions import deciding_body as body
 from reviews.actions.passing_on import hand_up
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
-from reviews.rule_books import rules_for
 from reviews.rules import LEVELS
 from tui import output
 from tui.appraisal_files import saver, taken
@@ -22,6 +21,7 @@ from tui.cli.init import day
 from tui.cli.signing_key import signing_key
 from tui.dossier_files import papers_in
 from tui.locale import _
+from tui.meeting_words import limit_words
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.outgoing import check_writable, save_file
 from tui.screens.appraisal_words import people, standing
@@ -70,7 +70,7 @@ def take(context: Cli, files: tuple[Path, ...]) -> None:
 def table(context: Cli, *, as_json: bool) -> int:
     """By group, then by cell; exit 1 where a group is above its quota."""
     book = body.the_book(context.existing).doc
-    groups = book.groups(rules_for(book.period))
+    groups = body.quotas(context.existing, book)
     if as_json:
         out = book.out()
         later = {one.whom: one.level for one in book.again}
@@ -89,8 +89,9 @@ def table(context: Cli, *, as_json: bool) -> int:
         _print(book)
         for found in groups:
             words = _("{group}: {n} Xuất sắc, nhiều nhất {limit}{over}")
-            click.echo(words.format(group=found.group or _("Không chia nhóm"), n=found.top, limit=found.limit,
-                                    over=_(", VƯỢT") if found.over else ""))  # fmt: skip
+            over = _(", VƯỢT") if found.over else ""
+            group, limit = found.group or _("Không chia nhóm"), limit_words(found.limit)
+            click.echo(words.format(group=group, n=found.top, limit=limit, over=over))
     return output.Exit.FOUND if any(found.over for found in groups) else output.Exit.DONE
 
 

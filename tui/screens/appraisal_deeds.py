@@ -15,7 +15,6 @@ from reviews.actions.roster import the_roster
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook
 from reviews.quota_forecast import Forecast
-from reviews.rule_books import rules_for
 from tui.appraisal_files import ENDINGS, file_stem, saver, taken
 from tui.cli.incoming import read_file
 from tui.dossier_files import papers_in
@@ -35,7 +34,7 @@ class AppraisalFiles(Asking):
         return body.the_book(self.services.tools.store()).doc
 
     def _groups(self, book: DecidingBook) -> tuple[Forecast, ...]:
-        return book.groups(rules_for(book.period)) if book.lists else ()
+        return body.quotas(self.services.tools.store(), book)
 
     def _here(self) -> said.Person | None:
         item = self.query_one("#people", Rows).here if self.query("#people") else None
@@ -109,7 +108,8 @@ class AppraisalFiles(Asking):
             if not over:
                 return
         document = await self.ask_document(title)
-        usual = Path.home() / f"quyet-dinh-{book.period}"
+        earlier = len({one.document for one in book.issued})  # a further decision does not write over the first
+        usual = Path.home() / (f"quyet-dinh-{book.period}" + (f"-{earlier + 1}" if earlier else ""))
         folder = await self.ask_line(title, _("Thư mục ghi các tệp"), str(usual)) if document else ""
         signer = await signer_asked(self) if folder else None
         if document is None or signer is None:

@@ -10,6 +10,7 @@ from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.quota_forecast import Forecast
 from reviews.rules import LEVELS
 from tui.locale import _
+from tui.meeting_words import limit_words
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.output import foreign
 from tui.screens.decision_words import document_words
@@ -83,7 +84,7 @@ def _sum(found: Forecast | None) -> Words:
         return styled(_("không quyết định ở đây"), "$muted")
     reading = next(one for one in found.readings if one.ours)
     words = _("Xuất sắc {n}, nhiều nhất {limit} ({percent}% của {base})").format(
-        n=found.top, limit=found.limit, percent=reading.percent, base=found.base
+        n=found.top, limit=limit_words(found.limit), percent=reading.percent, base=found.base
     )
     return styled(words, "bold $warn" if found.over else "$ok")
 
@@ -170,7 +171,7 @@ def summary(book: DecidingBook, groups: Sequence[Forecast]) -> str:
             lines.append(left.format(names=", ".join(map(foreign, found))))
     lines += [
         _("VƯỢT tỷ lệ, nhóm {group}: {n} Xuất sắc, nhiều nhất {limit}.").format(
-            group=found.group or _("không chia"), n=found.top, limit=found.limit)
+            group=found.group or _("không chia"), n=found.top, limit=limit_words(found.limit))
         for found in groups if found.over
     ]  # fmt: skip
     return "\n".join(lines)
