@@ -21,6 +21,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("status", "back", "escape", "back", N_("Quay lại"), N_("Về màn hình trước"), GO, 2),
     Key("status", "collect", "f9", "collect", N_("Nhận bài"), N_("Sang màn hình nhận tệp"), GO, 2),
     Key("choose_review", "choose", "enter", "choose", N_("Chọn bản này"), N_("Tính bản đang đứng, ghi lý do"), UNIT),
+    Key("choose_review", "more", "pagedown", "more", N_("Xem tiếp"), N_("Xem tiếp những chỗ khác nhau"), VIEW, 2),
+    Key("choose_review", "less", "pageup", "less", N_("Xem trên"), N_("Xem lại những chỗ khác nhau ở trên"), VIEW, 9),
     Key("choose_review", "back", "escape", "back", N_("Quay lại"), N_("Chưa chọn, về danh sách"), GO, 2),
     Key("unit_year", "issue", "f8", "issue", N_("Ghi tệp chi bộ"), N_("Ký và ghi tệp chi bộ cho đảng viên"), UNIT),
     Key("unit_year", "hand_over", "f4", "hand_over", N_("Bàn giao"),

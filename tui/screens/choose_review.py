@@ -103,6 +103,14 @@ class ChooseReview(Frame):
         """The review one stands on."""
         self.query_one("#rivals", Rows).choose()
 
+    def action_more(self) -> None:
+        """Differences further down."""
+        self.query_one("#differences").scroll_page_down(animate=False)
+
+    def action_less(self) -> None:
+        """Differences further up."""
+        self.query_one("#differences").scroll_page_up(animate=False)
+
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Why this one."""
         event.stop()
