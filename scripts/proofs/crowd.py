@@ -22,6 +22,8 @@ from tests.storage.samples import CHEAP, PROFILE, UNIT
 PROGRAMS: Final = 8
 UPDATES: Final = 200
 BACKUPS: Final = 20
+COLLECTIONS: Final = 10
+"""Pairs of the command `collect` at once."""
 PATIENCE: Final = 300
 
 
@@ -39,7 +41,10 @@ def prove() -> Outcome:
         outcome.at(f"without {guard}", always=True)
         caught = _without(guard)
         outcome.tooth(guard, caught=bool(caught), seen=caught)
-    outcome.note = f"{PROGRAMS} programs × {UPDATES} updates, own and shared; {BACKUPS} backups meanwhile; 2 × collect"
+    outcome.note = (
+        f"{PROGRAMS} programs × {UPDATES} updates, own and shared; {BACKUPS} backups meanwhile; "
+        f"{COLLECTIONS} × 2 collect at once"
+    )
     return outcome
 
 
@@ -143,21 +148,24 @@ def _brought_back(place: Path, copy: Path, person: str, before: Mapping[str, int
 
 
 def _two_collect(outcome: Outcome) -> None:
-    """The command `collect` twice at once on one inbox: each review is counted once."""
+    """The command `collect` twice at once on one inbox, again and again: each review is counted once."""
     with tempfile.TemporaryDirectory(prefix="kiemdiem-crowd-") as folder:
         cell, variables = Path(folder) / "cell", environment(HOME=folder)
         kiemdiem = [*PYTHON, "-m", "tui"]
         made = [*kiemdiem, "demo", str(cell), "--members", "4", "--done", "3", "--seed", "2"]
         subprocess.run(made, cwd="/", env=variables, check=True, capture_output=True)
-        command = [*kiemdiem, "--store", str(cell / "secretary"), "collect", str(cell / "inbox")]
-        both = [
-            subprocess.Popen(
-                command, cwd="/", env=variables, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-            )
-            for _ in range(2)
-        ]
-        said = [process.communicate(timeout=PATIENCE)[1] for process in both]
-        entries = _store(cell / "secretary").units.collected.entries("2026")
-        counted = sorted(entry.member for entry in entries if entry.kind == "accepted")
-        whole = counted == sorted(set(counted)) and len(counted) == 3 and not any(p.returncode for p in both)
-        outcome.kept("two collections at once count each review once", holds=whole, seen=f"{counted} {said}")
+        for number in range(COLLECTIONS):
+            store = Path(folder) / f"secretary{number}"
+            shutil.copytree(cell / "secretary", store)
+            command = [*kiemdiem, "--store", str(store), "collect", "--no-pages", str(cell / "inbox")]
+            both = [
+                subprocess.Popen(
+                    command, cwd="/", env=variables, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+                )
+                for _ in range(2)
+            ]
+            said = [process.communicate(timeout=PATIENCE)[1] for process in both]
+            entries = _store(store).units.collected.entries("2026")
+            counted = sorted(entry.member for entry in entries if entry.kind == "accepted")
+            whole = counted == sorted(set(counted)) and len(counted) == 3 and not any(p.returncode for p in both)
+            outcome.kept("two collections at once count each review once", holds=whole, seen=f"{counted} {said}")

@@ -239,6 +239,9 @@ def _offline(outcome: Outcome, place: Path) -> None:
     fault.mkdir()
     (fault / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     around = {**os.environ, "PYTHONPATH": f"{fault}:{ROOT}"}
+    probe = [sys.executable, "-P", "-c", "import socket; socket.socket().connect(('127.0.0.1', 9))"]
+    code = subprocess.run(probe, env=around, cwd=place, capture_output=True, check=False, timeout=60).returncode
+    outcome.claim("a program that goes to the network is ended", holds=code == 99, seen=str(code))
     cell = place / "offline-cell"
     lines: tuple[tuple[str, ...], ...] = (
         ("demo", str(cell), "--members", "4", "--seed", "3", "--done", "3"),
@@ -246,6 +249,9 @@ def _offline(outcome: Outcome, place: Path) -> None:
         ("--store", f"{cell}/secretary", "meeting", "import", f"{cell}/meeting.yaml"),
         ("--store", f"{cell}/secretary", "report", "--all", "-o", f"{cell}/out", "--sign"),
         ("--store", f"{cell}/secretary", "summary", "-o", f"{cell}/summary.pdf", "--sign"),
+        ("--store", f"{cell}/secretary", "backup", f"{cell}/year.kdbackup"),
+        ("--store", f"{cell}/back", "restore", f"{cell}/year.kdbackup"),
+        ("--store", f"{cell}/back", "check", "--deep"),
     )
     for words in lines:
         line = [sys.executable, "-P", "-m", "tui", *words]
