@@ -93,9 +93,10 @@ def next_step(outcome: Outcome) -> str:
     if outcome.code == "other_form" and outcome.objection:
         from tui.output import foreign  # it brings the command line along
 
-        return _("lý do chọn mẫu khác: «{words}»; đồng ý thì đổi mẫu bằng: kiemdiem roster form").format(
-            words=foreign(outcome.objection)
-        )
+        return _(
+            "lý do chọn mẫu khác: «{words}»; đồng ý thì đổi ở trang của đồng chí ấy trong danh sách, hoặc: "
+            "kiemdiem roster form"
+        ).format(words=foreign(outcome.objection))
     steps = {
         "not_confirmed": _("đối chiếu mười nhóm mã khoá với đồng chí ấy rồi: kiemdiem roster confirm"),
         "unsigned": _("nếu có bản giấy đã ký: kiemdiem collect paper-data TỆP --seen-by TÊN"),
