@@ -116,6 +116,10 @@ class Plan:
     """What papers handed out before the meeting say at their corner (HD 05-HD/VPTW, Phụ lục 2, 11a)."""
     collectives: tuple[Rated, ...] = ()
     """Collectives on a ballot of their own, with the level that each takes for itself."""
+    six_months_on: date | None = None
+    """The day that «chưa đủ 6 tháng» counts to; None = the day of the conference (process.md 5.8)."""
+    head_apart: bool = False
+    """The head of the unit is judged by the result of the collective and not counted in the members' share."""
 
 
 CommentKind = Literal["residence", "temporary_cell", "official", "mass", "quarterly", "discipline", "collective"]

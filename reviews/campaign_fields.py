@@ -222,6 +222,9 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _plan("guests", "Đại biểu dự", _names, "họ tên; họ tên"),
     _reading("quota_base", "Cơ số tính tỷ lệ", BASES),
     _reading("quota_rounding", "Cách làm tròn tỷ lệ", ROUNDINGS),
+    _plan("head_apart", "Người đứng đầu tính riêng", lambda text: bool(text) and as_yes_no(text),
+          "có hoặc không; chỉ khi văn bản của cấp uỷ quy định"),
+    _plan("six_months_on", "Mốc tính chưa đủ 6 tháng", _day, "dd/mm/yyyy; để trống là ngày hội nghị"),
     _plan("two_rounds", "Bỏ phiếu hai vòng", lambda text: bool(text) and as_yes_no(text), "có hoặc không"),
     YearField(
         "collectives", "Tập thể được xếp loại",

@@ -165,7 +165,7 @@ def _owed_nothing(line: RosterLine, campaign: Campaign, meeting: date) -> Status
         return StatusRow(line, "exempt", reason="withdrawn")
     if line.standing.guest is not None and is_guest(line, meeting):
         return StatusRow(line, "guest", reason=line.standing.guest.reason)
-    found = outside(line, campaign.of(line.member), meeting)
+    found = outside(line, campaign.of(line.member), meeting, campaign.plan.six_months_on)
     if found is None:
         return None
     code, words = found

@@ -94,7 +94,8 @@ class _Order:
 
 def out_of_review(books: Books, line: RosterLine) -> tuple[str, str] | None:
     """Reason code and the roster's words why a member is not subject to review; None where he or she is."""
-    return outside(line, books.campaign.of(line.member), books.meeting_day)
+    year = books.campaign.of(line.member)
+    return outside(line, year, books.meeting_day, books.campaign.plan.six_months_on)
 
 
 def not_subject_rows(books: Books) -> tuple[tuple[Person, str, str], ...]:

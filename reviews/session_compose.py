@@ -234,7 +234,8 @@ def _summary(books: Books) -> tuple[SessionPaper, ...]:
 
 
 def _not_subject(books: Books) -> tuple[SessionPaper, ...]:
-    return (NotSubject(frame(books, "not-subject"), head(books), not_subject_rows(books)),)
+    counted_to = books.campaign.plan.six_months_on or books.meeting_day
+    return (NotSubject(frame(books, "not-subject"), head(books), not_subject_rows(books), counted_to),)
 
 
 def _not_reviewed(books: Books) -> tuple[SessionPaper, ...]:

@@ -289,6 +289,8 @@ class NotSubject:
     frame: Frame
     head: Head
     rows: tuple[tuple[Person, str, str], ...]
+    counted_to: date | None = None
+    """The day that «chưa đủ 6 tháng» was counted to."""
 
 
 @dataclass(frozen=True, slots=True)

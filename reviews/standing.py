@@ -103,16 +103,17 @@ def months_between(begin: date, end: date) -> int:
     return (end.year - begin.year) * 12 + end.month - begin.month - (1 if end.day < begin.day else 0)
 
 
-def not_subject(standing: Standing, meeting: date) -> Reason | None:
+def not_subject(standing: Standing, meeting: date, counted_to: date | None = None) -> Reason | None:
     """Why this member is not reviewed at a meeting on that day (QĐ 366 Điều 5), None where he or she is.
 
-    A part-year exemption that has ended leaves the decision to people: None.
+    The six months are counted to the meeting, or to `counted_to` where the unit set another day (process.md 5.8). A
+    part-year exemption that has ended leaves the decision to people: None.
     """
     if standing.exempt is not None and standing.exempt.covers(meeting):
         return "exempt"
     if standing.suspended is not None and standing.suspended.covers(meeting):
         return "suspended"
-    if standing.joined is not None and months_between(standing.joined, meeting) < MONTHS_OF_MEMBERSHIP:
+    if standing.joined is not None and months_between(standing.joined, counted_to or meeting) < MONTHS_OF_MEMBERSHIP:
         return "under_six_months"
     return None
 

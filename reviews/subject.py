@@ -40,9 +40,14 @@ def own_lines(roster: Roster, day: date) -> tuple[RosterLine, ...]:
     return tuple(line for line in roster.lines if line.status != "withdrawn" and not is_guest(line, day))
 
 
-def outside(line: RosterLine, year: MemberYear, day: date) -> tuple[Outside, str] | None:
-    """Why an own member is not reviewed, as code and the words on record; None where he or she is."""
-    found = not_subject(line.standing, day)
+def outside(
+    line: RosterLine, year: MemberYear, day: date, counted_to: date | None = None
+) -> tuple[Outside, str] | None:
+    """Why an own member is not reviewed, as code and the words on record; None where he or she is.
+
+    `counted_to` is the plan's own day for «dưới 6 tháng».
+    """
+    found = not_subject(line.standing, day, counted_to)
     if found is not None:
         span = {"exempt": line.standing.exempt, "suspended": line.standing.suspended}.get(found)
         return found, ", ".join(word for word in (span.reason, span.document) if word) if span else ""
@@ -53,7 +58,10 @@ def outside(line: RosterLine, year: MemberYear, day: date) -> tuple[Outside, str
 
 def subject_on(roster: Roster, campaign: Campaign, day: date) -> tuple[RosterLine, ...]:
     """Own members who are reviewed and classified at a conference on that day, in the roster's order."""
-    return tuple(line for line in own_lines(roster, day) if outside(line, campaign.of(line.member), day) is None)
+    counted_to = campaign.plan.six_months_on
+    return tuple(
+        line for line in own_lines(roster, day) if outside(line, campaign.of(line.member), day, counted_to) is None
+    )
 
 
 def subject_lines(roster: Roster, campaign: Campaign, today: date) -> tuple[RosterLine, ...]:

@@ -114,6 +114,8 @@ class PlanV1(_Record, frozen=True):
     term_begin: date | None = None
     marking: Marking = "recall"
     collectives: tuple[RatedV1, ...] = ()
+    six_months_on: date | None = None
+    head_apart: bool = False
 
 
 class OutsideCommentV1(_Record, frozen=True):

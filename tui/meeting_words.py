@@ -10,9 +10,11 @@ from reviews.ballots import Outcome, Tally
 from reviews.member_year import SUBJECTS, MemberYear, Subject
 from reviews.proposals import Remark
 from reviews.quota_forecast import Forecast, Reading
+from reviews.rules import LEVELS
 from reviews.voting_base import Deduction, VotingBase
 from tui.locale import _
 from tui.messages_unit import SHORT_LEVELS
+from tui.output import foreign
 
 
 def DEDUCTION_WORDS() -> Mapping[Deduction, str]:  # noqa: N802 - texts that have to be asked for after the language is set
@@ -149,6 +151,21 @@ def quota_words(forecast: Forecast) -> str:
     if forecast.share is None:
         return f"{head}{group}: {forecast.top}/{forecast.base}"
     return f"{head}{group}: {forecast.top}/{forecast.base} = {percent(forecast.share)}"
+
+
+def allotted_words(desk: Desk) -> tuple[str, bool]:
+    """«Cấp trên giao 3 (05-TB/ĐU); đề xuất 4», and whether that is more; empty where nothing was allotted."""
+    plan, top = desk.campaign.plan, desk.proposed_counts()[LEVELS[0]]
+    if plan.allotted is None:
+        return "", False
+    number = f" ({foreign(plan.allotment.number)})" if plan.allotment.number else ""
+    words = _("Số Xuất sắc được giao: {n}{number}; đang đề xuất {top}")
+    return words.format(n=plan.allotted, number=number, top=top), top > plan.allotted
+
+
+def apart_words(desk: Desk) -> str:
+    """That the head is counted apart; empty where the plan does not say so."""
+    return _("Người đứng đầu tính riêng, không tính trong tỷ lệ này.") if desk.campaign.plan.head_apart else ""
 
 
 def reading_words(reading: Reading) -> str:

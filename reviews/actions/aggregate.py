@@ -40,7 +40,7 @@ def scores(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summar
     day = review_day(roster, year, tools.clock.now().date())
     reviews = _reviews(store, load)
     rows = [
-        _row(line, member, day, reviews.get(line.member), find)
+        _row(line, member, (day, year.plan.six_months_on), reviews.get(line.member), find)
         for line, member in ((line, year.of(line.member)) for line in own_lines(roster, day))
     ]
     told: tuple[Distribution, ...] = ()
@@ -91,9 +91,12 @@ def _reviews(store: Store, load: Load) -> Mapping[str, Submission]:
     return found
 
 
-def _row(line: RosterLine, year: MemberYear, day: date, review: Submission | None, find: Find) -> ScoreRow:
-    (count,) = counts([(line, year, not_subject(line.standing, day) or "")], subject="decided")
-    owes = review is not None and outside(line, year, day) is None
+def _row(
+    line: RosterLine, year: MemberYear, days: tuple[date, date | None], review: Submission | None, find: Find
+) -> ScoreRow:
+    """`days`: the conference, and the day of its own that «dưới 6 tháng» counts to."""
+    (count,) = counts([(line, year, not_subject(line.standing, *days) or "")], subject="decided")
+    owes = review is not None and outside(line, year, *days) is None
     questionnaire = find(review.questionnaire, review.edition) if review is not None and owes else None
     if review is None or questionnaire is None:
         return ScoreRow(count.form, count.group, count.level)

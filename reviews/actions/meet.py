@@ -30,6 +30,7 @@ from reviews.meeting_steps import (
 from reviews.meeting_words import WRITTEN
 from reviews.meetings import COLLECTIVE, Guest, Item, Meeting, ballot_level, base_of, outcomes
 from reviews.member_year import LevelValue, MemberYear, sent_back
+from reviews.officers import is_secretary
 from reviews.people import Roster, RosterLine
 from reviews.ports import Clock, Store
 from reviews.proposals import Ground, Why, ground, groups_of, reasons_asked
@@ -271,11 +272,23 @@ class Desk:
         return tuple(gate for gate in self.rules.gates if not gate.fact and form in gate.applies)
 
     def forecasts(self) -> tuple[Forecast, ...]:
-        """The quota as it stands, group by group."""
-        orders = [ident for held in self.meeting.all for ident in held.order]
-        members = [ident for ident in dict.fromkeys(orders) if ident != COLLECTIVE]
+        """The quota as it stands, group by group; the head is left out where the plan counts him or her apart."""
+        members = [ident for ident in self._reviewed() if not self.apart(ident)]
         levels = {ident: self.year(ident).level("proposed") for ident in members}
         return forecasts(self.rules, self.campaign, levels, groups_of(self.roster), members)
+
+    def apart(self, member: str) -> bool:
+        """Whether this is the head, and the plan counts the head apart."""
+        return self.campaign.plan.head_apart and is_secretary(self.roster, member)
+
+    def proposed_counts(self) -> Mapping[str, int]:
+        """How many are proposed at each level, the head too."""
+        found = [self.year(ident).level("proposed") for ident in self._reviewed()]
+        return {level: found.count(level) for level in LEVELS}
+
+    def _reviewed(self) -> tuple[str, ...]:
+        orders = (ident for held in self.meeting.all for ident in held.order)
+        return tuple(ident for ident in dict.fromkeys(orders) if ident != COLLECTIVE)
 
     # --- the next one ---------------------------------------------------------------------
 

@@ -55,7 +55,8 @@ def sum_up(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summar
     store = tools.store()
     roster, year = the_roster(store).doc, campaign(store).doc
     day = review_day(roster, year, tools.clock.now().date())
-    rows = [(line, year.of(line.member), not_subject(line.standing, day) or "") for line in own_lines(roster, day)]
+    six = year.plan.six_months_on
+    rows = [(line, year.of(line.member), not_subject(line.standing, day, six) or "") for line in own_lines(roster, day)]
     reviews = collected(tools, load, find)
     subject = "decided" if year.decision.number else "proposed"
     hashes = [member.payload_sha256 for member in year.members if member.payload_sha256]

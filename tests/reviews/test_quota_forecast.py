@@ -6,13 +6,17 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import floor
+from pathlib import Path
 
 import pytest
 
 from reviews.campaign import Campaign, Document, Plan
+from reviews.meetings import COLLECTIVE
+from reviews.member_year import LevelValue, with_level
 from reviews.quota import quota
 from reviews.quota_forecast import Forecast, forecasts
-from tests.reviews.village import RULES
+from tests.reviews.village import RULES, desk_in
+from tui.meeting_words import allotted_words, apart_words
 
 TABLE = {
     4: (0, 1, 0, 1), 5: (0, 1, 1, 1), 6: (1, 1, 1, 1), 8: (1, 1, 1, 2), 10: (1, 2, 2, 2), 12: (2, 2, 2, 2),
@@ -97,3 +101,20 @@ def test_outstanding_results_make_25_percent_the_units_own_reading() -> None:
     (found,) = _forecasts(Campaign("2026", plan=plan), ["HTXS"] * 3 + ["HTT"] * 13, [""] * 16)
     assert [reading.percent for reading in found.readings if reading.ours] == [25]
     assert not found.over
+
+
+def test_the_head_counted_apart_is_in_no_group_and_still_among_those_proposed(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    members = [ident for ident in desk.meeting.order if ident != COLLECTIVE]
+    for ident in members:
+        level = LevelValue("HTXS" if ident in ("m01", "m02") else "HTT")
+        desk.campaign = desk.campaign.with_member(with_level(desk.campaign.of(ident), "proposed", level))
+    together = desk.forecasts()
+    assert sum(found.top for found in together) == 2
+    plan = replace(desk.campaign.plan, head_apart=True, allotted=1, allotment=Document("05-TB/ĐU"))
+    desk.campaign = replace(desk.campaign, plan=plan)
+    assert sum(found.top for found in desk.forecasts()) == 1
+    assert desk.proposed_counts()["HTXS"] == 2
+    assert (desk.apart("m01"), desk.apart("m02")) == (True, False)
+    assert allotted_words(desk) == ("Số Xuất sắc được giao: 1 (05-TB/ĐU); đang đề xuất 2", True)
+    assert "đứng đầu" in apart_words(desk)

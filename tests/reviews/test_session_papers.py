@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.layouts.session_v1.before import agenda
+from exports.layouts.session_v1.lists import not_subject
 from exports.layouts.session_v1.minutes import minutes as minutes_page
 from exports.layouts.session_v1.report import report as printed_report
 from questionnaires.values import KiemdiemError
@@ -37,6 +38,7 @@ from reviews.session_papers import (
     Minutes,
     Notice,
     NotReviewed,
+    NotSubject,
     Reminders,
     Report,
     SessionPaper,
@@ -184,6 +186,21 @@ def test_comments_are_asked_only_where_they_are_missing_and_the_list_to_sign_nam
     assert [row.name for row in sheet.guests] == ["Nguyễn Mẫu Giám"]
     called = replace(books, coming=Coming(2, (samples.ident(3),)))
     assert only(compose(called, "attendance")).frame.part == 2
+
+
+def test_six_months_are_counted_to_the_day_that_the_unit_set_and_the_list_says_so(books: Books) -> None:
+    def out(found: Books) -> tuple[set[str], str]:
+        paper = only(compose(found, "not-subject"))
+        assert isinstance(paper, NotSubject)
+        return {p.profile.name for p, why, _ in paper.rows if why == "under_six_months"}, str(not_subject(paper))
+
+    names, words = out(books)
+    assert names == {"Từ Mẫu Tâm"}
+    assert "tính đến ngày 12 tháng 12 năm 2026" in words
+    _card, plan = with_fields(books.roster.unit, books.campaign.plan, {"Mốc tính chưa đủ 6 tháng": "31/10/2026"})
+    names, words = out(replace(books, campaign=replace(books.campaign, plan=plan)))
+    assert names == {"Từ Mẫu Tâm", "Cao Mẫu Uyên"}
+    assert "tính đến ngày 31 tháng 10 năm 2026" in words
 
 
 def test_the_secretary_never_signs_the_own_sheet(books: Books) -> None:

@@ -136,6 +136,9 @@ async def test_a_secretary_sets_up_the_unit_and_lands_at_the_desk() -> None:
         for words in ("Đảng bộ xã Mây Hạ", "Chi bộ Thôn Đồng Mơ", "Mây Hạ"):
             await seen.write(words)
             await seen.press("enter")
+        assert seen.shows("Văn bản cho phép bản điện tử")
+        await seen.write("15-CV/ĐU; 01/10/2026; Đảng uỷ xã")
+        await seen.press("enter")
         assert seen.shows("Khoá sổ sách chi bộ bằng mật khẩu?")
         assert desk.store.units.load() is None
         await seen.press("enter")
@@ -154,4 +157,5 @@ async def test_a_secretary_sets_up_the_unit_and_lands_at_the_desk() -> None:
         "Chi bộ Thôn Đồng Mơ", "Đảng bộ xã Mây Hạ", "Nguyễn Mẫu An",
     )  # fmt: skip
     assert roster.unit.key
+    assert roster.unit.electronic_permission == "15-CV/ĐU; 01/10/2026; Đảng uỷ xã"
     assert desk.store.vault.persons[0].passphrase == "tre xanh làng ta"

@@ -129,6 +129,9 @@ def init_unit(
 
     store = context.wiring.store
     people = store.vault.people()
+    if not permission and context.asks and not context.passphrase_stdin:
+        asked = _("Văn bản cho phép lập, lưu bản kiểm điểm điện tử (số; ngày; cơ quan), chưa có thì bấm Enter")
+        permission = nfc(click.prompt(asked, default="", show_default=False, err=True)).strip()
     card = UnitCard(
         name=name, above=above, place=place, period=period, deadline=day(deadline),
         electronic_permission=permission, secretary=secretary,

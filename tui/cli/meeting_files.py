@@ -20,6 +20,8 @@ from tui.cli.meeting_group import desk_of, meeting
 from tui.locale import _
 from tui.meeting_words import (
     REMARK_WORDS,
+    allotted_words,
+    apart_words,
     base_lines,
     finding_words,
     limit_words,
@@ -141,7 +143,8 @@ def _item_lines(desk: Desk, number: int, ident: str) -> list[str]:
 
 
 def _quota_lines(desk: Desk) -> list[str]:
-    rows = []
+    words, over_allotted = allotted_words(desk)
+    rows = [row for row in (words + (" " + _("(vượt)") if over_allotted else ""), apart_words(desk)) if row]
     for forecast in desk.forecasts():
         rows.append(quota_words(forecast))
         for reading in forecast.readings:

@@ -32,9 +32,7 @@ from tui.meeting_words import base_lines, expected_words, finding_words, level_w
         "kiemdiem meeting ballots --collective «Chi uỷ Chi bộ Thôn Đồng Mơ»",
     ),
 )
-@click.option(
-    "--collective", "collectives", multiple=True, help=_("Tập thể được xếp loại; mặc định theo kế hoạch.")
-)
+@click.option("--collective", "collectives", multiple=True, help=_("Tập thể được xếp loại; mặc định theo kế hoạch."))
 @click.option("--again", is_flag=True, help=_("Bỏ phiếu lại; kết quả trước vẫn giữ trong hồ sơ."))
 @pass_cli
 def meeting_ballots(context: Cli, collectives: tuple[str, ...], *, again: bool) -> None:
@@ -240,7 +238,7 @@ def meeting_close(context: Cli, keeper: str, *, minutes_read: bool) -> None:
     with desk.named():
         desk.keep(amend(held, minutes_read=minutes_read or held.minutes_read, keeper=kept))
     desk.close()
-    counts = {level_word(level): n for f in desk.forecasts() for level, n in f.counts.items() if n}
+    counts = {level_word(level): n for level, n in desk.proposed_counts().items() if n}
     output.say(_("Hội nghị đã bế mạc. Đề xuất: {counts}.").format(
         counts=", ".join(f"{word} {n}" for word, n in counts.items())
     ))  # fmt: skip

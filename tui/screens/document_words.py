@@ -42,6 +42,7 @@ def short_need(found: Standing) -> str:
         "meeting": _("chưa họp"), "count": _("chưa kiểm phiếu"), "committee": _("chưa ghi họp chi uỷ"),
         "awards": _("chưa có đề nghị"), "remedies": _("chưa có việc khắc phục"),
         "proposals": _("chưa có mức đề xuất"), "packs": _("chưa nhận bài"),
+        "comments": _("không còn ai thiếu"),
     }[found.need]  # fmt: skip
 
 

@@ -203,7 +203,8 @@ class FirstRun(Frame):
             if field.problem:
                 return
         above, name, place = (nfc(self._field(field).value) for field in ("above", "unit", "place"))
-        self._given.unit = UnitCard(name=name, above=above, place=place)
+        permission = nfc(self._field("permission").value).strip() if self._given.office else ""
+        self._given.unit = UnitCard(name=name, above=above, place=place, electronic_permission=permission)
         self._go("lock")
 
     def _keep_unit_file(self) -> None:

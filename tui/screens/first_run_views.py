@@ -79,11 +79,16 @@ def unit(given: Given) -> list[Widget]:
         if given.office
         else _("In ở đầu trang. Xong một ô, bấm Enter. Có tệp chi bộ do bí thư đưa: F3.")
     )
+    permission = Labelled(
+        _("Văn bản cho phép bản điện tử"), _("số; ngày; cơ quan; chưa có: để trống"),
+        value=card.electronic_permission, id="permission", classes="gap",
+    )  # fmt: skip
     return [
         Block(styled(_("Chi bộ của đồng chí"), "bold"), about),
         Labelled(_("Đảng bộ cấp trên"), _("ví dụ Đảng bộ xã Mây Hạ"), value=card.above, id="above", classes="gap"),
         Labelled(_("Chi bộ"), _("ví dụ Chi bộ Thôn Đồng Mơ"), value=card.name, id="unit", classes="gap"),
         Labelled(_("Địa danh trước ngày tháng"), _("ví dụ Mây Hạ"), value=card.place, id="place", classes="gap"),
+        *([permission] if given.office else []),
     ]
 
 

@@ -8,7 +8,7 @@ from reviews.actions.meet_file import AFTER
 from reviews.meeting_steps import amend, pause, resume, vote_again
 from tui.bindings import Key
 from tui.locale import _
-from tui.meeting_words import base_lines, level_word, quota_words
+from tui.meeting_words import allotted_words, base_lines, level_word, quota_words
 from tui.screens.dialogs import Ask, AskText
 from tui.screens.meeting_base import MeetingFrame
 from tui.widgets.cells import styled
@@ -48,6 +48,8 @@ class Meeting(MeetingFrame):
             for forecast in self.desk.forecasts()[:2]:
                 over = styled(_("quá mức tạm tính"), "bold $warn") if forecast.over else ""
                 rows.append((quota_words(forecast), over))
+            words, more = allotted_words(self.desk)
+            rows += [(words, styled(_("vượt số được giao"), "bold $warn") if more else "")] if words else []
         return tuple(rows)
 
     # --- the list -------------------------------------------------------------------------------------------
@@ -90,7 +92,7 @@ class Meeting(MeetingFrame):
             )
         if held.state == "counted":
             return _("Bế mạc"), _("Mọi đồng chí đã có mức đề xuất.")
-        counts = {level_word(level): n for f in self.desk.forecasts() for level, n in f.counts.items() if n}
+        counts = {level_word(level): n for level, n in self.desk.proposed_counts().items() if n}
         return _("Xem kết quả"), ", ".join(f"{word} {n}" for word, n in counts.items())
 
     def _rest(self) -> list[tuple[str, str, str]]:

@@ -8,7 +8,16 @@ from reviews.member_year import SUBJECTS
 from reviews.quota_forecast import Forecast
 from reviews.rules import LEVELS
 from tui.locale import _
-from tui.meeting_words import SUBJECT_WORDS, level_word, limit_words, quota_words, reading_words, value_words
+from tui.meeting_words import (
+    SUBJECT_WORDS,
+    allotted_words,
+    apart_words,
+    level_word,
+    limit_words,
+    quota_words,
+    reading_words,
+    value_words,
+)
 from tui.messages_meeting import WHY_ASKED
 from tui.widgets.cells import Words, join, styled
 from tui.widgets.counting import Cell
@@ -60,6 +69,8 @@ def _forecast(desk: Desk, ident: str) -> Forecast | None:
 
 def quota_line(desk: Desk, ident: str) -> tuple[Words, Words]:
     """The quota of this member's group in one line."""
+    if desk.apart(ident):
+        return styled(_("Người đứng đầu tính riêng, không tính trong tỷ lệ."), "$muted"), ""
     forecast = _forecast(desk, ident)
     if forecast is None:
         return "", ""
@@ -80,6 +91,9 @@ def side_rows(desk: Desk, ident: str) -> list[BlockRow]:
         for reading in forecast.readings:
             style = "bold $warn" if forecast.top > reading.limit else "$ok"
             rows.append((reading_words(reading), styled(_("tối đa {n}").format(n=limit_words(reading.limit)), style)))
+    words, more = allotted_words(desk)
+    rows += [styled(text, "bold $warn" if more else "$ok") for text in (words,) if text]
+    rows += [styled(text, "$muted") for text in (apart_words(desk),) if text]
     note = styled(_("Nhóm và số do cấp uỷ có thẩm quyền duyệt."), "$muted")
     rows += ["", note, "", styled(_("Điều kiện mức Xuất sắc"), "bold")]
     grounds = desk.ground(ident)

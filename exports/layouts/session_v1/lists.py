@@ -114,7 +114,9 @@ def not_subject(paper: NotSubject) -> Page:
         Row((str(n), p.profile.name, words.birth_year(p), words.joined(p), words.NOT_SUBJECT[reason], said))
         for n, (p, reason, said) in enumerate(paper.rows, 1)
     )  # fmt: skip
-    return _list(paper, cols, rows, "Không có đảng viên nào không thuộc diện kiểm điểm, xếp loại.")
+    day = f"Thời gian 06 tháng kể từ ngày kết nạp tính đến {words.long_day(paper.counted_to)}."
+    more = day if paper.counted_to and any(reason == "under_six_months" for _, reason, _said in paper.rows) else ""
+    return _list(paper, cols, rows, "Không có đảng viên nào không thuộc diện kiểm điểm, xếp loại.", more)
 
 
 def not_reviewed(paper: NotReviewed) -> Page:
