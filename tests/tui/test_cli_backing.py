@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pytest
 
 from storage import migrate as steps
 from tests.tui.conftest import Cell, Run, typed
+from tui.cli import run as run_cli
 from tui.wiring import Wiring
 
 
@@ -27,6 +32,13 @@ def office(collected: Path, tmp_path: Path) -> Path:
     """A copy of it that the test may harm."""
     shutil.copytree(collected, tmp_path / "secretary")
     return tmp_path / "secretary"
+
+
+class Screen(io.StringIO):
+    """Standard error where somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def told(ended: Any) -> set[tuple[str, str]]:
@@ -155,3 +167,29 @@ def test_migrate_backs_up_writes_anew_counts_and_compares(
     assert (after.doc, after.rev) == (roster.doc, roster.rev + 1)
     assert run("--store", tmp_path / "cu", "restore", tmp_path / "truoc.kdbackup").code == 0
     assert Wiring(tmp_path / "cu").store.units.load() == roster
+
+
+def test_what_takes_long_shows_how_far_it_is_beside_its_one_document(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, back = str(tmp_path / "usb.kdbackup"), str(tmp_path / "moi")
+    older = steps.older
+    for label, *words in (
+        ("Sao lưu", "--store", str(office), "backup", copy),
+        ("Khôi phục", "--store", back, "restore", copy),
+        ("Kiểm tra bên trong", "--store", back, "check", "--deep"),
+        ("Ghi lại", "--store", back, "migrate", "-o", str(tmp_path / "truoc.kdbackup")),
+    ):
+        screen, out = Screen(), io.StringIO()
+        with monkeypatch.context() as sitting:
+            sitting.setattr(sys, "stderr", screen)
+            sitting.setattr(sys, "stdout", out)
+            if "migrate" in words:  # as if a newer program met these files, until they are written anew
+                once = iter((2,))
+                sitting.setattr(steps, "older", lambda disk, once=once: older(disk, next(once, 1)))
+            assert run_cli([*words, "--json"]) == 0, screen.getvalue()[-400:]
+        shown = re.findall(rf"{label}\s.*?(\d+)%", screen.getvalue())
+        assert len(set(shown)) > 2, (label, screen.getvalue()[-400:])
+        assert sorted(map(int, shown)) == [int(one) for one in shown], label
+        assert shown[-1] == "100", label
+        assert json.loads(out.getvalue())
