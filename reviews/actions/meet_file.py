@@ -22,6 +22,12 @@ AFTER: Final = ("sent_up", "decided", "published", "archived")
 """The books have left the cell: nothing of the conference changes any more."""
 
 
+def sent_away(desk: Desk) -> bool:
+    """Whether the record of the conference went up; one for those who were put off or sent back is still to come."""
+    coming = desk.meeting.before and desk.meeting.state != "closed" and desk.campaign.closing is None
+    return desk.campaign.state in AFTER and not coming
+
+
 def take_record(desk: Desk, data: bytes, name: str, *, again: bool = False) -> Meeting:
     """Take a record over. `again` = in place of the conference that is there. Raises as `read_over` does."""
     return desk.keep(read_over(desk, data, name, again=again))
@@ -32,7 +38,7 @@ def read_over(desk: Desk, data: bytes, name: str, *, again: bool = False) -> Mee
 
     Raises QuestionnaireRefusedError with every mistake of the file, MeetingError `meeting_exists meeting_sent_up`.
     """
-    if desk.campaign.state in AFTER:
+    if sent_away(desk):
         raise MeetingError(Problem("meeting_sent_up", desk.campaign.period))
     if desk.exists and desk.meeting.state != "planned" and not again:
         raise MeetingError(Problem("meeting_exists", desk.campaign.period))

@@ -11,6 +11,7 @@ import pytest
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.meet import Desk
+from reviews.actions.meet_file import sent_away
 from reviews.actions.prepare import set_cases
 from reviews.actions.upward import send_back, send_up
 from reviews.ballots import BallotError, Count, Row, Slips, Tally
@@ -404,10 +405,13 @@ def test_who_is_sent_back_comes_before_a_further_conference_and_goes_up_again(tm
     assert (anew.state, sent_back(anew)) == ("submitted", later)
     assert settled(desk.campaign.with_member(anew), desk.meeting, later).of("m05").state == "submitted"
 
+    assert sent_away(desk)
     desk.supplementary()
+    assert not sent_away(desk)  # its record may be taken over from a file, as that of the first one
     closed_without(desk, "m23", later + timedelta(days=1))
     assert (desk.year("m05").state, desk.year("m06").state, desk.campaign.state) == ("proposed", "sent_up", "sent_up")
     assert desk_again(tmp_path).waiting == ("m23",)
+    assert sent_away(desk)
     assert desk.name("m05") in send_up(store_of(tmp_path), later, "bí thư")
 
 

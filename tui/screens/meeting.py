@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from reviews.actions.meet_file import AFTER
+from reviews.actions.meet_file import sent_away
 from reviews.meeting_steps import amend, pause, resume, vote_again
 from tui.bindings import Key
 from tui.locale import _
@@ -248,7 +248,7 @@ class Meeting(MeetingFrame):
 
     @property
     def _changeable(self) -> bool:
-        return self.desk.campaign.state not in AFTER
+        return not sent_away(self.desk)
 
     def action_back(self) -> None:
         """Leave the conference; the next visit reads the store again."""
