@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.campaign import Campaign, Document
@@ -16,6 +16,8 @@ from reviews.rules import RuleSet
 from reviews.tables import bare
 
 Standing = Literal["open", "decided", "sent_back", "passed_on"]
+SHORTEST: Final = 6
+"""Digits of a key by which a cell may be named."""
 Whom = tuple[str, str, date | None]
 """Key of the cell, name, birth date."""
 
@@ -232,19 +234,21 @@ class DecidingBook:
     def _one(self, name: str, unit: str) -> tuple[ProposalList, ProposedLine]:
         found = [
             (cell, line) for cell in self.lists for line in cell.lines
-            if bare(line.name) == bare(name) and (not unit or bare(unit) in bare(cell.unit_name))
+            if bare(line.name) == bare(name) and (not unit or _is(cell, unit))
         ]  # fmt: skip
         if not found:
             raise DecidingError(Problem("deciding_unknown", name))
         if len(found) > 1:
-            raise DecidingError(
-                Problem("deciding_unclear", name, {"names": tuple(cell.unit_name for cell, _ in found)})
-            )
+            names = tuple(f"{cell.unit_name}, {cell.unit_key[:8]}" for cell, _ in found)
+            raise DecidingError(Problem("deciding_unclear", name, {"names": names}))
         return found[0]
 
     def cell(self, unit: str) -> ProposalList:
-        """The list of the one cell whose name holds these words. Raises DecidingError `deciding_unknown_unit`."""
-        found = [cell for cell in self.lists if bare(unit) in bare(cell.unit_name)]
+        """The list of the one cell whose name holds these words, or whose key begins so.
+
+        Raises DecidingError `deciding_unknown_unit`.
+        """
+        found = [cell for cell in self.lists if _is(cell, unit)]
         exact = [cell for cell in found if bare(unit) == bare(cell.unit_name)]
         if len(exact or found) != 1:
             raise DecidingError(Problem("deciding_unknown_unit", unit, {"n": len(found)}))
@@ -290,3 +294,9 @@ class DecidingBook:
 def _over(found: Forecast) -> Problem:
     group = {"group": found.group} if found.group else {}
     return Problem("deciding_over", found.group, {"n": found.top, "maximum": found.limit, **group})
+
+
+def _is(cell: ProposalList, unit: str) -> bool:
+    """Part of the name, or the beginning of the key: two cells may bear one name."""
+    start = unit.strip().casefold()
+    return bare(unit) in bare(cell.unit_name) or (len(start) >= SHORTEST and cell.unit_key.startswith(start))

@@ -25,7 +25,8 @@ class ExpectedError(KiemdiemError):
     """A list that cannot be taken.
 
     Codes `expected_row_key expected_row_name expected_row_mark expected_twice
-    expected_parent expected_circle expected_too_many expected_empty expected_unknown`.
+    expected_parent expected_circle expected_too_many expected_empty expected_unknown
+    expected_unclear`.
     """
 
 
@@ -114,10 +115,15 @@ class ExpectedUnits:
         return ExpectedUnits(tuple(found.values()))
 
     def named(self, text: str) -> ExpectedUnit:
-        """The organisation with this key, its beginning, or this name. Raises ExpectedError `expected_unknown`."""
+        """The organisation with this key, its beginning, or this name.
+
+        Raises ExpectedError `expected_unknown`, `expected_unclear` where several are meant, with their keys.
+        """
         wanted, start = bare(text), text.strip().casefold()
         found = [unit for unit in self.units if bare(unit.name) == wanted or (start and unit.key.startswith(start))]
-        if len(found) != 1:
+        if len(found) > 1:
+            raise ExpectedError(Problem("expected_unclear", text, {"keys": tuple(unit.key[:8] for unit in found)}))
+        if not found:
             raise ExpectedError(Problem("expected_unknown", text))
         return found[0]
 

@@ -45,7 +45,7 @@ def rollups() -> Sentences:
         "rollup_double": _("Một chi bộ (mã {key}) được cộng hai lần: trong số của {other} và của {where}."),
         "rollup_missing": _("Còn {n} tổ chức chưa gửi: {names}. Vẫn muốn lập thì thêm --incomplete; biểu sẽ ghi rõ."),
         "deciding_unknown": _("Không có đồng chí «{where}» trong các danh sách đã nhận."),
-        "deciding_unclear": _("Có hơn một đồng chí «{where}» ({names}); thêm --unit."),
+        "deciding_unclear": _("Có hơn một đồng chí «{where}» ({names}); thêm --unit, ghi tên hoặc mã chi bộ."),
         "deciding_reason": _("{where}: khác đề xuất, trả lại hay chuyển lên đều phải ghi lý do (--because)."),
         "deciding_over": (
             _("Nhóm «{group}»: {n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."),
@@ -88,5 +88,6 @@ def rollups() -> Sentences:
         "expected_circle": _("Danh sách có vòng: một tổ chức trực thuộc chính nó qua các tổ chức khác."),
         "expected_too_many": _("Danh sách dài quá {maximum} tổ chức."),
         "expected_empty": _("Danh sách không có dòng nào."),
+        "expected_unclear": _("Có hơn một tổ chức «{where}» trong danh sách: ghi mã thay cho tên ({keys})."),
         "expected_unknown": _("Không có tổ chức «{where}» trong danh sách."),
     }

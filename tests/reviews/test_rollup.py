@@ -188,6 +188,14 @@ def sheet(*rows: tuple[str, ...]) -> list[TableSheet]:
     return [TableSheet("1", (("DANH SÁCH",), ("Mã", "Tên tổ chức", "Cấp trên", "Loại", "Dấu khoá"), *rows))]
 
 
+def test_of_two_with_one_name_the_key_says_which() -> None:
+    two = ExpectedUnits(tuple(ExpectedUnit(key_of(which), "Chi bộ 1") for which in ("a", "b")))
+    assert two.named(key_of("b")[:8]).key == key_of("b")
+    with pytest.raises(ExpectedError) as error:
+        two.named("chi bo 1")
+    assert error.value.code == "expected_unclear"
+
+
 def test_a_list_names_who_is_above_by_key_or_by_name() -> None:
     a, b, c = (f"{n:016x}" for n in (1, 2, 3))
     found = ExpectedUnits(read_expected(sheet(
