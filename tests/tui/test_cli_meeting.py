@@ -85,7 +85,7 @@ def test_a_conference_led_entry_by_entry(village_store: Path, tmp_path: Path) ->
     assert meeting(store, "ballots").err.strip() == "Còn 1 phần chưa kết luận: Lưu Mẫu Ý."
     assert meeting(store, "defer", "24", "").err.strip() == "Đồng chí Lưu Mẫu Ý: cần ghi lý do."
     assert meeting(store, "defer", "24", "đi viện").code == 0
-    assert meeting(store, "ballots").code == 0
+    assert meeting(store, "ballots", "--collective", "Chi uỷ").code == 0
 
     members = [item["name"] for item in shown(store)["items"] if item["name"] and not item["deferred"]]
     rows = [f"{name}=0/15/0/0" for name in members if name != "Ngô Mẫu Khánh"]
@@ -98,6 +98,14 @@ def test_a_conference_led_entry_by_entry(village_store: Path, tmp_path: Path) ->
     assert meeting(store, "count", "--by", "13", *slips, *rows, "10=8/7/0/0").code == 0
     accepted = meeting(store, "accept")
     assert "Ngô Mẫu Khánh: Không mức nào quá nửa. Từ Tốt trở lên: 15/16. Hội nghị quyết định." in accepted.out
+
+    for teller in ("11", "13"):
+        whole = ("count", "--kind", "collective", "--by", teller, *slips, "Chi uỷ=2/13/0/0")
+        assert meeting(store, *whole).code == 0
+    assert meeting(store, "accept").code == 0
+    told = meeting(store, "propose", "Chi uỷ", "Tốt")
+    assert told.out.strip() == "Chi uỷ · Tự xếp loại: chưa ghi · Phiếu: Tốt · Đề xuất: Tốt"
+    assert shown(store)["collectives"] == [{"name": "Chi uỷ", "self": None, "proposed": "HTT", "reason": None}]
 
     refused = meeting(store, "propose", "10", "Tốt")
     assert (refused.code, "cần ghi lý do của mức đề xuất (không mức nào quá nửa)" in refused.err) == (2, True)

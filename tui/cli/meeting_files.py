@@ -26,6 +26,7 @@ from tui.meeting_words import (
     finding_words,
     limit_words,
     quota_words,
+    rating_line,
     reading_words,
     value_words,
 )
@@ -118,6 +119,8 @@ def meeting_show(context: Cli, *, as_json: bool) -> None:
     for number, ident in enumerate(held.order, 1):
         for row in _item_lines(desk, number, ident):
             click.echo(row)
+    for name in held.collectives:
+        click.echo(f"      {rating_line(desk, name)}")
     click.echo("")
     for row in _quota_lines(desk):
         click.echo(row)
@@ -179,6 +182,11 @@ def meeting_json(desk: Desk) -> dict[str, Any]:
             for t in held.tallies
         ],
         "items": [_item_json(desk, ident) for ident in held.order],
+        "collectives": [
+            {"name": name, "self": desk.own_level(name) or None, "proposed": held.rating(name).proposed or None,
+             "reason": held.rating(name).reason or None}
+            for name in held.collectives
+        ],
         "quota": [
             {"group": f.group, "top": f.top, "base": f.base, "open": f.open, "counts": dict(f.counts),
              "readings": [{"percent": str(r.percent), "rounding": r.rounding, "limit": str(r.limit), "ours": r.ours}
