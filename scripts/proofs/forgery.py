@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +16,8 @@ SEED: Final = 20261122
 
 
 def tables() -> Outcome:
-    """The whole tables: reviews, papers of three kinds (each forgery for each), seven signed kinds, envelopes."""
+    """The whole tables: reviews, papers of three kinds (each forgery for each), signed and sealed files, ledgers."""
     sys.path.insert(0, str(ROOT))
-    from tests.exports import test_forged_files as files
     from tests.exports import test_forged_papers as papers
     from tests.exports import test_tamper as reviews
     from tests.exports.kit import reader
@@ -34,6 +34,17 @@ def tables() -> Outcome:
             pdf, code = forged()
             found = papers.first(papers.read(pdf))
             outcome.refused(f"{kind}, {name}: {code}", holds=found == code, seen=found)
+    _files(outcome)
+    _ledgers(outcome)
+    outcome.note = "reviews, minutes, summaries, commitments, seven signed kinds, dossiers, sealed files, ledgers"
+    return outcome
+
+
+def _files(outcome: Outcome) -> None:
+    """The signed kinds, their own fields, what lies in a dossier, sealed files."""
+    from tests.exports import test_forged_files as files
+    from tests.exports.forging import resigned
+
     for kind in files.KINDS:
         whole = files.whole(kind)
         for name, (change, code) in files.ANY.items():
@@ -41,8 +52,33 @@ def tables() -> Outcome:
             outcome.refused(f"{kind}, {name}: {expected}", holds=_refused(kind, change(whole)) == expected)
         for name, (change, code) in files.OF_JSON.items() if kind in files.JSON else ():
             outcome.refused(f"{kind}, {name}: {code}", holds=_refused(kind, change(whole)) == code)
-    outcome.note = "reviews, minutes, summaries, commitments, seven signed kinds"
-    return outcome
+        for name, alter in files.OWN.get(kind, {}).items():
+            outcome.refused(f"{kind}, {name}", holds=_refused(kind, resigned(whole, alter)) == "payload_shape")
+    for name, (forge, code) in files.DOSSIER.items():
+        outcome.refused(f"dossier, {name}: {code}", holds=_refused("dossier", forge()) == code)
+    for name, (forge, code) in files.ENVELOPES.items():
+        outcome.refused(f"sealed file, {name}: {code}", holds=_refused("sealed", forge()) == code)
+
+
+def _ledgers(outcome: Outcome) -> None:
+    """Every forgery of a ledger by somebody who can write the file and has no key."""
+    from questionnaires.values import KiemdiemError
+    from tests.storage import test_forged_ledger as ledgers
+    from tests.storage.golden_collected_v1 import PERIOD, keep
+
+    with tempfile.TemporaryDirectory(prefix="kiemdiem-forgery-") as folder:
+        store = Path(folder) / "store"
+        keep(ledgers.opened(store))
+        path = ledgers.ledger_of(store)
+        raw, records = ledgers.taken_apart(path.read_bytes())
+        for name, (forge, code, how) in ledgers.FORGED.items():
+            path.write_bytes(forge(raw, records))
+            seen = ("", "")
+            try:
+                ledgers.opened(store).units.collected.entries(PERIOD)
+            except KiemdiemError as error:
+                seen = error.code, str(error.problems[0].params.get("how", ""))
+            outcome.refused(f"ledger, {name}: {code} {how}", holds=seen == (code, how), seen=str(seen))
 
 
 def flips() -> Outcome:
@@ -83,10 +119,13 @@ def _signed_place(ranges: tuple[int, int, int, int], chance: random.Random) -> i
 
 def _refused(kind: str, data: bytes) -> str:
     from questionnaires.values import KiemdiemError
-    from tests.exports.test_forged_files import READERS
+    from tests.exports import test_forged_files as files
 
     try:
-        READERS[kind](data)
+        if kind == "sealed":
+            files.SEALED.open(data, files.OFFICER)
+        else:
+            files.READERS[kind](data)
     except KiemdiemError as error:
         return error.code
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
@@ -143,6 +144,16 @@ def test_rolled_back_to_before_the_second_signature_cannot_be_seen_from_the_file
 
 
 HURTING = ("30 MB of data", "100 MB of page", "5 MiB of lists", "brackets in brackets", "6 MiB")
+
+
+@pytest.mark.parametrize("name", [*HURTING, *(name for name in TABLE if name.startswith("5 MiB of")), "encrypted"])
+def test_files_made_to_hurt_get_their_verdict_soon(name: str) -> None:
+    """About a second of CPU at most where nobody else works; the bound leaves room for a busy machine."""
+    pdf = made(name)
+    reader().read(signed())
+    begun = time.process_time()
+    reader().read(pdf)
+    assert time.process_time() - begun < 4.0
 
 
 @pytest.mark.parametrize("name", HURTING)
