@@ -28,6 +28,9 @@ from reviews.forms import PaperForm
 from reviews.people import Form, Profile, UnitCard
 from reviews.records import Submission
 
+_BUILT: Final = msgspec.json.Decoder(PayloadShape)
+"""Built while the module is imported, which one thread does: two that convert for the first time end the program."""
+
 FORMAT: Final = 1
 KIND: Final = "review"
 NAME: Final = "danh-gia.json"

@@ -13,6 +13,7 @@ from reviews.practice import Entry, PracticeBook
 from reviews.practice_kinds import ListKind
 from storage.errors import DamagedError
 from storage.records_v1 import MetaV1
+from storage.shapes import ready
 from storage.tiny import ONLY, SealedDocument
 from storage.unit_documents import WHOLE, Kind
 from storage.values_v1 import Plain, tagged, untagged
@@ -60,6 +61,7 @@ class PracticeKind(Kind[PracticeBook]):
 
     def read(self, db: SealedDocument, where: str) -> PracticeBook:
         """The value. Raises DamagedError."""
+        ready(PracticeV1, EntryV1)
         try:
             whole = msgspec.convert(db.only(WHOLE), PracticeV1)
             rows = [msgspec.convert(dict(row), EntryV1) for row in sorted(db.table(ROWS), key=lambda row: row.doc_id)]

@@ -13,6 +13,7 @@ from reviews.people import Form, LineStatus, Profile, RosterLine, UnitCard
 from reviews.records import Draft, GivenBackNote
 from reviews.standing import Residence, Role, Standing
 from storage.errors import DamagedError
+from storage.shapes import ready
 from storage.values_v1 import Plain, tagged, untagged
 
 T = TypeVar("T", bound="_Record")
@@ -169,6 +170,7 @@ class MetaV1(_Record, frozen=True):
 
 def parsed(plain: object, shape: type[T], where: str) -> T:
     """A record from decoded JSON. Raises DamagedError."""
+    ready(shape)
     try:
         return msgspec.convert(plain, shape)
     except msgspec.ValidationError as error:
@@ -248,6 +250,7 @@ def unit_value(record: UnitV1) -> UnitCard:
 
 def line_record(line: RosterLine) -> LineV1:
     """For the disk."""
+    ready(StandingV1)
     return LineV1(
         member=line.member,
         profile=profile_record(line.profile),
@@ -266,6 +269,7 @@ def line_record(line: RosterLine) -> LineV1:
 
 def line_value(record: LineV1) -> RosterLine:
     """For the domain."""
+    ready(Standing)
     return RosterLine(
         member=record.member,
         profile=profile_value(record.profile),

@@ -24,6 +24,7 @@ from storage.registers_v1 import (
     register_record,
 )
 from storage.sealed import SealedFile, SealingKey
+from storage.shapes import ready
 from storage.tiny import ONLY, SealedDocument
 
 KIND: Final = "commitments"
@@ -85,6 +86,7 @@ def _stored(file: SealedFile, suffix: str) -> Stored[Register] | None:
         rev = db.revision
         if not rev:
             return None
+        ready(RegisterV1, CommitmentV1, NoteV1)
         try:
             whole = msgspec.convert(db.only("register"), RegisterV1)
             lines = [msgspec.convert(dict(found), CommitmentV1) for found in db.table("commitments")]

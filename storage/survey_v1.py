@@ -9,6 +9,7 @@ import msgspec
 from questionnaires.values import Answer
 from reviews.surveys import Group, Mode, Response, State, Survey, SurveyBook, Token
 from storage.errors import DamagedError
+from storage.shapes import ready
 from storage.values_v1 import tagged, untagged
 
 
@@ -95,6 +96,7 @@ def decoded(plain: bytes, where: str) -> SurveyBook:
         found = _DECODER.decode(plain)
     except msgspec.DecodeError as error:
         raise DamagedError(where, how="record", detail=str(error)) from None
+    ready(Survey)
     survey = msgspec.convert(found.survey, Survey, from_attributes=True)
     responses = tuple(
         Response(one.id, one.group, {name: _answer(answer, where) for name, answer in one.answers.items()}, one.name)

@@ -21,6 +21,7 @@ from storage.errors import ConflictError, DamagedError
 from storage.ground import Ground
 from storage.records_v1 import MetaV1
 from storage.sealed import SealedFile, SealingKey
+from storage.shapes import ready
 from storage.tiny import ONLY, SealedDocument
 
 FOLDER: Final = "units"
@@ -42,12 +43,14 @@ class Kind(Generic[T]):
 
     def state(self, document: T, rev: int, period: str) -> dict[str, dict[str, Any]]:
         """The whole state of a save."""
+        ready(self.shape)
         plain = msgspec.to_builtins(msgspec.convert(document, self.shape, from_attributes=True), enc_hook=number_out)
         lists = {name: {str(n): row for n, row in enumerate(plain.pop(name, ()), 1)} for name in self.tables}
         return {"meta": {ONLY: MetaV1(rev=rev, period=period)}, WHOLE: {ONLY: plain}, **lists}
 
     def read(self, db: SealedDocument, where: str) -> T:
         """The value. Raises DamagedError."""
+        ready(self.shape, self.value)
         plain = dict(db.only(WHOLE) or {})
         for name in self.tables:
             plain[name] = [dict(row) for row in sorted(db.table(name), key=lambda row: row.doc_id)]
