@@ -114,6 +114,11 @@ class ExpectedUnits:
             raise ExpectedError(Problem("expected_too_many", "", {"maximum": MOST}))
         return ExpectedUnits(tuple(found.values()))
 
+    def repinned(self, later: ExpectedUnits) -> tuple[tuple[ExpectedUnit, str], ...]:
+        """Those whose pinned certificate is another one in `later`, with the fingerprint they had."""
+        found = ((unit, later.find(unit.key)) for unit in self.units if unit.fingerprint)
+        return tuple((new, old.fingerprint) for old, new in found if new and new.fingerprint != old.fingerprint)
+
     def named(self, text: str) -> ExpectedUnit:
         """The organisation with this key, its beginning, or this name.
 
@@ -159,7 +164,11 @@ def read_expected(sheets: Sequence[TableSheet], own_key: str = "") -> tuple[Expe
         raise ExpectedError(*problems)
     if not rows:
         raise ExpectedError(Problem("expected_empty"))
-    keys = {unit.key for _number, unit in rows}
+    keys: set[str] = set()
+    for _number, unit in rows:
+        if unit.key in keys:
+            raise ExpectedError(Problem("expected_twice", unit.name, {"key": unit.key}))
+        keys.add(unit.key)
     names: dict[str, list[str]] = {}
     for _number, unit in rows:
         names.setdefault(bare(unit.name), []).append(unit.key)

@@ -144,3 +144,15 @@ def test_a_list_with_an_unknown_organisation_above_is_refused_whole(
     assert "Không ai" in capsys.readouterr().err
     assert kiemdiem(office, "units", "add", tmp_path / "kho.kdunit", "--level", "đảng bộ") == 0
     assert kiemdiem(office, "units", "remove", "Đảng uỷ xã Mây Hạ") == 0
+
+
+def test_a_doubled_row_is_refused_and_a_pinned_key_that_a_list_replaces_is_told(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = tmp_path / "hai.csv"
+    twice.write_text(f"Mã,Tên tổ chức\n{'1' * 32},Chi bộ A\n{'1' * 32},Chi bộ B\n", encoding="utf-8")
+    assert kiemdiem(office, "units", "import", twice) == 2
+    assert "có hai lần" in capsys.readouterr().err
+    other = replace(next(unit for unit in FEW.units() if unit.level == "chi bộ"), parent="", fingerprint="cd" * 32)
+    assert kiemdiem(office, "units", "import", listed([other], tmp_path / "khac.csv")) == 0
+    assert "Khoá đã ghim bị thay: Chi bộ thử 1" in capsys.readouterr().err

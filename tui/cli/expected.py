@@ -17,6 +17,7 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.locale import _
+from tui.screens.organisation_words import repinned_words
 
 
 @click.group(
@@ -47,8 +48,9 @@ def units_import(context: Cli, file: Path) -> None:
     """Take the whole list or nothing."""
     own = the_roster(context.existing).doc.unit.key
     sheets = context.tools.tables.read(read_file(file), str(file))
+    before = load_book(context.existing).doc.expected
     listed = expect(context.existing, read_expected(sheets, own))
-    _say(listed)
+    _say(listed, before)
 
 
 @units.command(
@@ -74,7 +76,7 @@ def units_add(context: Cli, files: tuple[Path, ...], level: str, under: str) -> 
     listed = expect(context.existing, added)
     for unit in added:
         click.echo(f"{output.foreign(unit.name)}\t{unit.fingerprint[:8].upper()}")
-    _say(listed)
+    _say(listed, book.expected)
 
 
 @units.command("remove", help=example(_("Bỏ một tổ chức (và các tổ chức dưới nó) khỏi danh sách."),
@@ -124,6 +126,8 @@ def _data(unit: ExpectedUnit, line: Received | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _say(listed: ExpectedUnits) -> None:
+def _say(listed: ExpectedUnits, before: ExpectedUnits | None = None) -> None:
+    for words in repinned_words(before.repinned(listed) if before else ()):
+        output.say(words)
     pinned = sum(bool(unit.fingerprint) for unit in listed.units)
     output.say(_("Danh sách có {n} tổ chức, đã ghim khoá của {pinned}.").format(n=len(listed), pinned=pinned))

@@ -12,6 +12,7 @@ from reviews.rules import LEVELS
 from reviews.summary import SourceUnit
 from tui.locale import _
 from tui.messages_unit import SHORT_LEVELS
+from tui.output import foreign
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Row, row
 
@@ -146,6 +147,15 @@ def pinned(unit: ExpectedUnit) -> tuple[Words, ...]:
         _("Đã ghim khoá của tổ chức này. Đối chiếu dấu khoá trực tiếp với bí thư của tổ chức ấy:"), "",
         styled(mark, "bold"), "", _("Khác một chữ thì bỏ khỏi danh sách: kiemdiem units remove."),
     )  # fmt: skip
+
+
+def repinned_words(changed: Sequence[tuple[ExpectedUnit, str]]) -> list[str]:
+    """Whose pinned key a list or a unit file has replaced just now: nobody should learn that later."""
+    words = _("Khoá đã ghim bị thay: {unit}, {old} → {new}. Đối chiếu trực tiếp với bí thư của tổ chức ấy.")
+    return [
+        words.format(unit=foreign(unit.name), old=old[:8].upper(), new=unit.fingerprint[:8].upper())
+        for unit, old in changed
+    ]
 
 
 def comparison(found: Sequence[Line]) -> tuple[Words | tuple[Words, Words], ...]:

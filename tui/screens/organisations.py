@@ -136,6 +136,7 @@ class Organisations(Frame):
         if not file:
             return
         tools = self.services.tools
+        before = self._book().expected
         try:
             data = await asyncio.to_thread(lambda: read_file(Path(file).expanduser()))
             if file.endswith(CARD):
@@ -149,6 +150,9 @@ class Organisations(Frame):
             )
             return
         self.notify(_("Danh sách có {n} tổ chức.").format(n=len(listed)))
+        changed = said.repinned_words(before.repinned(listed))
+        if changed:
+            self.app.push_screen(Page(_("Khoá đã ghim bị thay"), *changed))
         if file.endswith(CARD):
             self.app.push_screen(Page(added[0].name, *said.pinned(added[0])))
         self._say()
