@@ -14,7 +14,7 @@ from typing import Final
 import yaml
 
 from questionnaires.limits import MAX_BYTES, MAX_DEPTH
-from questionnaires.problems import Findings, Place
+from questionnaires.problems import Findings, Place, lines_of
 from questionnaires.values import nfc
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -65,7 +65,7 @@ def parse(data: bytes, findings: Findings) -> Entries | None:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         findings.add("file_not_utf8", _end_of(before, findings), found=f"0x{data[error.start]:02x}")
         return None
-    findings.lines = text.split("\n")
+    findings.lines = lines_of(text)
     tree = _Builder(findings).build(text)
     if tree is not None and not isinstance(tree, Entries):
         findings.add("yaml_not_mapping", findings.place(tree.line, tree.column))

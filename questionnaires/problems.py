@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -91,12 +92,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
+_BREAKS: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines by which YAML counts the places of what it reads; a lone carriage return ends one too."""
+    return _BREAKS.split(text)
+
+
 class Findings:
     """Collects every problem of one file, each with its place and, where one is near, the corrected line."""
 
     def __init__(self, file: str, text: str = "") -> None:
         self.file = file
-        self.lines: list[str] = text.split("\n")
+        self.lines = lines_of(text)
         self.problems: list[Problem] = []
         self.hints: list[Problem] = []
         """What does not keep the file from being used; for `lint`."""
