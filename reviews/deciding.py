@@ -261,9 +261,11 @@ class DecidingBook:
         """
         levels: dict[str, str] = {}
         groups: dict[str, str] = {}
-        for number, (_cell, line, verdict) in enumerate(self.people()):
+        later = {one.whom: one.level for one in self.again}  # what was decided anew counts as it holds now
+        for number, (cell, line, verdict) in enumerate(self.people()):
             if verdict.standing in ("open", "decided"):
-                levels[str(number)], groups[str(number)] = verdict.level, line.group
+                level = later.get((cell.unit_key, line.name, line.born), verdict.level)
+                levels[str(number)], groups[str(number)] = level, line.group
         return forecasts(rules, year or Campaign(self.period), levels, groups, levels)
 
     def decisions(

@@ -228,3 +228,5 @@ def test_who_was_sent_back_or_late_is_decided_later_under_a_number_of_its_own() 
     assert names == [["Vũ Mẫu Hạnh", "Đặng Mẫu Đào"], ["Lý Mẫu Minh", "Tạ Mẫu Quế"]]
     again = held.rated_again("Tạ Mẫu Quế", "HTNV", "kết luận", LATER)
     assert again_paper(again, frame_of("decision-again", BODY, LATER, TODAY), again.again[0]).first == second
+    top = held.rated_again("Tạ Mẫu Quế", "HTXS", "kết luận", LATER).groups(rules)
+    assert [(one.top, one.over) for one in top] == [(1, True)]
