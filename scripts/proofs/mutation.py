@@ -56,7 +56,7 @@ AREAS: Final = {
                "reading/reader", "reading/signatures"),
         _named("tests/exports/test_{}.py", "tamper", "verify", "exchange", "sealing", "forged_files", "forged_papers",
                "refusals", "trust_attacks", "attachment", "reading_edges",
-               "signature_edges", "payload"),
+               "signature_edges", "field_locks", "payload"),
         without="bit or truncation or junk or hurt or programs or byte_is or mended_sum or code[5 or fifty or go_on or "
         "goes_on",
     ),
