@@ -19,7 +19,8 @@ address_argument = click.argument("address", metavar=_("ĐỊA_CHỈ"))
     help=example(
         _(
             "Máy chủ PostgreSQL dùng chung cho nhiều chi bộ: nội dung vẫn niêm phong, người quản trị không đọc "
-            "được.\n\nĐịa chỉ theo libpq, không kèm mật khẩu (dùng peer, ~/.pgpass hoặc chứng thư)."
+            "được, trừ biểu số liệu gửi lên (đã ký, không niêm phong, không có họ tên)."
+            "\n\nĐịa chỉ theo libpq, không kèm mật khẩu (dùng peer, ~/.pgpass hoặc chứng thư)."
         ),
         "kiemdiem server init postgresql:///kiemdiem",
         "kiemdiem server place lan P01.D09.C0499 --role secretary --at postgresql:///kiemdiem",
