@@ -114,7 +114,7 @@ def begun(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store whose draft was begun with edition 2026.0; the program has 2026.1 by now."""
     library = tmp_path / "library"
     library.mkdir()
-    monkeypatch.setattr(assembly, "Catalogue", lambda: Catalogue(library=library, texts=library))
+    monkeypatch.setattr(assembly, "Catalogue", lambda **_: Catalogue(library=library, texts=library))
     (library / "review-2026-2b.yaml").write_text(OLD, encoding="utf-8")
     store = tmp_path / "mine"
     run("--store", store, "init", "member", "--name", "Đặng Mẫu Đào", "--born", "14/2/1990", "--no-passphrase")
