@@ -27,9 +27,11 @@ from questionnaires.model import Questionnaire
 from reviews.people import Roster
 from reviews.ports import Signer
 from reviews.session_books import Books
+from reviews.session_calling import BallotPaper
 from reviews.session_compose import compose
 from reviews.session_kinds import BY_ID, KINDS
-from reviews.session_papers import BallotPaper, SessionPaper, Summary
+from reviews.session_papers import SessionPaper
+from reviews.session_results import Summary
 from reviews.session_signers import wanted
 from storage.clock_random import SystemRandomness
 from storage.keys import LocalSigner, new_signing_key, pkcs8, self_signed

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from questionnaires.values import nfc
-from reviews.session_papers import Chart
+from reviews.session_parts import Chart
 
 WIDTH: Final = 165.0
 """Millimetres: the text area of a portrait page."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from questionnaires.model import Kind, Question, Questionnaire
 from reviews.records import Submission
-from reviews.session_papers import Bar, Chart
+from reviews.session_parts import Bar, Chart
 
 LEVEL: Final = "level_self"
 """The question after the own level: its chart comes first."""

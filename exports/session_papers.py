@@ -24,7 +24,11 @@ from exports.session_pool import Maker, draw
 from exports.stamps import words
 from questionnaires.model import Questionnaire
 from reviews.records import Submission
-from reviews.session_papers import BallotPaper, Chart, Dossier, SessionPaper, Summary
+from reviews.session_calling import BallotPaper
+from reviews.session_filing import Dossier
+from reviews.session_papers import SessionPaper
+from reviews.session_parts import Chart
+from reviews.session_results import Summary
 
 PACKAGE: Final = "exports.layouts.session_v1"
 

@@ -8,7 +8,10 @@ from concurrent.futures import as_completed
 from typing import Final, Protocol
 
 from exports.processes import new_pool
-from reviews.session_papers import BallotPaper, Dossier, Minutes, SelfAssessments, SessionPaper, Summary
+from reviews.session_calling import BallotPaper, SelfAssessments
+from reviews.session_filing import Dossier
+from reviews.session_papers import SessionPaper
+from reviews.session_results import Minutes, Summary
 
 PROCESSES: Final = 2
 WORTH: Final = 60

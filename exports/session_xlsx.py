@@ -11,7 +11,8 @@ from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.lists import SUMMARY_COLUMNS, foot, summary_row
 from questionnaires.values import nfc
 from reviews.rules import LEVELS
-from reviews.session_papers import Person, Summary
+from reviews.session_parts import Person
+from reviews.session_results import Summary
 
 HEAD_ROWS: Final = 6
 """Rows above the first person: organ, title, subject, blank, two rows of heads."""

@@ -15,7 +15,7 @@ from exports.layouts.style import behind, style
 from exports.render import Renderer
 from exports.summary_v1 import NAME, dumps
 from reviews.rules import LEVELS
-from reviews.session_papers import Bar, Chart
+from reviews.session_parts import Bar, Chart
 from reviews.summary import STATUSES, Summary
 
 STATUS: Final[Mapping[str, str]] = {

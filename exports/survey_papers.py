@@ -15,7 +15,7 @@ from exports.layouts.style import behind, style
 from exports.render import Renderer
 from questionnaires.values import nfc
 from reviews.people import UnitCard
-from reviews.session_papers import Chart
+from reviews.session_parts import Chart
 from reviews.survey_results import GroupResult, SurveyResult
 from reviews.surveys import Group, Survey
 

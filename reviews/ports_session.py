@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Protocol
 
 from reviews.records import Submission
-from reviews.session_papers import Chart, SessionPaper, Summary
+from reviews.session_papers import SessionPaper
+from reviews.session_parts import Chart
+from reviews.session_results import Summary
 
 
 class SessionPapers(Protocol):

@@ -7,8 +7,9 @@ from datetime import date
 
 from reviews.campaign import Rated
 from reviews.session_books import Books, called
+from reviews.session_calling import COLLECTIVES, BallotPaper
 from reviews.session_facts import SessionFacts
-from reviews.session_papers import COLLECTIVES, BallotPaper, Frame
+from reviews.session_parts import Frame
 
 
 def ballots(books: Books, made: Frame, day: date) -> tuple[BallotPaper, ...]:

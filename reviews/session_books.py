@@ -16,7 +16,7 @@ from reviews.people import Roster, RosterLine
 from reviews.records import Submission
 from reviews.rules import LEVELS
 from reviews.session_facts import Coming, SessionFacts
-from reviews.session_papers import Chart, Figures, Head, Membership, Person
+from reviews.session_parts import Chart, Figures, Head, Membership, Person
 from reviews.standing import Role
 from reviews.subject import outside, own_lines, review_day
 

@@ -25,34 +25,33 @@ from reviews.session_books import (
     reviewed,
     subject,
 )
-from reviews.session_contents import contents
-from reviews.session_facts import SessionFacts
-from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId, SignField
-from reviews.session_papers import (
+from reviews.session_calling import (
     Agenda,
     AttendanceSheet,
-    AwardProposal,
     CommentRequest,
+    Invitation,
+    Missing,
+    Reminders,
+    SelfAssessments,
+)
+from reviews.session_contents import contents
+from reviews.session_facts import SessionFacts
+from reviews.session_filing import AwardProposal, Dossier, RemedyPlan
+from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId, SignField
+from reviews.session_papers import SessionPaper
+from reviews.session_parts import Frame, Person
+from reviews.session_requests import ASKED, attendance_rows, guest_rows, requested
+from reviews.session_results import (
     CommitteeMinutes,
     Count,
-    Dossier,
-    Frame,
-    Invitation,
     Minutes,
-    Missing,
     Notice,
     NotReviewed,
     NotSubject,
-    Person,
-    RemedyPlan,
-    Reminders,
     Report,
-    SelfAssessments,
-    SessionPaper,
     Sheet,
     Summary,
 )
-from reviews.session_requests import ASKED, attendance_rows, guest_rows, requested
 from reviews.standing import top_run
 
 BEFORE: Final[tuple[PaperId, ...]] = (

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reviews.campaign import Document, Prompt
 from reviews.session_books import Books, head, reviewed, subject
+from reviews.session_filing import Contents, FileLine
 from reviews.session_kinds import PaperId
-from reviews.session_papers import Contents, FileLine, Frame
+from reviews.session_parts import Frame
 
 
 def contents(books: Books, frame: Frame) -> Contents:

@@ -9,8 +9,9 @@ from typing import Final
 from reviews.campaign import CommentKind
 from reviews.preparation import open_comments
 from reviews.session_books import Books, is_probationary, subject
+from reviews.session_calling import AttendanceRow
 from reviews.session_kinds import PaperId
-from reviews.session_papers import AttendanceRow, Person
+from reviews.session_parts import Person
 from reviews.subject import is_guest
 
 ASKED: Final[Mapping[PaperId, CommentKind]] = {

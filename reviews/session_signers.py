@@ -8,7 +8,9 @@ from hashlib import sha256
 from reviews.officers import alike, bearers, is_secretary, owner, signs_for_unit
 from reviews.people import Roster
 from reviews.session_kinds import BY_ID, SignField
-from reviews.session_papers import CommitteeMinutes, Count, Head, Minutes, Report, SessionPaper, Sheet, Summary
+from reviews.session_papers import SessionPaper
+from reviews.session_parts import Head
+from reviews.session_results import CommitteeMinutes, Count, Minutes, Report, Sheet, Summary
 from reviews.standing import Role
 
 

@@ -12,7 +12,7 @@ from questionnaires.model import Kind, Question, Questionnaire
 from questionnaires.numbers import decimal
 from questionnaires.values import Answer
 from reviews.distributions import SMALLEST
-from reviews.session_papers import Bar, Chart
+from reviews.session_parts import Bar, Chart
 from reviews.surveys import GROUPS, Group, Response, SurveyBook, asked
 
 YES_NO: Final = (("yes", "Có"), ("no", "Không"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviews.distributions import SMALLEST
-from reviews.session_papers import Chart
+from reviews.session_parts import Chart
 from reviews.survey_results import GroupResult, SurveyResult
 from reviews.surveys import SurveyBook
 from tui.locale import _

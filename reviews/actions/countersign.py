@@ -11,7 +11,7 @@ from reviews.collection import replay
 from reviews.ports import Signer
 from reviews.session_books import Books, head, in_meeting_order, subject
 from reviews.session_files import FileState, Made, review_path
-from reviews.session_papers import Person
+from reviews.session_parts import Person
 from reviews.session_signers import KeyHolder, Wanted, capacity, may_sign
 
 

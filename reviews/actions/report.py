@@ -21,11 +21,13 @@ from reviews.ports import Signer, Store, Tools, Unlocked
 from reviews.ports_session import SessionPapers
 from reviews.records import Submission
 from reviews.session_books import Books, subject
+from reviews.session_calling import BallotPaper
 from reviews.session_compose import OF_ONE, compose, corrected, given_number, missing_need, register_id
 from reviews.session_files import FileState, Made, NotMade, stems
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_meeting import coming, session_facts
-from reviews.session_papers import BallotPaper, SessionPaper, Summary
+from reviews.session_papers import SessionPaper
+from reviews.session_results import Summary
 from reviews.session_signers import KeyHolder, capacity, holder, may_sign, unfinished, wanted
 
 WITH_DATA: Final[frozenset[PaperId]] = frozenset({"dossier", "self-assessments", "report", "reviews"})

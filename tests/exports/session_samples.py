@@ -14,7 +14,7 @@ from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.rules import LEVELS
 from reviews.session_books import Books
 from reviews.session_facts import Absence, Attendance, Ballots, BaseStep, Item, Remark, SessionFacts, Votes
-from reviews.session_papers import Bar, Chart
+from reviews.session_parts import Bar, Chart
 from reviews.standing import Span, Standing
 
 HANOI = timezone(timedelta(hours=7))

@@ -9,7 +9,7 @@ from exports.layouts.session_v1.blocks import Bars, Page
 from exports.layouts.session_v1.page import html
 from reviews.country import Country
 from reviews.rules import LEVELS
-from reviews.session_papers import Chart
+from reviews.session_parts import Chart
 
 FOUND = Country(provinces=1, communes=1, cells=2, questions=2).figures(1)
 QUESTION = FOUND.distributions[0].question

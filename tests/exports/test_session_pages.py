@@ -24,9 +24,12 @@ from reviews.campaign import numbered
 from reviews.campaign_fields import with_fields
 from reviews.people import Profile, Roster
 from reviews.session_books import Books
+from reviews.session_calling import BallotPaper
 from reviews.session_compose import compose
+from reviews.session_filing import Dossier
 from reviews.session_kinds import KINDS, PaperId
-from reviews.session_papers import BallotPaper, Dossier, SessionPaper, Summary
+from reviews.session_papers import SessionPaper
+from reviews.session_results import Summary
 from tests.exports import samples as forms
 from tests.exports import session_samples as samples
 from tests.exports.kit import NOON, key, reader

@@ -23,28 +23,14 @@ from reviews.member_year import LevelValue, Step
 from reviews.name_order import LETTERS, name_key
 from reviews.paper_numbers import last_numbers, numbers_of, numbers_words
 from reviews.session_books import Books, head, in_meeting_order, reviewed
+from reviews.session_calling import Agenda, AttendanceSheet, BallotPaper, CommentRequest, Invitation, Reminders
 from reviews.session_compose import compose, corrected, given_number, missing_need, register_id
 from reviews.session_facts import Ballots, Coming, Votes
 from reviews.session_files import stems
 from reviews.session_kinds import KINDS
 from reviews.session_meeting import coming, session_facts
-from reviews.session_papers import (
-    Agenda,
-    AttendanceSheet,
-    BallotPaper,
-    CommentRequest,
-    Count,
-    Invitation,
-    Minutes,
-    Notice,
-    NotReviewed,
-    NotSubject,
-    Reminders,
-    Report,
-    SessionPaper,
-    Sheet,
-    Summary,
-)
+from reviews.session_papers import SessionPaper
+from reviews.session_results import Count, Minutes, Notice, NotReviewed, NotSubject, Report, Sheet, Summary
 from reviews.session_signers import KeyHolder, holder, may_sign, unfinished, wanted
 from reviews.table_cells import CellError
 from reviews.voting_base import voting_base

@@ -13,7 +13,7 @@ from exports.layouts.session_v1.words import LEVEL, SHORT
 from reviews.distributions import SKIPPED, Distribution
 from reviews.national_tables import FAIR, Line, StatTable, compare, tables, whole
 from reviews.rules import LEVELS
-from reviews.session_papers import Bar, Chart
+from reviews.session_parts import Bar, Chart
 from reviews.summary import Summary
 
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")

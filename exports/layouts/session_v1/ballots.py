@@ -10,7 +10,8 @@ from exports.layouts.session_v1.blocks import Col, Grid, Row
 from exports.layouts.session_v1.page import grid
 from reviews.member_year import Subject
 from reviews.rules import LEVELS
-from reviews.session_papers import COLLECTIVES, BallotPaper, Person
+from reviews.session_calling import COLLECTIVES, BallotPaper
+from reviews.session_parts import Person
 
 SMALL: Final = 12
 """Rows that fit on half a page (A5)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Bars, Block, Break, Col, Grid, Heading, Page, Row, labelled, para
 from reviews.rules import LEVELS
-from reviews.session_papers import Agenda, Invitation, Reminders, SelfAssessments
+from reviews.session_calling import Agenda, Invitation, Reminders, SelfAssessments
 
 STEPS = (
     ("Ổn định tổ chức, điểm danh; nêu mục đích, yêu cầu của hội nghị; thông qua chương trình", "{chair}"),

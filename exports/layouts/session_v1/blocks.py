@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from reviews.session_papers import Chart
+from reviews.session_parts import Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Page, Row, Signer, para
 from reviews.rules import LEVELS
 from reviews.session_facts import Ballots, SessionFacts, Votes
-from reviews.session_papers import Count
+from reviews.session_results import Count
 
 STEPS: Final[Mapping[str, str]] = {
     "full_members": "đảng viên chính thức của chi bộ",

@@ -7,24 +7,17 @@ from typing import Any, Final
 
 from exports.layouts.session_v1 import before, counting, lists, member, minutes, plans, report, requests
 from exports.layouts.session_v1.blocks import Page
-from reviews.session_papers import (
-    Agenda,
-    AttendanceSheet,
-    AwardProposal,
-    CommentRequest,
+from reviews.session_calling import Agenda, AttendanceSheet, CommentRequest, Invitation, Reminders, SelfAssessments
+from reviews.session_filing import AwardProposal, Contents, RemedyPlan
+from reviews.session_papers import SessionPaper
+from reviews.session_results import (
     CommitteeMinutes,
-    Contents,
     Count,
-    Invitation,
     Minutes,
     Notice,
     NotReviewed,
     NotSubject,
-    RemedyPlan,
-    Reminders,
     Report,
-    SelfAssessments,
-    SessionPaper,
     Sheet,
     Summary,
 )

@@ -10,7 +10,9 @@ from typing import Final
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Page, Para, Row, Run, para
 from reviews.rules import LEVELS
-from reviews.session_papers import Contents, Figures, FileLine, Frame, NotReviewed, NotSubject, Person, Summary
+from reviews.session_filing import Contents, FileLine
+from reviews.session_parts import Figures, Frame, Person
+from reviews.session_results import NotReviewed, NotSubject, Summary
 
 BELONGS: Final = "(Kèm theo báo cáo kết quả kiểm điểm, đánh giá, xếp loại của {cell})"
 RESIDENCE: Final[Mapping[str, str]] = {

@@ -8,7 +8,8 @@ from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Block, Heading, Page, Para, Run, para, spoken
 from reviews.member_year import Subject
 from reviews.naming import check_code
-from reviews.session_papers import Notice, Person, Sheet
+from reviews.session_parts import Person
+from reviews.session_results import Notice, Sheet
 
 BLANK = "…………………………………………………………………………………………………………………"
 

@@ -13,7 +13,8 @@ from reviews.campaign import Award, Rated, Remedy
 from reviews.meetings import Resolution
 from reviews.rules import LEVELS
 from reviews.session_facts import Ballots, Item, SessionFacts
-from reviews.session_papers import CommitteeMinutes, Minutes, Person
+from reviews.session_parts import Person
+from reviews.session_results import CommitteeMinutes, Minutes
 
 DOTS: Final = "…………………"
 COMMITTEE_COURSE: Final = "Chi uỷ kiểm điểm tập thể, thảo luận nhận xét và mức xếp loại đối với từng đảng viên."

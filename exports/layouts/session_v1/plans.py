@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.layouts.review_v1.figures import short_date
 from exports.layouts.session_v1 import words
 from exports.layouts.session_v1.blocks import Col, Grid, Page, Para, Row, Run, para
-from reviews.session_papers import AwardProposal, RemedyPlan
+from reviews.session_filing import AwardProposal, RemedyPlan
 
 
 def awards(paper: AwardProposal) -> Page:

@@ -12,7 +12,8 @@ from exports.layouts.session_v1.minutes import collective_lines, numbered_tail, 
 from reviews.campaign import Remedy
 from reviews.mended import Mended
 from reviews.rules import LEVELS
-from reviews.session_papers import Person, Report
+from reviews.session_parts import Person
+from reviews.session_results import Report
 
 MENDED: Final = {"fixed": "đã khắc phục", "ongoing": "đang khắc phục", "not_yet": "chưa khắc phục"}
 

@@ -19,7 +19,7 @@ from exports.layouts.session_v1.blocks import (
     labelled,
     para,
 )
-from reviews.session_papers import AttendanceRow, AttendanceSheet, CommentRequest
+from reviews.session_calling import AttendanceRow, AttendanceSheet, CommentRequest
 
 DOTS: Final = "…………………………………………"
 LINE: Final = "………………………………………………………………………………"

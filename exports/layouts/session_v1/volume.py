@@ -18,7 +18,7 @@ from exports.qr import check_letters
 from questionnaires.model import Questionnaire
 from reviews.campaign import Marking
 from reviews.records import Submission
-from reviews.session_papers import Dossier
+from reviews.session_filing import Dossier
 
 Find = Callable[[str, str], Questionnaire | None]
 

@@ -15,7 +15,7 @@ from reviews.decision import NAMES
 from reviews.rules import LEVELS
 from reviews.session_facts import Votes
 from reviews.session_kinds import BY_ID, PaperId
-from reviews.session_papers import Frame, Head, Person
+from reviews.session_parts import Frame, Head, Person
 
 LEVEL: Final[Mapping[str, str]] = dict(NAMES)
 SHORT: Final[Mapping[str, str]] = {
