@@ -46,14 +46,6 @@ def book_of(desk: Desk) -> DecidingBook:
     return stored.doc
 
 
-async def typed(seen: Visit, words: str) -> None:
-    """Type over what stands in the one line that is asked for."""
-    await seen.until("AskLine")
-    await seen.press("end", "ctrl+u")
-    await seen.write(words)
-    await seen.press("enter")
-
-
 async def test_groups_stand_over_all_cells_and_a_word_about_a_person_changes_the_sum() -> None:
     desk = office()
     async with visit(desk) as seen:
@@ -125,12 +117,12 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         await seen.show("appraisal")
         assert seen.shows("Chưa nhận hồ sơ nào")
         await seen.press("f3")
-        await typed(seen, str(tmp_path))
+        await seen.answer(str(tmp_path))
         await seen.until_shown("Chi bộ mot: 4 đồng chí được đề xuất.")
         assert seen.shows("hong.kddossier:")
         await seen.press("escape")
         await seen.press("down", "f8")
-        await typed(seen, "03-GY/ĐU; 10/12/2026; Đảng uỷ xã")
+        await seen.answer("03-GY/ĐU; 10/12/2026; Đảng uỷ xã")
         await seen.until("AskText")
         await seen.write("Việc chậm")
         await seen.press("f9")
@@ -147,7 +139,7 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         ):
             await seen.app.screen.run_action(command)
             for words in answers:
-                await typed(seen, words)
+                await seen.answer(words)
             await seen.until("Page")
             await seen.press("escape")
             assert (Path.home() / made).exists()
@@ -159,8 +151,8 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         await seen.until("AskText")
         await seen.write("CV 5 cho phép")
         await seen.press("f9")
-        await typed(seen, "45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã Mây Hạ")
-        await typed(seen, str(tmp_path / "ra"))
+        await seen.answer("45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã Mây Hạ")
+        await seen.answer(str(tmp_path / "ra"))
         await seen.until("Page")
         await seen.press("escape")
         await seen.until_shown("đã ra quyết định 1/1 chi bộ")

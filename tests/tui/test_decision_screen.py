@@ -38,18 +38,10 @@ def campaign(desk: Desk) -> Campaign:
     return stored.doc
 
 
-async def line(seen: Visit, words: str) -> None:
-    """Type over what stands in the one line that is asked for."""
-    await seen.until("AskLine")
-    await seen.press("end", "ctrl+u")
-    await seen.write(words)
-    await seen.press("enter")
-
-
 async def take(seen: Visit, file: Path) -> None:
     await seen.press("f4")
-    await line(seen, str(file))
-    await line(seen, "45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã Mây Hạ")
+    await seen.answer(str(file))
+    await seen.answer("45-QĐ/ĐU; 20/12/2026; Đảng uỷ xã Mây Hạ")
 
 
 async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
@@ -100,7 +92,7 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         assert seen.shows("Nội dung: Đề nghị xem lại")
         await seen.write("Giữ nguyên mức")
         await seen.press("f9")
-        await line(seen, "02-TB/ĐU; 5/1/2027; Đảng uỷ xã")
+        await seen.answer("02-TB/ĐU; 5/1/2027; Đảng uỷ xã")
         await seen.until_shown("thông báo kết quả")
         await seen.press("f5")
         await seen.until("Ask")
@@ -117,7 +109,7 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         await seen.press("f8")
         await seen.until("Ask")
         await seen.press("3")
-        await line(seen, "07-QĐ/ĐU; 10/3/2027; Đảng uỷ xã")
+        await seen.answer("07-QĐ/ĐU; 10/3/2027; Đảng uỷ xã")
         await seen.until("AskText")
         await seen.write("Có kết luận mới")
         await seen.press("f9")
@@ -140,7 +132,7 @@ async def test_a_member_whom_the_higher_body_sends_back_waits_for_a_further_conf
     async with visit(desk) as seen:
         await seen.show("decision")
         await seen.press("f8")
-        await line(seen, "12-CV/ĐU; 22/12/2026; Đảng uỷ xã")
+        await seen.answer("12-CV/ĐU; 22/12/2026; Đảng uỷ xã")
         await seen.until("AskText")
         await seen.write("Chưa rõ điểm 2")
         await seen.press("f9")
@@ -186,12 +178,12 @@ async def test_the_dossier_and_the_figures_are_made_and_signed_from_the_page(
         await pilot.pause()
         await seen.show("decision")
         await seen.press("f3")
-        await line(seen, str(tmp_path / "giay-to"))
+        await seen.answer(str(tmp_path / "giay-to"))
         await seen.until("Ask")
         assert seen.shows("Biên bản hội nghị: chưa có biên bản ghi hội nghị")
         await seen.press("2")
         for words in (tmp_path / "du.kdunit", target):
-            await line(seen, str(words))
+            await seen.answer(str(words))
             await pilot.pause(0.2)
         for _tries in range(100):
             if target.exists():
@@ -206,7 +198,7 @@ async def test_the_dossier_and_the_figures_are_made_and_signed_from_the_page(
         await seen.press("home", "enter")
         await seen.until_shown("số lượng theo mức đề xuất")
         await seen.press("2")
-        await line(seen, str(figures))
+        await seen.answer(str(figures))
         await seen.until_shown("Biểu tổng hợp lần 1:")
         await seen.press("escape")
         await seen.until_shown("lần 1, ngày")

@@ -88,6 +88,13 @@ class Visit:
             self.app.post_message(working._key({" ": "space"}.get(letter, letter), letter))
         await self.pilot.pause()
 
+    async def answer(self, words: str) -> None:
+        """Type over what stands in the one line that is asked for."""
+        await self.until("AskLine")
+        await self.press("end", "ctrl+u")
+        await self.write(words)
+        await self.press("enter")
+
     async def show(self, name: str, **about: object) -> None:
         """Go to a screen as the menu does."""
         self.app.show(name, **about)
