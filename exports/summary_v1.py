@@ -1,4 +1,8 @@
-"""Format 1 of `tong-hop.json`: a cell's (or a committee's) summary as canonical JSON; no name, no answer."""
+"""Formats 1 and 2 of `tong-hop.json`: a cell's (or a committee's) summary as canonical JSON; no name, no answer.
+
+Format 2 adds to the counts who is chính thức or dự bị and the gender, and counts collectives. Figures without any of
+that are written in format 1, as they always were: a summary has one spelling.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,10 @@ from exports.canonical import read_strictly
 from exports.errors import BadFileError, BadPayloadError, NewerFormatError
 from questionnaires.values import nfc
 from reviews.distributions import Distribution
-from reviews.summary import Count, SourceUnit, Summary
+from reviews.summary import CollectiveCount, Count, Gender, Membership, SourceUnit, Summary
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""The newest."""
 NAME: Final = "tong-hop.json"
 """Name of the attachment."""
 LIMIT: Final = 1 << 20
@@ -47,11 +52,21 @@ class UnitShape(_Shape, frozen=True):
     path: Annotated[tuple[Name, ...], msgspec.Meta(max_length=10)]
 
 
-class CountShape(_Shape, frozen=True):
-    """Persons of one group and form at one level, or with one status."""
+class CountShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Persons of one group and form at one level, or with one status; from format 2 on by membership and gender."""
 
     form: Code
+    gender: Gender = ""
     group: Name
+    level: Code
+    membership: Membership = ""
+    n: Whole
+
+
+class CollectiveShape(_Shape, frozen=True):
+    """Collectives of one kind at one level."""
+
+    kind: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
     level: Code
     n: Whole
 
@@ -82,10 +97,11 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     """The whole (product.md 8, Summary). Fields in the order of canonical JSON: `loads` writes them as they stand."""
 
     cells: Annotated[tuple[ShortKey, ...], msgspec.Meta(max_length=400_000)] = ()
-    counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=5000)]
+    collectives: Annotated[tuple[CollectiveShape, ...], msgspec.Meta(max_length=500)] = ()
+    counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=20_000)]
     demo: bool = False
     distributions: Annotated[tuple[DistributionShape, ...], msgspec.Meta(max_length=5000)]
-    format: Literal[1]
+    format: Literal[1, 2]
     kind: Literal["summary", "rollup"]
     missing: Annotated[tuple[Name, ...], msgspec.Meta(max_length=400_000)]
     period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?\Z")]
@@ -110,10 +126,17 @@ _CORES: Final[set[str]] = set()
 def dumps(summary: Summary) -> bytes:
     """Canonical JSON (RFC 8785), NFC; `loads` gives an equal summary back. Raises BadPayloadError."""
     shape = SummaryShape(
-        format=FORMAT, kind=summary.kind,
+        format=2 if _of_format_2(summary) else 1, kind=summary.kind,
         unit=UnitShape(summary.unit_key, nfc(summary.unit_name), tuple(map(nfc, summary.unit_path))),
         period=summary.period, seq=summary.seq, replaces=summary.replaces or None, rule_set=summary.rule_set,
-        counts=tuple(CountShape(count.form, nfc(count.group), count.level, count.n) for count in summary.counts),
+        counts=tuple(
+            CountShape(
+                form=count.form, gender=count.gender, group=nfc(count.group), level=count.level,
+                membership=count.membership, n=count.n,
+            )
+            for count in summary.counts
+        ),
+        collectives=tuple(CollectiveShape(nfc(one.kind), one.level, one.n) for one in summary.collectives),
         distributions=tuple(DistributionShape(d.core_sha256, d.counts, d.n, d.question) for d in summary.distributions),
         reviews_root=summary.reviews_root,
         sources=tuple(
@@ -141,21 +164,33 @@ def loads(data: bytes) -> Summary:
         raise BadFileError("too_large")
     marks = _distributions(shape)
     _refuse_codes(shape)
-    if len({(count.group, count.form, count.level) for count in shape.counts}) != len(shape.counts):
+    counts = tuple([Count(c.group, c.form, c.level, c.n, c.membership, c.gender) for c in shape.counts])
+    if len({(c.group, c.form, c.level, c.membership, c.gender) for c in counts}) != len(counts):
         raise BadPayloadError("payload_shape", reason="a count twice")
+    if len({(one.kind, one.level) for one in shape.collectives}) != len(shape.collectives):
+        raise BadPayloadError("payload_shape", reason="a count of collectives twice")
     if not _adds_up(shape):
         raise BadPayloadError("payload_shape", reason="cells, or sums of the merged")
-    return Summary(
+    found = Summary(
         kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
         period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
-        counts=tuple([Count(count.group, count.form, count.level, count.n) for count in shape.counts]),
+        counts=counts,
         distributions=marks,
         reviews_root=shape.reviews_root,
         sources=tuple(
             SourceUnit(s.unit, s.seq, s.sha256, s.name, s.level, s.cells, s.absent, s.totals) for s in shape.sources
         ),
         missing=shape.missing, demo=shape.demo, stage=shape.stage, cells=shape.cells,
+        collectives=tuple([CollectiveCount(one.kind, one.level, one.n) for one in shape.collectives]),
     )  # fmt: skip
+    if shape.format != (2 if _of_format_2(found) else 1):
+        raise BadPayloadError("payload_shape", reason="not the format of what is in it")
+    return found
+
+
+def _of_format_2(summary: Summary) -> bool:
+    """Whether there is something in it that format 1 has no place for."""
+    return bool(summary.collectives) or any(count.membership or count.gender for count in summary.counts)
 
 
 def _quickly(data: bytes) -> SummaryShape | None:
@@ -218,6 +253,9 @@ def _refuse_codes(shape: SummaryShape) -> None:
             _note(count.form, _CODE, _CODES)
         if count.level not in _CODES:
             _note(count.level, _CODE, _CODES)
+    for one in shape.collectives:
+        if one.level not in _CODES:
+            _note(one.level, _CODE, _CODES)
     for source in shape.sources:
         for code, _n in source.totals:
             if code not in _CODES:

@@ -7,14 +7,15 @@ quota of 20 % that most cells keep.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
 from typing import Final
 
 from reviews.distributions import SKIPPED, Distribution, published
 from reviews.expected_units import ExpectedUnit
-from reviews.summary import Count, Summary
+from reviews.rules import LEVELS
+from reviews.summary import CollectiveCount, Count, Gender, Membership, Summary
 
 NATION: Final = (34, 3321, 330_000)
 """Provinces, communes, cells (rc 8.2; the cells are an estimate)."""
@@ -73,6 +74,7 @@ class Country:
             kind="summary", unit_key=self.key("cell", cell), unit_name=self.cell_name(cell),
             unit_path=(f"Đảng bộ xã thử {self.commune_of(cell) + 1}",), period=self.period, seq=1,
             rule_set="qd366-2025", counts=counts, distributions=self._answers(chance, answered), reviews_root=root,
+            collectives=(CollectiveCount("chi bộ", chance.choices(LEVELS, weights=(16, 80, 3, 1))[0], 1),),
         )  # fmt: skip
 
     def _answers(self, chance: Random, answered: int) -> tuple[Distribution, ...]:
@@ -105,4 +107,15 @@ def _counts(chance: Random, members: int) -> Iterator[Count]:
             ("HTXS", top), ("HTT", good - top), ("HTNV", low - low // 6), ("KHT", low // 6), ("exempt", exempt),
             ("missing", waiting),
         )  # fmt: skip
-        yield from (Count(group, form, level, n) for level, n in levels if n)
+        for level, persons in levels:
+            yield from _parted(chance, Count(group, form, level, persons))
+
+
+def _parted(chance: Random, whole: Count) -> Iterator[Count]:
+    """A count by membership and gender: few probationary, a third women; shares of nobody, as the sizes are."""
+    probationary = sum(chance.random() < 0.03 for _ in range(whole.n)) if whole.form != "2A" else 0
+    memberships: tuple[tuple[Membership, int], ...] = (("full", whole.n - probationary), ("probationary", probationary))
+    for membership, n in memberships:
+        women = sum(chance.random() < 0.35 for _ in range(n))
+        genders: tuple[tuple[Gender, int], ...] = (("nam", n - women), ("nữ", women))
+        yield from (replace(whole, membership=membership, gender=gender, n=part) for gender, part in genders if part)

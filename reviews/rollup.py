@@ -7,7 +7,7 @@ from typing import Final
 
 from reviews.distributions import SKIPPED, Distribution
 from reviews.rules import LEVELS
-from reviews.summary import STATUSES, Count, Summary
+from reviews.summary import STATUSES, CollectiveCount, Count, Key, Summary, collectives_in_order, in_order
 
 _ORDER: Final = {name: n for n, name in enumerate((*LEVELS, *STATUSES))}
 
@@ -21,7 +21,8 @@ class Tally:
     """
 
     def __init__(self, summaries: Iterable[Summary] = ()) -> None:
-        self._counts: dict[tuple[str, str, str], int] = {}
+        self._counts: dict[Key, int] = {}
+        self._collectives: dict[tuple[str, str], int] = {}
         self._marks: dict[tuple[str, str], dict[str, int]] = {}
         for summary in summaries:
             self.add(summary)
@@ -38,6 +39,8 @@ class Tally:
         """With all numbers of another tally."""
         for key, n in other._counts.items():
             self._counts[key] = self._counts.get(key, 0) + n
+        for kind, n in other._collectives.items():
+            self._collectives[kind] = self._collectives.get(kind, 0) + n
         for question, marks in other._marks.items():
             there = self._marks.setdefault(question, {})
             for code, n in marks.items():
@@ -46,20 +49,23 @@ class Tally:
     def _put(self, summary: Summary, sign: int) -> None:
         counts = self._counts
         for count in summary.counts:
-            key = (count.group, count.form, count.level)
+            key = (count.group, count.form, count.level, count.membership, count.gender)
             counts[key] = counts.get(key, 0) + sign * count.n
+        for one in summary.collectives:
+            kind = (one.kind, one.level)
+            self._collectives[kind] = self._collectives.get(kind, 0) + sign * one.n
         for found in summary.distributions:
             there = self._marks.setdefault((found.question, found.core_sha256), {})
             for code, n in found.counts:
                 there[code] = there.get(code, 0) + sign * n
 
     def counts(self) -> tuple[Count, ...]:
-        """Persons by group, form and level, without the keys of nobody."""
-        found = ((key, n) for key, n in self._counts.items() if n)
-        return tuple(
-            Count(*key, n)
-            for key, n in sorted(found, key=lambda item: (*item[0][:2], _ORDER.get(item[0][2], 99), item[0][2]))
-        )
+        """Persons by group, form, level, membership and gender, without the keys of nobody."""
+        return in_order(self._counts)
+
+    def collectives(self) -> tuple[CollectiveCount, ...]:
+        """Collectives by kind and level, without the keys of none."""
+        return collectives_in_order(self._collectives)
 
     def distributions(self) -> tuple[Distribution, ...]:
         """Marks by question and core; codes by name, the one for «passed over» last, as no scale is known here."""

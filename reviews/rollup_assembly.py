@@ -59,6 +59,7 @@ class Assembly:
             sources=tuple(sorted(self._sources, key=lambda source: (order.get(source.unit, len(order)), source.unit))),
             missing=tuple(dict.fromkeys((*chosen.missing, *self._missing))), demo=first.demo,
             stage="decided" if first.stage == "decided" else "proposed", cells=tuple(sorted(self._cells)),
+            collectives=self._tally.collectives(),
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -17,16 +17,35 @@ Kind = Literal["summary", "rollup"]
 Stage = Literal["proposed", "decided"]
 """Whose levels are counted: those the cells propose, or those of the decision."""
 
+Membership = Literal["", "full", "probationary"]
+"""Chính thức, dự bị; empty = not known: counted by a program before format 2."""
+Gender = Literal["", "nam", "nữ"]
+"""Empty = not recorded on the roster, or not counted."""
+
 STATUSES: Final = ("exempt", "suspended", "under_six_months", "deferred", "missing")
 """What stands in the place of a level for who has none: not subject (three reasons), put off, not reviewed."""
+_ORDER: Final = {name: n for n, name in enumerate((*LEVELS, *STATUSES))}
+Key = tuple[str, str, str, Membership, Gender]
+"""Group, form, level or status, membership, gender."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many persons: quota group, form, level code or status."""
+    """One cell of the cube (rc 8.3): how many persons of a group and form, at a level or with a status."""
 
     group: str
     form: str
+    level: str
+    n: int
+    membership: Membership = ""
+    gender: Gender = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectiveCount:
+    """How many collectives of one kind (`reviews.collectives.kind_of`) at a level; `missing` = not rated yet."""
+
+    kind: str
     level: str
     n: int
 
@@ -74,6 +93,8 @@ class Summary:
     stage: Stage = "proposed"
     cells: tuple[str, ...] = ()
     """Of a rollup: the short key (`cell_key`) of every cell that is counted, sorted; so no cell is counted twice."""
+    collectives: tuple[CollectiveCount, ...] = ()
+    """Collectives by kind and level; the stage is that of the persons."""
 
     def total(self, level: str) -> int:
         """Persons at a level (or status), all groups and forms together."""
@@ -95,15 +116,33 @@ def counts(rows: Iterable[tuple[RosterLine, MemberYear, str]], *, subject: str =
 
     `subject` is whose level is counted: `proposed`, or `decided` once there is a decision.
     """
-    found: Counter[tuple[str, str, str]] = Counter()
+    found: Counter[Key] = Counter()
     for line, year, why in rows:
         level = why or year.level("decided" if subject == "decided" else "proposed")
         if not level:
             level = "deferred" if year.state == "deferred" else "missing"
-        found[line.standing.group, line.profile.form, level] += 1
-    order = {name: n for n, name in enumerate((*LEVELS, *STATUSES))}
-    keys = sorted(found, key=lambda key: (key[0], key[1], order.get(key[2], len(order))))
-    return tuple(Count(*key, found[key]) for key in keys)
+        standing = line.standing
+        membership: Membership = "probationary" if standing.probationary else "full"
+        found[standing.group, line.profile.form, level, membership, standing.gender] += 1
+    return in_order(found)
+
+
+def in_order(found: Mapping[Key, int]) -> tuple[Count, ...]:
+    """Counts sorted by group, form, level in its order, membership, gender; without the keys of nobody."""
+    filled = ((key, n) for key, n in found.items() if n)
+    return tuple(
+        Count(*key[:3], n, *key[3:])
+        for key, n in sorted(filled, key=lambda item: (*item[0][:2], _ORDER.get(item[0][2], 99), *item[0][2:]))
+    )
+
+
+def collectives_in_order(found: Mapping[tuple[str, str], int]) -> tuple[CollectiveCount, ...]:
+    """Collectives, given as kind and level, by kind, then level in its order; without the keys of none."""
+    filled = ((key, n) for key, n in found.items() if n)
+    return tuple(
+        CollectiveCount(*key, n)
+        for key, n in sorted(filled, key=lambda item: (item[0][0], _ORDER.get(item[0][1], 99), item[0][1]))
+    )
 
 
 def merkle_root(hashes: Iterable[str]) -> str:

@@ -238,7 +238,9 @@ OWN: dict[str, dict[str, Callable[[], tuple[bytes, str]]]] = {
         "a level that climbs": shape("summary", "counts", 0, "level", to="../x"),
         "number nought": shape("summary", "seq", to=0),
         "a root that is none": shape("summary", "reviews_root", to="xyz"),
-        "a later format": lambda: (changed("summary", put("format", to=2)), "newer_format"),
+        "a later format": lambda: (changed("summary", put("format", to=3)), "newer_format"),
+        "the format of more than is in it": shape("summary", "format", to=2),
+        "a gender in format 1": shape("summary", "counts", 0, "gender", to="nam"),
         "pages with other numbers": lambda: (
             drawn_with("summary", summary_v1.dumps(replace(SUMMARY, seq=2))), "pages_differ"),
         "page text in the signing update": lambda: (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 import rfc8785
@@ -22,7 +23,7 @@ from reviews.expected_units import ExpectedUnit, ExpectedUnits
 from reviews.people import UnitCard
 from reviews.rollup_assembly import assemble
 from reviews.rollup_tree import choose, sent
-from reviews.summary import Summary
+from reviews.summary import CollectiveCount, Count, Summary
 
 SMALL = Country(provinces=1, communes=1, cells=4, questions=6)
 
@@ -49,6 +50,30 @@ def test_what_is_written_is_canonical_and_reads_back_equal(name: str, cell: int)
     assert loads(data) == summary
 
 
+GOLDEN: Final = Path(__file__).parent / "golden" / "tong-hop-2.json"
+"""Written once with format 2; it stays as it is."""
+SAID: Final = Summary(
+    "summary", "ab" * 16, "Chi bộ Thôn Đồng Mơ", ("Đảng bộ xã Mây Hạ",), "2026", 3, replaces="cd" * 32,
+    rule_set="qd366-2025", counts=(
+        Count("Lãnh đạo", "2A", "HTXS", 1, "full", "nữ"), Count("", "2B", "HTT", 7, "full", "nam"),
+        Count("", "2B", "HTT", 2, "probationary", ""), Count("", "2C", "exempt", 1),
+    ), stage="decided", collectives=(CollectiveCount("chi bộ", "HTT", 1), CollectiveCount("chi uỷ", "missing", 1)),
+)  # fmt: skip
+
+
+def test_the_file_of_format_2_is_read_and_written_as_ever() -> None:
+    data = GOLDEN.read_bytes()
+    assert loads(data) == SAID
+    assert dumps(SAID) == data
+
+
+def test_figures_that_say_no_more_than_format_1_are_written_in_it() -> None:
+    old = replace(SAID, counts=(Count("", "2B", "HTT", 7),), collectives=())
+    assert json.loads(dumps(old))["format"] == 1
+    assert json.loads(dumps(SAID))["format"] == 2
+    assert loads(dumps(old)) == old
+
+
 def test_every_letter_is_escaped_as_rfc_8785_has_it() -> None:
     for start in range(0, 0x3000, 400):
         letters = nfc("".join(map(chr, range(start, start + 400))))
@@ -68,6 +93,13 @@ SPOILED: dict[str, Callable[[Any], object]] = {
     "twice": lambda plain: plain["cells"].__setitem__(0, plain["cells"][1]),
     "part": lambda plain: plain["sources"][0].update(cells=2),
     "code": lambda plain: plain["counts"][0].update(level="HT X"),
+    "gender": lambda plain: plain["counts"][0].update(gender="x"),
+    "membership": lambda plain: plain["counts"][0].update(membership="probation"),
+    "count twice": lambda plain: plain["counts"].append(plain["counts"][0]),
+    "collective twice": lambda plain: plain["collectives"].append(plain["collectives"][0]),
+    "level of a collective": lambda plain: plain["collectives"][0].update(level="HT X"),
+    "no kind": lambda plain: plain["collectives"][0].update(kind=""),
+    "the earlier format": lambda plain: plain.update(format=1),
     "core": lambda plain: plain["distributions"][0].update(core_sha256="AB" * 32),
     "sum": lambda plain: plain["distributions"][0].update(n=plain["distributions"][0]["n"] + 1),
     "spare": lambda plain: plain.update(note=""),

@@ -15,10 +15,13 @@ from reviews.people import UnitCard
 from reviews.rollup import Tally
 from reviews.rollup_assembly import assemble
 from reviews.rollup_tree import RollupError, Sent, choose, refuse_older, sent
-from reviews.summary import Count, Summary, cell_key
+from reviews.summary import CollectiveCount, Count, Gender, Membership, Summary, cell_key
 from reviews.tables import TableSheet
 
 LEVELS = ("HTXS", "HTT", "HTNV", "KHT", "exempt", "missing")
+PEOPLE: tuple[tuple[Membership, Gender], ...] = (
+    ("", ""), ("full", ""), ("full", "nam"), ("full", "nữ"), ("probationary", "nữ"),
+)  # fmt: skip
 
 
 def key_of(name: str) -> str:
@@ -28,15 +31,18 @@ def key_of(name: str) -> str:
 @st.composite
 def cells(draw: st.DrawFn, name: str) -> Summary:
     groups = st.sampled_from(("", "lãnh đạo", "khác"))
-    keys = draw(st.sets(st.tuples(groups, st.sampled_from(("2A", "2B", "2C")), st.sampled_from(LEVELS)), max_size=8))
-    counts = tuple(Count(*key, draw(st.integers(0, 40))) for key in sorted(keys))
+    forms, people = st.sampled_from(("2A", "2B", "2C")), st.sampled_from(PEOPLE)
+    keys = draw(st.sets(st.tuples(groups, forms, st.sampled_from(LEVELS), people), max_size=8))
+    counts = tuple(Count(*key[:3], draw(st.integers(0, 40)), *key[3]) for key in sorted(keys))
+    rated = draw(st.dictionaries(st.sampled_from(("chi bộ", "chi uỷ")), st.sampled_from(("HTT", "missing"))))
     questions = draw(st.sets(st.sampled_from(("q_1", "q_2", "q_3")), max_size=3))
     marks = tuple(
         Distribution(question, "c" * 64, (("well", draw(st.integers(0, 9))), ("skipped", draw(st.integers(0, 3)))))
         for question in sorted(questions)
     )
     return Summary("summary", key_of(name), name, (), "2026", 1, rule_set="qd366-2025", counts=counts,
-                   distributions=marks, reviews_root=sha256(name.encode()).hexdigest())  # fmt: skip
+                   distributions=marks, reviews_root=sha256(name.encode()).hexdigest(),
+                   collectives=tuple(CollectiveCount(*key, 1) for key in sorted(rated.items())))  # fmt: skip
 
 
 @st.composite
@@ -81,6 +87,10 @@ def by_tree(expected: ExpectedUnits, leaves: dict[str, Summary], key: str = "") 
     return merged(UnitCard(name=place.name if place else "nation", key=key or key_of("nation")), own, parts)
 
 
+def of(who: tuple[Membership, Gender], found: Summary) -> int:
+    return sum(count.n for count in found.counts if (count.membership, count.gender) == who)
+
+
 @settings(max_examples=30)
 @given(countries(), st.randoms())
 def test_a_tree_of_committees_gives_what_one_flat_list_gives_in_any_order(
@@ -92,7 +102,11 @@ def test_a_tree_of_committees_gives_what_one_flat_list_gives_in_any_order(
     one = merged(UnitCard(name="nation", key=key_of("nation")), expected, flat)
     tree = by_tree(expected, leaves)
     assert (tree.counts, tree.distributions, tree.cells) == (one.counts, one.distributions, one.cells)
+    assert tree.collectives == one.collectives
     assert tree.people == sum(leaf.people for leaf in leaves.values())
+    for who in PEOPLE:
+        assert of(who, tree) == sum(of(who, leaf) for leaf in leaves.values())
+    assert sum(kind.n for kind in tree.collectives) == sum(len(leaf.collectives) for leaf in leaves.values())
     assert tree.cells == tuple(sorted(cell_key(key) for key in leaves))
 
 
@@ -102,12 +116,12 @@ def test_joining_is_free_of_order_and_grouping_and_a_correction_takes_the_old_on
     parts: list[Summary], at: int
 ) -> None:
     def numbers(tally: Tally) -> object:
-        return tally.counts(), tally.distributions()
+        return tally.counts(), tally.distributions(), tally.collectives()
 
     left, right = Tally(parts[: at % len(parts)]), Tally(parts[at % len(parts) :])
     left.join(right)
     assert numbers(left) == numbers(Tally(parts)) == numbers(Tally(reversed(parts)))
-    corrected = replace(parts[0], counts=(Count("", "2C", "HTT", 7),))
+    corrected = replace(parts[0], counts=(Count("", "2C", "HTT", 7, "full", "nữ"),), collectives=())
     left.remove(parts[0])
     left.add(corrected)
     assert numbers(left) == numbers(Tally([corrected, *parts[1:]]))
