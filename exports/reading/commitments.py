@@ -10,7 +10,7 @@ from exports.commitments_v1 import NAME, loads
 from exports.errors import BadFileError, UnprintableError
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
-from exports.reading.signatures import check
+from exports.reading.signatures import Signatures
 from reviews.commitments import CommitmentSheet
 from reviews.ports import PaperState
 from reviews.verdicts import FileFacts
@@ -28,12 +28,11 @@ class Found:
     state: PaperState
 
 
-def read_commitments(reader: BoundedReader, pdf: bytes) -> Found:
+def read_commitments(reader: BoundedReader, signatures: Signatures) -> Found:
     """What the file holds as of its first signature; what was put over it later is `payload_differs`.
 
     Raises what pyHanko raises for a file that cannot be followed.
     """
-    signatures = check(reader, pdf)
     codes, last = set(signatures.codes), reader.total_revisions - 1
     signed = last if signatures.signed_revision is None else signatures.signed_revision
     facts = FileFacts((), signers=signatures.facts, reason=NAME)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from exports.reading.commitments import Found
     from exports.reading.commitments import Rerender as RerenderCommitments
     from exports.reading.opening import BoundedReader
+    from exports.reading.signatures import Signatures
     from exports.reading.summaries import Rerender as RerenderSummary
 
 LIMIT: Final = 5 << 20
@@ -130,11 +131,11 @@ class PdfReader:
                 codes.add("second_signer")
         except BadFileError as error:
             if error.problems[0].params.get("reason") == NOTE:
-                return _paper(reader, pdf)
+                return _paper(reader, signatures)
             if error.problems[0].params.get("reason") == COMMITMENTS:
-                return _commitment(reader, pdf)
+                return _commitment(reader, signatures)
             if error.problems[0].params.get("reason") == SUMMARY:
-                return _summary(reader, pdf)
+                return _summary(reader, signatures)
             codes.add(error.code)
             facts = replace(facts, reason=str(error.problems[0].params.get("reason", "")))
         return _Content(frozenset(codes), facts, "final" if signatures.fields else "paper", reader)
@@ -181,17 +182,16 @@ class PdfReader:
             return False
 
 
-def _paper(reader: BoundedReader, pdf: bytes) -> _Content:
+def _paper(reader: BoundedReader, signed: Signatures) -> _Content:
     """A paper of a session: which one its note says, and its signatures; no review, so `wrong_kind` stands."""
     from exports.reading.attachment import attached
-    from exports.reading.signatures import check
 
     try:
         data = attached(reader.get_historical_resolver(0), NOTE)
         paper = read_note(data)
     except BadFileError as error:
         return _refused(error.code, NOTE)
-    signatures = check(reader, pdf, paper.fields)
+    signatures = signed.under(paper.fields)
     codes = {"wrong_kind", *signatures.codes}
     try:
         if attached(reader.get_historical_resolver(reader.total_revisions - 1), NOTE) != data:
@@ -202,19 +202,19 @@ def _paper(reader: BoundedReader, pdf: bytes) -> _Content:
     return _Content(frozenset(codes), facts, "final", reader)
 
 
-def _commitment(reader: BoundedReader, pdf: bytes) -> _Content:
+def _commitment(reader: BoundedReader, signed: Signatures) -> _Content:
     """A printed commitment with its data and signatures; no review, so `wrong_kind` stands."""
     from exports.reading.commitments import read_commitments
 
-    found = read_commitments(reader, pdf)
+    found = read_commitments(reader, signed)
     return _Content(found.codes | {"wrong_kind"}, found.facts, found.state, reader, found)
 
 
-def _summary(reader: BoundedReader, pdf: bytes) -> _Content:
+def _summary(reader: BoundedReader, signed: Signatures) -> _Content:
     """A summary for the level above with its data and signature; no review, so `wrong_kind` stands."""
     from exports.reading.summaries import read_summary
 
-    found = read_summary(reader, pdf)
+    found = read_summary(reader, signed)
     return _Content(found.codes | {"wrong_kind"}, found.facts, "final", reader)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -38,6 +38,17 @@ class Signatures:
     signed_revision: int | None = None
     fields: int = 0
     """Signature fields in the last revision, filled or not."""
+    listed: tuple[str, ...] = ()
+    """Names of these fields."""
+    apart: bool = True
+    """Each signature has a revision of its own."""
+
+    def under(self, order: tuple[str, ...]) -> Signatures:
+        """The same under the order of another kind of paper (`check`): nothing is computed anew but `second_signer`."""
+        if not self.facts:
+            return self
+        right = self.apart and _in_order(self.facts, list(self.listed), order)
+        return replace(self, codes=self.codes - {"second_signer"} | (set() if right else {"second_signer"}))
 
 
 def check(reader: BoundedReader, pdf: bytes, order: tuple[str, ...] = ()) -> Signatures:
@@ -67,9 +78,10 @@ def check(reader: BoundedReader, pdf: bytes, order: tuple[str, ...] = ()) -> Sig
         codes.add("trailing_bytes")
     facts = (*map(_fact, found), *unread)
     revisions = [signature.signed_revision for signature in found]
-    if not _in_order(facts, [name for name, _, _ in listed], order) or len(set(revisions)) != len(revisions):
-        codes.add("second_signer")
-    return Signatures(facts, frozenset(codes), revisions[0] if revisions else None, len(listed))
+    names = tuple(str(name) for name, _, _ in listed)
+    apart = len(set(revisions)) == len(revisions)
+    first = revisions[0] if revisions else None
+    return Signatures(facts, frozenset(codes), first, len(listed), names, apart).under(order)
 
 
 def _in_order(facts: tuple[SignerFact, ...], listed: list[str], order: tuple[str, ...]) -> bool:

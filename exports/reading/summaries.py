@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from exports.errors import BadFileError
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
-from exports.reading.signatures import check
+from exports.reading.signatures import Signatures
 from exports.summary_v1 import NAME, ROLLUP_LIMIT, loads
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
@@ -27,12 +27,14 @@ class Found:
     facts: FileFacts
 
 
-def read_summary(reader: BoundedReader, pdf: bytes) -> Found:
+def read_summary(reader: BoundedReader, signed: Signatures) -> Found:
     """What the file holds as it was drawn; what was put over it later is `payload_differs`.
+
+    `signed` was found in it under the order of any paper.
 
     Raises what pyHanko raises for a file that cannot be followed.
     """
-    signatures = check(reader, pdf, FIELDS)
+    signatures = signed.under(FIELDS)
     codes, facts = set(signatures.codes), FileFacts((), signers=signatures.facts, reason=NAME)
     try:
         data = attached(reader.get_historical_resolver(0), NAME, ROLLUP_LIMIT)

@@ -13,6 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pyhanko.sign.validation import validate_pdf_signature
 
 from exports import comparing
 from exports.canonical import read_strictly
@@ -222,3 +223,16 @@ def test_a_reason_has_eighty_letters_at_most() -> None:
 def test_the_key_of_the_signer_is_told_by_its_hash() -> None:
     (fact,) = reader().read(signed(1), compare=False).signers
     assert fact.fingerprint == hashlib.sha256(key("Đặng Mẫu Đào").certificate).hexdigest()
+
+
+@pytest.mark.parametrize("kind", papers.PAPERS)
+def test_each_signature_is_worked_out_once_whatever_the_paper_is(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf, worked = papers.signed(kind), list[int]()
+    plain = validate_pdf_signature
+
+    def counted(*found: Any, **more: Any) -> object:
+        worked.append(1)
+        return plain(*found, **more)
+
+    monkeypatch.setattr(signatures, "validate_pdf_signature", counted)
+    assert len(papers.read(pdf).signers) == len(worked) > 0
