@@ -19,11 +19,12 @@ ORGAN: Final = "organ"
 COMMITTEE: Final = "committee"
 
 
-def mark_committee(store: Store) -> None:
-    """Note that this store is a committee's, which merges what others send. Raises RosterError `no_unit`."""
+def mark_committee(store: Store) -> UnitCard:
+    """Note that this store is a committee's, which merges what others send; its card. Raises RosterError `no_unit`."""
     stored = the_roster(store)
     unit = replace(stored.doc.unit, settings={**stored.doc.unit.settings, ORGAN: COMMITTEE})
     store.units.save(replace(stored.doc, unit=unit), expected_rev=stored.rev)
+    return unit
 
 
 def load_book(store: Store) -> Stored[RollupBook]:

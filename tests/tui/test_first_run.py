@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from tests.tui.fakes import Desk
 from tests.tui.visiting import services, visit
 from tui.app import KiemdiemApp
@@ -113,7 +114,7 @@ async def test_looking_around_works_on_another_store_and_says_so() -> None:
     app = KiemdiemApp(given)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("3")
+        await pilot.press("4")
         for _tries in range(80):
             if type(app.screen).__name__ == "Home":
                 break
@@ -159,3 +160,36 @@ async def test_a_secretary_sets_up_the_unit_and_lands_at_the_desk() -> None:
     assert roster.unit.key
     assert roster.unit.electronic_permission == "15-CV/ĐU; 01/10/2026; Đảng uỷ xã"
     assert desk.store.vault.persons[0].passphrase == "tre xanh làng ta"
+
+
+async def test_a_committee_is_set_up_without_a_command_and_lands_at_its_desk() -> None:
+    desk = Desk()
+    async with visit(desk) as seen:
+        assert seen.shows("4 Xem thử trước")
+        await seen.press("3")
+        await seen.write("Lê Mẫu Cúc")
+        await seen.press("enter")
+        for words in ("Đảng bộ tỉnh", "Đảng uỷ xã Mây Hạ", "Mây Hạ"):
+            await seen.write(words)
+            await seen.press("enter")
+        assert not seen.shows("Văn bản cho phép")
+        for year, words in (("6", "Ghi năm bằng bốn chữ số"), ("2031", "Mẫu 2B sẽ có ở bản sau")):
+            await seen.press("ctrl+u")
+            await seen.write(year)
+            await seen.press("enter")
+            assert seen.shows(words)
+        await seen.press("ctrl+u")
+        await seen.write("2026")
+        await seen.press("enter")
+        assert seen.shows("Khoá sổ sách cấp uỷ bằng mật khẩu?")
+        assert desk.store.units.load() is None
+        await seen.press("1")
+        await seen.until("Desk")
+        assert seen.shows("Công việc của cấp uỷ")
+        assert seen.shows("0/0 tổ chức đã gửi số liệu.")
+    stored = desk.store.units.load()
+    assert stored is not None
+    unit = stored.doc.unit
+    assert (unit.name, unit.above, unit.secretary) == ("Đảng uỷ xã Mây Hạ", "Đảng bộ tỉnh", "Lê Mẫu Cúc")
+    assert (unit.period, unit.settings[ORGAN]) == ("2026", COMMITTEE)
+    assert desk.store.vault.persons[0].profile.party_post == "Bí thư"

@@ -1,10 +1,9 @@
-"""`init`: the first set-up of a member, or of a unit in its plainest form."""
+"""`init`: the first set-up of a member, or of a cell or a committee in its plainest form."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -46,7 +45,7 @@ def _asked(context: Cli, words: str, option: str) -> str:
 
 @click.group(
     help=example(
-        _("Thiết lập lần đầu: đảng viên (member) hoặc chi bộ (unit)."),
+        _("Thiết lập lần đầu: đảng viên (member), chi bộ (unit) hoặc cấp uỷ (committee)."),
         "kiemdiem init member",
         'kiemdiem init unit --name "Chi bộ Thôn Đồng Mơ" --above "Đảng bộ xã Mây Hạ"',
     )
@@ -125,10 +124,6 @@ def init_unit(
     target: Path | None, *, no_passphrase: bool,
 ) -> None:  # fmt: skip
     """An empty roster, the secretary's key, and the signed unit file."""
-    from tui.outgoing import save_file
-
-    store = context.wiring.store
-    people = store.vault.people()
     if not permission and context.asks and not context.passphrase_stdin:
         asked = _("Văn bản cho phép lập, lưu bản kiểm điểm điện tử (số; ngày; cơ quan), chưa có thì bấm Enter")
         permission = nfc(click.prompt(asked, default="", show_default=False, err=True)).strip()
@@ -136,6 +131,15 @@ def init_unit(
         name=name, above=above, place=place, period=period, deadline=day(deadline),
         electronic_permission=permission, secretary=secretary,
     )  # fmt: skip
+    _start(context, card, target or Path("chi-bo.kdunit"), no_passphrase=no_passphrase)
+
+
+def _start(context: Cli, card: UnitCard, target: Path, *, no_passphrase: bool) -> None:
+    """The unit's books, its officer where nobody is there yet, the signed unit file."""
+    from tui.outgoing import save_file
+
+    store, secretary, name = context.wiring.store, card.secretary, card.name
+    people = store.vault.people()
     roster = enrol.start_unit(store, card, context.wiring.randomness)
     if not people:
         passphrase = context.new_passphrase(none=no_passphrase)
@@ -144,7 +148,6 @@ def init_unit(
     else:
         unlocked, passphrase = context.unlocked, None
     signer, _code = signing_key(unlocked, passphrase)
-    target = target or Path("chi-bo.kdunit")
     receive_at(store, unlocked)
     data, _card = issue(store, context.tools.unit_files, signer)
     enrol.open_office(store, unlocked)
@@ -152,20 +155,34 @@ def init_unit(
     click.echo(str(target))
 
 
-@pass_cli
-def _init_committee(context: Cli, /, **options: Any) -> None:  # noqa: ANN401 - click hands over whatever the options are
-    """As a cell, and marked as one that merges what others send."""
-    assert init_unit.callback is not None
-    init_unit.callback(**options)
-    mark_committee(context.wiring.store)
-
-
-init.add_command(
-    click.Command(
-        "committee", params=init_unit.params, callback=_init_committee,
-        help=example(
-            _("Lập kho của một cấp uỷ: nhận, cộng số liệu của các tổ chức trực thuộc (lệnh units, rollup)."),
-            'kiemdiem init committee --name "Đảng uỷ xã Mây Hạ" --above "Đảng bộ tỉnh" --secretary "Lê Mẫu Cúc"',
-        ),
-    )
+@init.command(
+    "committee",
+    help=example(
+        _("Lập kho của một cấp uỷ: nhận, cộng số liệu của các tổ chức trực thuộc (lệnh units, rollup)."),
+        'kiemdiem init committee --name "Đảng uỷ xã Mây Hạ" --above "Đảng bộ tỉnh" --secretary "Lê Mẫu Cúc"',
+    ),
+)
+@click.option("--name", required=True, help=_("Tên cấp uỷ, ví dụ «Đảng uỷ xã Mây Hạ»."))
+@click.option("--above", required=True, help=_("Cấp trên trực tiếp, ví dụ «Đảng bộ tỉnh»."))
+@click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))
+@click.option("--period", default="2026", help=_("Kỳ đánh giá."))
+@click.option("--deadline", default="", metavar=_("NGÀY"), help=_("Hạn các tổ chức gửi số liệu, dd/mm/yyyy."))
+@click.option("--permission", default="", help=_("Văn bản cho phép lập, lưu bản kiểm điểm điện tử: số, ngày, cơ quan."))
+@click.option("--secretary", default="", help=_("Họ và tên bí thư, người ký các văn bản."))
+@click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử)."))
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path),
+    help=_("Tệp *.kdunit sẽ ghi: gửi cấp trên, các chi bộ để ghim khoá."),
 )  # fmt: skip
+@pass_cli
+def init_committee(
+    context: Cli, name: str, above: str, place: str, period: str, deadline: str, permission: str, secretary: str,
+    target: Path | None, *, no_passphrase: bool,
+) -> None:  # fmt: skip
+    """As a cell, and marked as one that merges what others send."""
+    card = UnitCard(
+        name=name, above=above, place=place, period=period, deadline=day(deadline),
+        electronic_permission=permission, secretary=secretary,
+    )  # fmt: skip
+    _start(context, card, target or Path("cap-uy.kdunit"), no_passphrase=no_passphrase)
+    mark_committee(context.wiring.store)

@@ -1,4 +1,4 @@
-"""The first run: three doors, then one question at a time until the person is at work."""
+"""The first run: four doors, then one question at a time until the person is at work."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from questionnaires.values import nfc
+from reviews.actions.committee_desk import mark_committee
 from reviews.actions.enrol import join, start_unit
 from reviews.people import UnitCard
 from tui.bindings import Key
 from tui.locale import _
 from tui.screens import first_run_steps as steps
-from tui.screens.first_run_steps import FORMS, Given
+from tui.screens.first_run_steps import DOORS, FORMS, Given
 from tui.screens.first_run_views import VIEWS
 from tui.screens.frame import Frame, title_words
 from tui.screens.labelled import Labelled, Mend
@@ -141,14 +142,20 @@ class FirstRun(Frame):
         """A door, a form, or whether to lock."""
         event.stop()
         if self._step == "door":
-            self._given.office = event.index == 1
-            (self._look_around if event.index == 2 else lambda: self._go("name"))()
+            self._door_chosen(event.index)
         elif self._step == "form":
             self._form_chosen(event.index)
         elif event.index == 0:
             self._join(None)
         else:
             self._go("passphrase")
+
+    def _door_chosen(self, index: int) -> None:
+        if index == len(DOORS):
+            self._look_around()
+            return
+        self._given.who = DOORS[index]
+        self._go("name")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a field."""
@@ -196,16 +203,17 @@ class FirstRun(Frame):
             self._go("unit")
 
     def _keep_unit(self) -> None:
-        wanted = {"above": _("Mời đồng chí gõ tên đảng bộ cấp trên."), "unit": _("Mời đồng chí gõ tên chi bộ.")}
-        for name, words in wanted.items():
-            field = self._field(name)
-            field.mend("" if field.value else words)
-            if field.problem:
-                return
-        above, name, place = (nfc(self._field(field).value) for field in ("above", "unit", "place"))
-        permission = nfc(self._field("permission").value).strip() if self._given.office else ""
-        self._given.unit = UnitCard(name=name, above=above, place=place, electronic_permission=permission)
-        self._go("lock")
+        fields = list(self.query("#main Labelled").results(Labelled))
+        typed = {field.id or "": nfc(field.value).strip() for field in fields}
+        card, wrong, words = steps.unit_given(self._given.who, typed)
+        if not wrong and self._given.who == "committee":  # an officer's own review is of that year, too
+            words = steps.form_problem(self.services, self._given.form, card.period)
+            wrong = "period" if words else ""
+        for field in fields:
+            field.mend(words if field.id == wrong else "")
+        if not wrong:
+            self._given.unit = card
+            self._go("lock")
 
     def _keep_unit_file(self) -> None:
         field = self._field("file")
@@ -249,11 +257,12 @@ class FirstRun(Frame):
             self._busy = False
 
     def _unit(self) -> UnitCard:
-        """The unit's card; a secretary's is the beginning of the unit's books."""
+        """The unit's card; a secretary's, or a committee's, is the beginning of the unit's books."""
         unit, tools = self._given.unit, self.services.tools
         if not self._given.office:
             return unit
-        return start_unit(tools.store(), replace(unit, secretary=self._given.name), tools.randomness).unit
+        started = start_unit(tools.store(), replace(unit, secretary=self._given.name), tools.randomness).unit
+        return mark_committee(tools.store()) if self._given.who == "committee" else started
 
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def _look_around(self) -> None:

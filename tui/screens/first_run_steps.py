@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from questionnaires.values import KiemdiemError
 from reviews.forms import questionnaire_for
@@ -17,7 +19,11 @@ STEPS: Final = ("name", "born", "form", "unit", "lock")
 """What is asked of a member, in this order."""
 
 OFFICE_STEPS: Final = ("name", "unit", "lock")
-"""What is asked of a secretary; the rest stands on the screen of the year's plan."""
+"""What is asked of a secretary, or for a committee; the rest stands on the screen of the year's plan."""
+
+Who = Literal["member", "cell", "committee"]
+DOORS: Final[tuple[Who, ...]] = ("member", "cell", "committee")
+"""For whom the first doors are, in their order; the one after them leads to a look around."""
 
 LEAST: Final = 8
 """Characters that a passphrase has at least."""
@@ -42,8 +48,12 @@ class Given:
     born: date | None = None
     form: Form = "2B"
     unit: UnitCard = field(default_factory=UnitCard)
-    office: bool = False
-    """A secretary who sets up the unit on this computer."""
+    who: Who = "member"
+
+    @property
+    def office(self) -> bool:
+        """A secretary who sets up the unit, or a committee, on this computer."""
+        return self.who != "member"
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -52,7 +62,7 @@ class Given:
 
     def profile(self) -> Profile:
         """The person as the form's head will name him or her."""
-        post = "Bí thư chi bộ" if self.office else ""
+        post = {"member": "", "cell": "Bí thư chi bộ", "committee": "Bí thư"}[self.who]
         return Profile(name=self.name, born=self.born, form=self.form, party_post=post)
 
     def lines(self) -> tuple[tuple[str, str], ...]:
@@ -60,7 +70,7 @@ class Given:
         found = [
             (_("Họ và tên"), self.name),
             (_("Ngày sinh"), written(self.born) if self.born else ""),
-            (_("Chi bộ"), self.unit.name),
+            (_("Cấp uỷ") if self.who == "committee" else _("Chi bộ"), self.unit.name),
         ]
         return tuple(pair for pair in found if pair[1])
 
@@ -91,6 +101,21 @@ def birth_day(typed: str, today: date) -> tuple[date | None, str]:
     if not 18 <= age <= 120:
         return None, _("Ngày sinh {day} cho ra {age} tuổi. Đề nghị xem lại năm.").format(day=written(found), age=age)
     return found, ""
+
+
+def unit_given(who: Who, typed: Mapping[str, str]) -> tuple[UnitCard, str, str]:
+    """The card out of what was typed by field; the field that is wrong and what is wrong with it, empty for none."""
+    made = UnitCard(typed["unit"], typed["above"], typed["place"], electronic_permission=typed.get("permission", ""))
+    committee = who == "committee"
+    if not made.above:
+        return made, "above", _("Mời đồng chí gõ tên đảng bộ cấp trên.")
+    if not made.name:
+        return made, "unit", _("Mời đồng chí gõ tên cấp uỷ.") if committee else _("Mời đồng chí gõ tên chi bộ.")
+    if not committee:
+        return made, "", ""
+    made = replace(made, period=typed["period"])
+    wrong = not re.fullmatch(r"20[0-9]{2}", made.period)
+    return (made, "period", _("Ghi năm bằng bốn chữ số, ví dụ 2026.")) if wrong else (made, "", "")
 
 
 def form_problem(services: Services, form: Form, period: str) -> str:

@@ -22,11 +22,12 @@ def _two(number: int, title: str, about: str, *, id: str = "", gap: bool = True)
 
 
 def door(_given: Given) -> list[Widget]:
-    """Three doors."""
+    """Four doors."""
     doors = (
         _two(1, _("Tôi là đảng viên"), _("Viết bản kiểm điểm cuối năm của mình")),
         _two(2, _("Tôi là bí thư"), _("Lập chi bộ trên máy này: danh sách, nhận bài, hội nghị, giấy tờ")),
-        _two(3, _("Xem thử trước"), _("Người và việc giả định; trang nào cũng ghi BẢN THỬ"), gap=False),
+        _two(3, _("Tôi làm việc ở cấp uỷ"), _("Nhận, cộng số liệu của các tổ chức trực thuộc; thẩm định, quyết định")),
+        _two(4, _("Xem thử trước"), _("Người và việc giả định; trang nào cũng ghi BẢN THỬ"), gap=False),
     )
     hello = _(
         "Chương trình giúp đồng chí viết bản kiểm điểm, tự đánh giá, xếp loại cuối năm ngay trên máy này, "
@@ -37,7 +38,7 @@ def door(_given: Given) -> list[Widget]:
         Rows(doors, id="doors", classes="gap"),
         Mend(),
         Block("", classes="fill"),
-        Block(styled(_("Bấm số 1, 2, 3; hoặc mũi tên lên xuống rồi Enter."), "$muted"), NO_SECRETS(), id="last"),
+        Block(styled(_("Bấm số 1 đến 4; hoặc mũi tên lên xuống rồi Enter."), "$muted"), NO_SECRETS(), id="last"),
     ]
 
 
@@ -73,6 +74,8 @@ def form(given: Given) -> list[Widget]:
 
 def unit(given: Given) -> list[Widget]:
     """The unit, typed."""
+    if given.who == "committee":
+        return _committee(given)
     card = given.unit
     about = (
         _("In ở đầu mọi giấy tờ và trong tệp chi bộ phát cho đảng viên; sau này sửa được. Xong một ô, bấm Enter.")
@@ -92,6 +95,19 @@ def unit(given: Given) -> list[Widget]:
     ]
 
 
+def _committee(given: Given) -> list[Widget]:
+    """The committee, typed: what the command asks."""
+    card = given.unit
+    about = _("In ở đầu mọi văn bản và trong tệp *.kdunit gửi cấp trên, chi bộ. Xong một ô, bấm Enter.")
+    return [
+        Block(styled(_("Cấp uỷ của đồng chí"), "bold"), about),
+        Labelled(_("Cấp trên trực tiếp"), _("ví dụ Đảng bộ tỉnh"), value=card.above, id="above", classes="gap"),
+        Labelled(_("Cấp uỷ"), _("ví dụ Đảng uỷ xã Mây Hạ"), value=card.name, id="unit", classes="gap"),
+        Labelled(_("Địa danh trước ngày tháng"), _("ví dụ Mây Hạ"), value=card.place, id="place", classes="gap"),
+        Labelled(_("Kỳ đánh giá (năm)"), value=card.period, id="period", classes="gap"),
+    ]
+
+
 def unit_file(_given: Given) -> list[Widget]:
     """The unit, from the secretary's file."""
     return [
@@ -107,7 +123,7 @@ def unit_file(_given: Given) -> list[Widget]:
 def lock(given: Given) -> list[Widget]:
     """Whether to lock the draft, or the unit's books, now."""
     if given.office:
-        return _office_lock()
+        return _office_lock(given)
     choices = (
         _two(1, _("Chưa cần"), _("Máy chỉ một mình đồng chí dùng. Mật khẩu sẽ đặt khi ký.")),
         _two(2, _("Đặt mật khẩu ngay"), _("Máy nhiều người dùng chung."), gap=False),
@@ -122,14 +138,19 @@ def lock(given: Given) -> list[Widget]:
     ]
 
 
-def _office_lock() -> list[Widget]:
+def _office_lock(given: Given) -> list[Widget]:
     choices = (
         _two(1, _("Để sau"), _("Mật khẩu sẽ đặt khi tạo khoá để ký; trước đó đừng nhập danh sách thật.")),
         _two(2, _("Đặt mật khẩu ngay"), _("Nên chọn: trong sổ có họ tên, ý kiến, kết quả của mọi người."), gap=False),
     )
     return [
         Block(
-            styled(_("Khoá sổ sách chi bộ bằng mật khẩu?"), "bold"),
+            styled(
+                _("Khoá sổ sách cấp uỷ bằng mật khẩu?")
+                if given.who == "committee"
+                else _("Khoá sổ sách chi bộ bằng mật khẩu?"),
+                "bold",
+            ),
             _("Có mật khẩu thì chỉ đồng chí (và phó bí thư được trao quyền) mở được, kể cả khi mất máy, mất USB."),
         ),
         Rows(choices, cursor=1, id="lock", classes="gap"),
