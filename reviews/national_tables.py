@@ -1,4 +1,4 @@
-"""The tables that go up (rc 8.3): whole, by form, by group, by kind of organisation, by organisation; exact counts."""
+"""The tables that go up (rc 8.3): whole, by membership, gender, form, group, organisation, of collectives; exact."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ NOT_SUBJECT: Final = ("exempt", "suspended", "under_six_months")
 FAIR: Final = 5
 """Fewest classified members of whom a share says something that may be compared."""
 
-TableId = Literal["whole", "forms", "groups", "kinds", "units"]
+TableId = Literal["whole", "memberships", "genders", "forms", "groups", "collectives", "kinds", "units"]
+_PEOPLE: Final = ("full", "probationary", "nam", "nữ", "")
+"""Order of memberships and genders: those not known come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,19 @@ class StatTable:
 def tables(found: Summary) -> tuple[StatTable, ...]:
     """Every table that these figures fill. No official form of them was read (rc 8.3): none is `verified`."""
     made = [StatTable("whole", (whole(found),))]
-    for ident, about in (("forms", "form"), ("groups", "group")):
-        lines = _by((getattr(count, about), count.level, count.n) for count in found.counts)
-        if len(lines) > 1 or (lines and lines[0].name):
-            made.append(StatTable("forms" if ident == "forms" else "groups", lines))
+    counts = found.counts
+    if any(count.membership or count.gender for count in counts):  # counted by a program of format 2
+        made += [
+            StatTable("memberships", _people((c.membership, c.level, c.n) for c in counts)),
+            StatTable("genders", _people((c.gender, c.level, c.n) for c in counts)),
+        ]
+    by_post: tuple[StatTable, ...] = (
+        StatTable("forms", _by((c.form, c.level, c.n) for c in counts)),
+        StatTable("groups", _by((c.group, c.level, c.n) for c in counts)),
+    )
+    made += [table for table in by_post if len(table.lines) > 1 or (table.lines and table.lines[0].name)]
+    if found.collectives:
+        made.append(StatTable("collectives", _by((one.kind, one.level, one.n) for one in found.collectives)))
     if found.sources:
         kinds = _by((s.level, level, n) for s in found.sources for level, n in s.totals)
         if len(kinds) > 1:
@@ -103,6 +114,10 @@ def _by(parts: Iterable[tuple[str, str, int]]) -> tuple[Line, ...]:
         there = found.setdefault(name, {})
         there[level] = there.get(level, 0) + n
     return tuple(Line(name, found[name]) for name in sorted(found))
+
+
+def _people(parts: Iterable[tuple[str, str, int]]) -> tuple[Line, ...]:
+    return tuple(sorted(_by(parts), key=lambda line: _PEOPLE.index(line.name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
-"""The committee's paper: levels as bars beside their numbers, questions in words where they are known here."""
+"""Papers of figures: levels as bars beside their numbers, questions in words, members by membership and gender."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from exports.layouts.rollup_v1.page import page
-from exports.layouts.session_v1.blocks import Bars, Page
+from exports.layouts.session_v1.blocks import Bars, Grid, Heading, Page
 from exports.layouts.session_v1.page import html
+from exports.summary_papers import page as paper_of
 from reviews.country import Country
 from reviews.rules import LEVELS
 from reviews.session_parts import Chart
+from reviews.summary import Count
 
 FOUND = Country(provinces=1, communes=1, cells=2, questions=2).figures(1)
 QUESTION = FOUND.distributions[0].question
@@ -40,3 +43,27 @@ def test_a_question_that_is_not_known_here_says_that_it_is_a_code() -> None:
     assert charts(known)[1].title == "Thấm nhuần chủ nghĩa"
     assert charts(known)[1].bars[0].label == "Làm tốt"
     assert "Câu in bằng mã" not in html(known)
+
+
+def test_membership_gender_and_collectives_have_tables_on_both_papers() -> None:
+    alike = replace(FOUND, counts=(*FOUND.counts, Count("", "2C", "HTT", 2, "full", "")))
+    for drawing in (
+        html(page(alike, date(2026, 12, 30), "Mây Hạ", "Lê Mẫu Cúc", {}, {})),
+        html(paper_of(alike, date(2026, 12, 20), "Mây Hạ", "Lê Mẫu Cúc", deputy=False, titles={}, labels={})),
+    ):
+        for words in ("Đảng viên chính thức", "Nam", "Nữ", "Chưa ghi giới", "Tập thể", "Chi bộ"):
+            assert f">{words}<" in drawing or f". {words}<" in drawing
+
+
+def test_a_summary_of_format_1_is_drawn_as_it_was() -> None:
+    """The cell that published it draws it again to compare pages."""
+    old = replace(FOUND, counts=(Count("", "2B", "HTXS", 3), Count("", "2B", "HTT", 12)), collectives=())
+    drawing = paper_of(old, date(2026, 12, 20), "Mây Hạ", "Lê Mẫu Cúc", deputy=False, titles={}, labels={})
+    assert [block.text for block in drawing.blocks if isinstance(block, Heading)] == [
+        "I. Số lượng theo mức xếp loại", "II. Chi tiết", "III. Phân bố câu trả lời của đảng viên",
+    ]  # fmt: skip
+    details = [block for block in drawing.blocks if isinstance(block, Grid)][1]
+    assert [(col.title, col.width) for col in details.cols] == [
+        ("Nhóm", 35), ("Mẫu", 15), ("Mức, tình trạng", 90), ("Số đảng viên", 25),
+    ]  # fmt: skip
+    assert details.rows[0].cells == ("–", "2B", "Hoàn thành xuất sắc nhiệm vụ", "3")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from reviews.country import Country
 from reviews.national_tables import Line, compare, tables
-from reviews.summary import Count, SourceUnit, Summary
+from reviews.summary import CollectiveCount, Count, SourceUnit, Summary
 
 LEVELS = ("HTXS", "HTT", "HTNV", "KHT")
 
@@ -31,6 +32,35 @@ def test_every_table_adds_up_to_the_whole() -> None:
         assert sum(line.people for line in found[ident].lines) == 16
         assert [sum(line.at(level) for line in found[ident].lines) for level in LEVELS] == [1, 7, 2, 0]
     assert not any(table.verified for table in found.values())
+
+
+def test_members_are_told_apart_by_membership_and_gender_those_not_known_last() -> None:
+    counts = (
+        Count("", "2B", "HTT", 3, "full", "nữ"), Count("", "2B", "HTXS", 1, "full", "nam"),
+        Count("", "2C", "HTT", 2, "probationary", ""), Count("", "2C", "exempt", 4, "full", "nam"),
+        Count("", "2C", "HTNV", 5),
+    )  # fmt: skip
+    found = {table.id: table.lines for table in tables(replace(figures(), counts=counts))}
+    assert [(line.name, line.people, line.subject) for line in found["memberships"]] == [
+        ("full", 8, 4), ("probationary", 2, 2), ("", 5, 5),
+    ]  # fmt: skip
+    assert [(line.name, line.people, line.at("HTT")) for line in found["genders"]] == [
+        ("nam", 5, 0), ("nữ", 3, 3), ("", 7, 2),
+    ]  # fmt: skip
+
+
+def test_figures_without_membership_gender_and_collectives_have_no_empty_tables_of_them() -> None:
+    assert not {"memberships", "genders", "collectives"} & {table.id for table in tables(figures())}
+
+
+def test_collectives_stand_by_kind_and_are_nobody_of_the_members() -> None:
+    rated = (CollectiveCount("chi bộ", "HTXS", 1), CollectiveCount("chi bộ", "HTT", 9),
+             CollectiveCount("chi uỷ", "missing", 2))  # fmt: skip
+    found = {table.id: table.lines for table in tables(replace(figures(), collectives=rated))}
+    assert [(line.name, line.people, line.classified, line.waiting) for line in found["collectives"]] == [
+        ("chi bộ", 10, 10, 0), ("chi uỷ", 2, 0, 2),
+    ]  # fmt: skip
+    assert found["whole"][0].people == figures().people
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 8])

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from exports.layouts.rollup_v1 import words
+from exports.layouts.rollup_v1.grids import grid, percent
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para
-from exports.layouts.session_v1.words import LEVEL, SHORT
+from exports.layouts.session_v1.words import LEVEL
 from reviews.distributions import SKIPPED, Distribution
 from reviews.national_tables import FAIR, Line, StatTable, compare, tables, whole
 from reviews.rules import LEVELS
 from reviews.session_parts import Bar, Chart
 from reviews.summary import Summary
 
-ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+__all__ = ("page", "percent")
+
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -29,7 +31,7 @@ def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str,
     ]  # fmt: skip
     parts: list[tuple[str, list[Block]]] = []
     for table in tables(found):
-        inside: list[Block] = [_grid(table)]
+        inside: list[Block] = [grid(table)]
         if table.id == "whole":
             inside.append(Bars((_levels(table.lines[0]),)))
         if table.id == "units":
@@ -55,37 +57,6 @@ def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str,
     )  # fmt: skip
 
 
-def _grid(table: StatTable) -> Grid:
-    units = table.id == "units"
-    cols = [
-        Col("TT", 9, "center"), Col("Tên", 62), *([Col("Số\nchi bộ", 13, "center")] if units else []),
-        Col("Tổng\nsố", 16, "center"), Col("Thuộc\ndiện", 16, "center"), Col("Đã xếp\nloại", 16, "center"),
-    ]  # fmt: skip
-    for level in LEVELS:
-        cols += [Col("Số", 14, "center", SHORT[level]), Col("%", 13, "center", SHORT[level])]
-    cols += [Col("Chưa\nxếp loại", 15, "center"), Col("XS ÷\n(XS+T) %", 17, "center")]
-    rows = [_row(n, line, table, units=units) for n, line in enumerate(table.lines, 1)]
-    if len(table.lines) > 1:
-        sums: dict[str, int] = {}
-        for line in table.lines:
-            for level, n in line.numbers.items():
-                sums[level] = sums.get(level, 0) + n
-        total = Line("Cộng", sums, sum(line.cells for line in table.lines))
-        rows.append(Row(("", *_row(0, total, table, units=units).cells[1:]), bold=True))
-    return Grid(tuple(cols), tuple(rows), "tiny")
-
-
-def _row(number: int, line: Line, table: StatTable, *, units: bool) -> Row:
-    name = words.FORMS.get(line.name, line.name) if table.id == "forms" else line.name
-    cells = [str(number), name or words.NO_NAME.get(table.id, "–"), *([str(line.cells)] if units else [])]
-    cells += [str(line.people), str(line.subject), str(line.classified)]
-    small = units and line.classified < FAIR
-    for level in LEVELS:
-        cells += [str(line.at(level)), "–" if small else percent(line.share(level))]
-    cells += [str(line.waiting), "–" if small else percent(line.top_of_good)]
-    return Row(tuple(cells))
-
-
 def _spread(table: StatTable) -> list[Block]:
     found = [compare(table.lines, level) for level in LEVELS]
     if found[0].n < FAIR:  # a median of fewer is nearly one of them
@@ -98,14 +69,6 @@ def _spread(table: StatTable) -> list[Block]:
         Col("Trung vị, %", 30, "center"), Col("Ba phần tư số tổ chức từ đây trở xuống, %", 45, "center"),
     )  # fmt: skip
     return [para(words.COMPARED.format(n=found[0].n, out=found[0].left_out), "note"), Grid(heads, rows, "small")]
-
-
-def percent(share: Fraction | None) -> str:
-    """Two decimals with a comma, half up; a dash for nothing."""
-    if share is None:
-        return "–"
-    hundredths = int(share * 100 + Fraction(1, 2))
-    return f"{hundredths // 100},{hundredths % 100:02d}"
 
 
 def _numbered(names: tuple[str, ...]) -> tuple[Row, ...]:

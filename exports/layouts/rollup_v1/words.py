@@ -19,8 +19,11 @@ NOTE: Final = (
 )
 HEADINGS: Final[Mapping[TableId, str]] = {
     "whole": "Kết quả chung",
+    "memberships": "Theo đảng viên chính thức, dự bị",
+    "genders": "Theo giới tính",
     "forms": "Theo mẫu bản kiểm điểm",
     "groups": "Theo nhóm xét tỷ lệ",
+    "collectives": "Tập thể",
     "kinds": "Theo loại hình tổ chức",
     "units": "Theo tổ chức trực thuộc",
 }
@@ -29,7 +32,14 @@ FORMS: Final[Mapping[str, str]] = {
     "2B": "Mẫu 2B, không giữ chức vụ",
     "2C": "Mẫu 2C, ngoài hệ thống chính trị",
 }
-NO_NAME: Final[Mapping[TableId, str]] = {"groups": "Không chia nhóm", "kinds": "Không ghi", "whole": "Tổng số"}
+MEMBERSHIPS: Final[Mapping[str, str]] = {"full": "Đảng viên chính thức", "probationary": "Đảng viên dự bị"}
+GENDERS: Final[Mapping[str, str]] = {"nam": "Nam", "nữ": "Nữ"}
+NAMES: Final[Mapping[TableId, Mapping[str, str]]] = {"memberships": MEMBERSHIPS, "genders": GENDERS, "forms": FORMS}
+NO_NAME: Final[Mapping[TableId, str]] = {
+    "groups": "Không chia nhóm", "kinds": "Không ghi", "whole": "Tổng số", "genders": "Chưa ghi giới",
+    "memberships": "Chưa ghi (biểu lập trước)",
+}  # fmt: skip
+SUM: Final = "Cộng"
 MISSING: Final = "Tổ chức chưa gửi số liệu"
 NOBODY_MISSING: Final = "Mọi tổ chức trong danh sách đã gửi số liệu."
 COMPARED: Final = (
@@ -52,3 +62,9 @@ ANSWERS_NOTE: Final = (
     "Chỉ cộng phân bố mà các chi bộ đã được phép công bố (từ 05 người trả lời, không suy ra được câu trả lời của ai); "
     "mỗi kỳ công bố một lần, lần sau giữ nguyên."
 )
+
+
+def named(table: TableId, name: str) -> str:
+    """The name of a line as it is printed."""
+    said = NAMES.get(table, {}).get(name, name) or NO_NAME.get(table, "–")
+    return said[:1].upper() + said[1:] if table == "collectives" else said
