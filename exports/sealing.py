@@ -77,6 +77,16 @@ class KdSealed:
         """Whether this calls itself such a frame, whole or not."""
         return as_kind(data) == KIND
 
+    def is_for(self, data: bytes, recipients: tuple[bytes, ...]) -> bool:
+        """Whether this is a whole frame that names each of these public keys; nothing of it is verified."""
+        if not self.is_sealed(data):
+            return False
+        try:
+            header, _raw, _body = _unpacked(data, self._limit)
+        except BadFileError:
+            return False
+        return {_mark(public) for public in recipients} <= {one.to for one in header.recipients}
+
     def open(self, data: bytes, receiver: Receiver) -> bytes:
         """The content. Raises BadFileError: `not_for_us unreadable too_large newer_format wrong_kind`."""
         from cryptography.exceptions import InvalidTag

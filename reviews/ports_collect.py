@@ -84,6 +84,9 @@ class Sealing(Protocol):
     def is_sealed(self, data: bytes) -> bool:
         """Whether this is such a frame, whole or not."""
 
+    def is_for(self, data: bytes, recipients: tuple[bytes, ...]) -> bool:
+        """Whether this is such a frame and names each of these public keys; nothing of it is verified."""
+
     def open(self, data: bytes, receiver: Receiver) -> bytes:
         """The content. Raises BadFileError: `not_for_us`, `unreadable`, `too_large`, `newer_format`, `digest`."""
 

@@ -1,4 +1,4 @@
-"""What the administrator of a shared server needs."""
+"""What a shared server offers: inboxes for those who work on it, deeds of its administrator."""
 
 from __future__ import annotations
 
@@ -46,11 +46,14 @@ class Post(Protocol):
     def handed_in(self, period: str) -> tuple[Posted, ...]:
         """What members of the own unit handed in for this period and its quarters, oldest first."""
 
-    def send_up(self, period: str, number: int, body: bytes) -> bool:
-        """The own unit's figures, for whoever is above; False where this number was sent before (it stays)."""
+    def own_figures(self, period: str, number: int) -> bytes | None:
+        """What this unit sent up last under this number, at most MOST bytes of it; None where nothing was."""
+
+    def send_up(self, period: str, number: int, body: bytes) -> None:
+        """The own unit's figures, for whoever is above; what was sent before under this number stays beside it."""
 
     def sent_up(self, period: str) -> tuple[Posted, ...]:
-        """Figures of the units directly below, by unit and number."""
+        """Figures of the units directly below, by unit and number; of each number what came last."""
 
 
 class Servers(Protocol):

@@ -18,6 +18,7 @@ KINDS: Final = {
     "RollupBook": "rollup_v1:ROLLUP",
     "DecidingBook": "deciding_v1:DECIDING",
     "ScoresOut": "scale_v1:SCORES_OUT",
+    "BodyAbove": "above_v1:BODY_ABOVE",
 }
 """Name of the domain's value: module in `storage` and the kind in it, imported when such a document is asked for."""
 

@@ -20,6 +20,9 @@ def ROLLUP_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a tab
 def rollups() -> Sentences:
     """Code: sentence, as in `tui.messages`."""
     return {
+        "above_self": _("«{where}» là tệp của chính đơn vị mình; cần tệp *.kdunit của cấp uỷ ngay trên."),
+        "above_no_key": _("Tệp của «{where}» chưa có khoá nhận; hãy xin cấp ấy tệp *.kdunit mới."),
+        "above_older": _("Tệp của «{where}» là lần phát {n}, cũ hơn tệp đã nhận (lần {before}); hãy dùng tệp mới."),
         "rollup_nothing": _("Chưa có biểu tổng hợp hợp lệ nào để cộng."),
         "rollup_refused": _(
             "Có {n} tệp không nhận được; sửa hoặc bỏ ra, hay thêm --incomplete để lập biểu không có chúng."

@@ -14,6 +14,7 @@ from reviews.actions.posting import figures
 from reviews.actions.rollup import Gathering, Judged, NamedFile, Parse, RolledUp, keep, numbered, refuse
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer, Tools
+from reviews.ports_collect import Receiver
 from reviews.rollup_book import RollupWork
 from reviews.rollup_ports import RollupPapers
 from reviews.summary import Summary
@@ -37,12 +38,16 @@ def on_disk(paths: Iterable[Path]) -> tuple[NamedFile, ...]:
     return tuple(NamedFile(str(path), partial(read_if_possible, path)) for path in paths)
 
 
-def on_server(tools: Tools) -> tuple[NamedFile, ...] | None:
-    """What units directly below sent up on the server that the store is on; None where the store is files."""
+def on_server(tools: Tools, receiver: Callable[[], Receiver | None]) -> tuple[NamedFile, ...] | None:
+    """What units directly below sent up on the server that the store is on; None where the store is files.
+
+    `receiver`: whoever is at work here, asked when the first sealed one is read.
+    """
     post = tools.post()
     if post is None:
         return None
-    return figures(post.sent_up(the_roster(tools.store()).doc.unit.period), tools.clock.now().tzinfo)
+    posted = post.sent_up(the_roster(tools.store()).doc.unit.period)
+    return figures(tools, posted, tools.clock.now().tzinfo, receiver)
 
 
 @dataclass(frozen=True)

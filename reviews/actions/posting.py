@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import tzinfo
+from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from questionnaires.values import KiemdiemError
+from reviews.above import BodyAbove
 from reviews.actions.collect import Incoming
 from reviews.actions.rollup import NamedFile
 from reviews.actions.sealing import recipients, seal_for_unit
 from reviews.ports import Tools, Unlocked
+from reviews.ports_collect import Receiver
 from reviews.ports_server import MOST, Post, Posted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+SentUp = Literal["sent", "again", "already"]
+"""For the first time; once more for other keys than before (an older row may have been open); nothing to do."""
 
 
 def hand_in(tools: Tools, unlocked: Unlocked, post: Post, period: str, pdf: bytes) -> bool:
@@ -38,9 +45,36 @@ def inbox(posted: Iterable[Posted], zone: tzinfo | None) -> Iterator[Incoming]:
             yield Incoming(name, size=len(data), code="too_large", reason="file")
 
 
-def figures(posted: Iterable[Posted], zone: tzinfo | None) -> tuple[NamedFile, ...]:
-    """What units below sent up, as files of a rollup."""
-    return tuple(NamedFile(named(one, zone), one.read) for one in posted)
+def send_up(tools: Tools, post: Post, above: BodyAbove, period: str, number: int, pdf: bytes) -> SentUp:
+    """Seal figures for the officers of the body above and lay them before it, once for each number and keys.
+
+    Raises KiemdiemError `no_recipient`, BadFileError `too_large`, ServerError, NotWritableError.
+    """
+    sealing = tools.transport.sealing
+    lying = post.own_figures(period, number)
+    if lying is not None and sealing.is_for(lying, above.recipients):
+        return "already"
+    post.send_up(period, number, sealing.seal(pdf, above.recipients))
+    return "sent" if lying is None else "again"
+
+
+def figures(
+    tools: Tools, posted: Iterable[Posted], zone: tzinfo | None, receiver: Callable[[], Receiver | None]
+) -> tuple[NamedFile, ...]:
+    """What units below sent up, as files of a rollup; `receiver` is asked when the first sealed one is read."""
+    return tuple(NamedFile(named(one, zone), partial(_opened, tools, one, receiver)) for one in posted)
+
+
+def _opened(tools: Tools, one: Posted, receiver: Callable[[], Receiver | None]) -> bytes:
+    """The content; what does not open is given as it is, and refused by name as a file that cannot be read."""
+    data = one.read()
+    if not tools.transport.sealing.is_sealed(data):
+        return data  # sent by a program that did not seal: signed all the same
+    key = receiver()
+    try:
+        return tools.transport.sealing.open(data, key) if key is not None else data
+    except KiemdiemError:
+        return data
 
 
 def named(one: Posted, zone: tzinfo | None) -> str:

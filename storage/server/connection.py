@@ -32,7 +32,9 @@ def told(error: psycopg.Error) -> StorageError:
     """Our error for the server's."""
     if isinstance(error, errors.DiskFull | errors.OutOfMemory):
         return StoreFullError(WHERE)
-    if isinstance(error, errors.LockNotAvailable | errors.DeadlockDetected | errors.SerializationFailure):
+    if isinstance(
+        error, errors.LockNotAvailable | errors.DeadlockDetected | errors.SerializationFailure | errors.UniqueViolation
+    ):
         return LockedError(WHERE)
     if isinstance(error, errors.InsufficientPrivilege | errors.ReadOnlySqlTransaction):
         return NotWritableError(WHERE, reason=type(error).__name__)

@@ -19,6 +19,8 @@ BOOKS: Final = "units/"
 """What lies below belongs to the unit and not to a person."""
 TRASH: Final = "trash"
 
+_TURN: Final = "select 1 from kiemdiem.turn where holder = %s for update"
+_TAKEN: Final = "insert into kiemdiem.turn (holder) values (%s) on conflict do nothing"
 _READ: Final = "select body from kiemdiem.document where holder = %s and path = %s"
 _BEFORE: Final = "select previous from kiemdiem.document where holder = %s and path = %s and previous is not null"
 _SIZE: Final = "select length(body) from kiemdiem.document where holder = %s and path = %s"
@@ -61,9 +63,12 @@ class ServerGround:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """One transaction under a lock that everyone who writes the same rows waits for."""
+        """One transaction under a lock that everyone who writes the same rows waits for, and nobody else can take."""
+        holder = self._shared()
         with self._connection.transaction():
-            self._connection.rows("select pg_advisory_xact_lock(%s)", lock_number(self._shared()))
+            if not self._connection.rows(_TURN, holder):
+                self._connection.change(_TAKEN, holder)
+                self._connection.rows(_TURN, holder)
             yield
 
     @contextmanager

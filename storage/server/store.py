@@ -20,7 +20,7 @@ from storage.slots import Cost
 from storage.units import Book
 from storage.vault import Persons
 
-GUARDED: Final = ("document", "delivery", "aggregate")
+GUARDED: Final = ("document", "delivery", "aggregate", "turn")
 _UNGUARDED: Final = """select relname from pg_class join pg_namespace n on n.oid = relnamespace
     where n.nspname = 'kiemdiem' and relname = any(%s) and not (relrowsecurity and relforcerowsecurity)"""
 

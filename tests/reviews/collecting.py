@@ -104,6 +104,9 @@ class NoSealing:
     def is_sealed(self, data: bytes) -> bool:
         return False
 
+    def is_for(self, data: bytes, recipients: tuple[bytes, ...]) -> bool:
+        return False
+
     def open(self, data: bytes, receiver: Receiver) -> bytes:
         raise NotImplementedError
 

@@ -124,7 +124,10 @@ class Unsteady:
     def handed_in(self, period: str) -> tuple[Posted, ...]:
         raise AssertionError(period)
 
-    def send_up(self, period: str, number: int, body: bytes) -> bool:
+    def own_figures(self, period: str, number: int) -> bytes | None:
+        raise AssertionError((period, number))
+
+    def send_up(self, period: str, number: int, body: bytes) -> None:
         raise AssertionError((period, number, body))
 
     def sent_up(self, period: str) -> tuple[Posted, ...]:

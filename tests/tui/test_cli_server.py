@@ -13,6 +13,13 @@ from tests.tui.conftest import Cell, Run
 from tui.cli import run as run_cli
 
 
+def figures_on(server: Cluster) -> list[tuple[str, int, bytes]]:
+    """Everything that went up: unit, number, body, as the administrator sees it."""
+    asked = "select unit, number, body from kiemdiem.aggregate where unit like 'P35%' order by unit, number, copy"
+    with psycopg.connect(server.address()) as connection:
+        return connection.execute(asked.encode()).fetchall()
+
+
 def kiemdiem(store: Path | None, *words: object) -> int:
     return run_cli([*(("--store", str(store)) if store else ()), *map(str, words)])
 
@@ -95,7 +102,7 @@ def test_a_review_and_the_figures_go_up_by_the_server_alone(
     document = run("--store", cell.member(1), "answers", "export", "-").data
     name, born = (document["answers"][question]["value"] for question in ("full_name", "born"))
     (tmp_path / "answers.json").write_text(json.dumps(document), encoding="utf-8")
-    card, office = tmp_path / "chi-bo.kdunit", tmp_path / "xa.kdunit"
+    card, office, top = tmp_path / "chi-bo.kdunit", tmp_path / "xa.kdunit", tmp_path / "tinh.kdunit"
     assert run("--store", secretary, "init", "unit", "--name", "Chi bộ Thôn Đồng Mơ", "--above", "Đảng bộ xã Mây Hạ",
                "--secretary", "Nguyễn Mẫu An", "--no-passphrase", "-o", card).code == 0  # fmt: skip
     assert run("--store", secretary, "roster", "add", "--name", name, "--born", born).code == 0
@@ -122,18 +129,39 @@ def test_a_review_and_the_figures_go_up_by_the_server_alone(
 
     assert run("--store", commune, "init", "committee", "--name", "Đảng uỷ xã Mây Hạ", "--above", "Đảng bộ tỉnh",
                "--secretary", "Lê Mẫu Cúc", "--no-passphrase", "-o", office).code == 0  # fmt: skip
+    assert run("--store", stores["tinh"], "init", "committee", "--name", "Đảng bộ tỉnh", "--above", "Trung ương",
+               "--secretary", "Vũ Mẫu Dừa", "--no-passphrase", "-o", top).code == 0  # fmt: skip
     assert run("--store", commune, "units", "add", card, "--level", "chi bộ").code == 0
     unsigned = run("--store", secretary, "summary", "-o", tmp_path / "0.pdf")
     assert (unsigned.code, "chưa gửi cho cấp trên" in unsigned.err) == (0, True)
     assert run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign").code == 2  # the cell is missing
-    for words in ("Đã gửi lần 1", "đã gửi cho cấp trên trên máy chủ từ trước"):
-        told = run("--store", secretary, "summary", "-o", tmp_path / "0.pdf", "--sign")
-        assert (told.code, words in told.err) == (0, True)
-    rolled = run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign")
+    signed = ("summary", "-o", tmp_path / "0.pdf", "--sign")
+    unknown = run("--store", secretary, *signed)
+    assert (unknown.code, "Chưa gửi lên máy chủ" in unknown.err, "--for" in unknown.err) == (0, True, True)
+    own = run("--store", secretary, *signed, "--for", card)
+    assert (own.code, "chính đơn vị mình" in own.err) == (2, True)
+    assert figures_on(server) == []  # nobody's key is known: nothing goes open
+    for words, more in (("Đã gửi lần 1", ("--for", office)), ("đã gửi cho Đảng uỷ xã Mây Hạ", ())):
+        told = run("--store", secretary, *signed, *more)
+        assert (told.code, words in told.err) == (0, True), told.err
+    rolled = run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign", "--for", top)
     assert (rolled.code, "Đã gửi lần 1" in rolled.err) == (0, True), rolled.err
-    with psycopg.connect(server.address("tinh")) as connection:
-        seen = connection.execute("select unit, number from kiemdiem.aggregate order by unit").fetchall()
-    assert seen == [(COMMUNE, 1), (CELL, 1)]
+    assert [(unit, number) for unit, number, _body in figures_on(server)] == [(COMMUNE, 1), (CELL, 1)]
+
+    open_row = (tmp_path / "0.pdf").read_bytes()
+    with psycopg.connect(server.address()) as connection:  # as a program that did not seal left it
+        connection.execute("update kiemdiem.aggregate set body = %s where unit = %s", (open_row, CELL))
+    again = run("--store", commune, "rollup", "-o", tmp_path / "xa-2.pdf", "--sign")
+    assert (again.code, "đã gửi cho Đảng bộ tỉnh" in again.err) == (0, True), again.err
+    sealed = run("--store", secretary, *signed)
+    assert (sealed.code, "Đã gửi lại lần 1" in sealed.err) == (0, True)
+    assert [number for unit, number, _body in figures_on(server) if unit == CELL] == [1, 1]
+
+    province = stores["tinh"]
+    assert run("--store", province, "units", "add", office, "--level", "xã").code == 0
+    whole = run("--store", province, "rollup", "-o", tmp_path / "tinh.pdf", "--sign")
+    assert whole.code == 0, whole.err
+    assert "1 đảng viên" in whole.err
 
 
 def test_a_server_that_lies_is_believed_nothing(server: Cluster, run: Run, cell: Cell, tmp_path: Path) -> None:

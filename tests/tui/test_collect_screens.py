@@ -61,7 +61,10 @@ class Inbox:
         assert period == DONG_MO.period
         return tuple(Posted(f"{n}", f"login{n}", NOON, partial(bytes, body)) for n, body in enumerate(self._bodies))
 
-    def send_up(self, period: str, number: int, body: bytes) -> bool:
+    def own_figures(self, period: str, number: int) -> bytes | None:
+        raise AssertionError((period, number))
+
+    def send_up(self, period: str, number: int, body: bytes) -> None:
         raise AssertionError((period, number, body))
 
     def sent_up(self, period: str) -> tuple[Posted, ...]:

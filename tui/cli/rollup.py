@@ -14,9 +14,11 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.rollup import Judged, NamedFile, RolledUp
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer
+from reviews.ports_collect import Receiver
 from reviews.summary import Summary
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.for_above import FOR, for_above
 from tui.cli.helping import example
 from tui.cli.signing_key import signing_key
 from tui.inbox import found
@@ -43,15 +45,18 @@ from tui.rolling import WORK, on_disk, on_server, refusals, result_words
 @click.option(
     "--answers", is_flag=True, help=_("Công bố phân bố câu trả lời ngay, dù còn thiếu tổ chức; từ đó giữ nguyên.")
 )
+@click.option("--for", "receiver", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=FOR())
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def rollup(
-    context: Cli, paths: tuple[Path, ...], target: Path, *, signed: bool, incomplete: bool, answers: bool, as_json: bool
-) -> int:
+    context: Cli, paths: tuple[Path, ...], target: Path, receiver: Path | None, *, signed: bool, incomplete: bool,
+    answers: bool, as_json: bool,
+) -> int:  # fmt: skip
     """Judge every file, choose, merge, print, sign, note; what was judged is kept if it is stopped."""
     check_writable(target)
     the_roster(context.existing)
-    files = _given(paths) if paths else on_server(context.tools)
+    for_above(context, receiver)
+    files = _given(paths) if paths else on_server(context.tools, partial(_receiver, context))
     if files is None:
         raise click.UsageError(_("Cần nêu tệp hoặc thư mục."))
     rolling = context.wiring.rolling(save_file)
@@ -74,6 +79,10 @@ def _given(paths: tuple[Path, ...]) -> tuple[NamedFile, ...]:
     if absent:
         raise KiemdiemError(Problem("file_unreadable", str(absent[0]), {"reason": "ENOENT"}))
     return on_disk(files)
+
+
+def _receiver(context: Cli) -> Receiver | None:
+    return context.unlocked.receiver()
 
 
 def _signer(context: Cli) -> Signer:

@@ -12,6 +12,7 @@ from reviews.actions.dossier import make_dossier
 from reviews.ports import Signer
 from tui import output
 from tui.cli.context import Cli, pass_cli
+from tui.cli.for_above import FOR, for_above
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.cli.signing_key import signing_key
@@ -89,21 +90,25 @@ def _open(context: Cli, file: Path, target: Path) -> int:
     help=example(
         _(
             "Biểu tổng hợp số liệu gửi các cấp trên cấp quyết định: số lượng theo mức, phân bố câu trả lời khi đủ điều "
-            "kiện; không có họ tên. Ký bằng --sign; kho ở trên máy chủ thì bản đã ký được gửi luôn cho cấp trên ở đó."
+            "kiện; không có họ tên. Ký bằng --sign; kho ở trên máy chủ thì bản đã ký được mã hoá, gửi luôn cho cấp "
+            "trên ở đó."
         ),
         "kiemdiem summary -o tong-hop.pdf --sign",
+        "kiemdiem summary -o tong-hop.pdf --sign --for xa.kdunit",
     )
 )
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @click.option("--sign", "signed", is_flag=True, help=_("Ký luôn bằng khoá của bí thư."))
+@click.option("--for", "receiver", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=FOR())
 @pass_cli
-def summary(context: Cli, target: Path, *, signed: bool) -> int:
+def summary(context: Cli, target: Path, receiver: Path | None, *, signed: bool) -> int:
     """The summary; what is written counts as published."""
 
     def signer() -> Signer:
         return signing_key(context.unlocked, None)[0]
 
     _store = context.existing  # where there is none, that is said before anything is drawn
+    for_above(context, receiver)
     for words in context.wiring.summing(save_file).run(target, signer if signed else None):
         output.say(words)
     click.echo(str(target))

@@ -22,6 +22,7 @@ from tui.dossier_files import dossier_files, lacks
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import decision_words
+from tui.screens.above_asked import above_asked
 from tui.screens.asking import Asking
 from tui.screens.dialogs import Ask, Page
 from tui.screens.documents import SETTING
@@ -180,6 +181,8 @@ class DecisionScreen(Asking):
         choices = (_("Chưa lập"), _("Lập và ký biểu này"))
         sure = summing is not None and await self.app.push_screen_wait(Ask(title, facts, choices)) == 1
         target = await self.ask_line(title, _("Tệp sẽ ghi"), str(usual)) if sure else ""
+        if target:
+            await above_asked(self)
         signer = await signer_asked(self) if target else None
         if signer is None or summing is None:
             return

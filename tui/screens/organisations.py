@@ -21,6 +21,7 @@ from tui.inbox import found as inbox
 from tui.locale import _
 from tui.rolling import on_disk, on_server, refusals, result_words
 from tui.screens import organisation_words as said
+from tui.screens.above_asked import above_asked
 from tui.screens.dialogs import Ask, Page
 from tui.screens.field_list import AskLine
 from tui.screens.frame import Frame, title_words
@@ -175,6 +176,8 @@ class Organisations(Frame):
                 _("Cộng số liệu"), _("Thư mục có biểu các tổ chức gửi (PDF)"), str(Path.home() / "hop-thu")
             )
         )
+        if served and rolling:
+            await above_asked(self)
         signer = await signer_asked(self) if (folder or served) and rolling else None
         if rolling is None or signer is None:
             return
@@ -183,7 +186,7 @@ class Organisations(Frame):
 
         def make(*, incomplete: bool) -> list[str]:
             judged.clear()
-            posted = on_server(tools) if served else None
+            posted = on_server(tools, self.session.unlocked.receiver) if served else None
             if posted is None:
                 found = inbox((Path(folder).expanduser(),))
                 posted = on_disk(file for file in found if file.suffix == ".pdf")

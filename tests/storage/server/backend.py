@@ -18,7 +18,7 @@ from storage.disk import Disk
 from storage.errors import DiskError, LockedError, ServerError, StorageError, StoreFullError
 from storage.os_layer import RealOs
 from storage.server.connection import Connection, Rows
-from storage.server.ground import BOOKS, ServerGround, lock_number
+from storage.server.ground import BOOKS, ServerGround
 from storage.server.joining import join
 from storage.server.store import ServerStore
 from tests.storage.backends import Act
@@ -199,7 +199,8 @@ class ServerBackend:
     @contextmanager
     def locked(self) -> Iterator[None]:
         with self.admin.transaction():
-            self.admin.execute("select pg_advisory_xact_lock(%s)", (lock_number(self.holders[1]),))
+            asked = "select 1 from kiemdiem.turn where holder = %s for update"
+            assert self.admin.execute(asked, (self.holders[1],)).fetchall(), "nobody wrote here yet"
             yield
 
     # --- inside -------------------------------------------------------------------------------------------

@@ -42,14 +42,19 @@ def test_a_review_reaches_the_officers_of_the_own_cell_once_and_whole(
     assert [post(*other).handed_in("2026") for other in others] == [()] * 3
 
 
-def test_figures_reach_the_committee_directly_above_and_a_number_goes_once(
+def test_figures_reach_the_committee_directly_above_and_of_a_number_the_last_counts(
     post: Callable[[str, str, ServerRole], ServerPost], number: str
 ) -> None:
     cell, commune = post("cell", ".D09.C1", "secretary"), post("commune", ".D09", "committee")
-    assert [cell.send_up("2026", n, b"figures %d" % n) for n in (1, 2, 1)] == [True, True, False]
-    assert cell.send_up("2025", 1, b"last year")
-    assert commune.send_up("2026", 1, b"rolled up")
-    assert contents(commune.sent_up("2026")) == [b"figures 1", b"figures 2"]
+    assert cell.own_figures("2026", 1) is None
+    for n in (1, 2):
+        cell.send_up("2026", n, b"figures %d" % n)
+    cell.send_up("2026", 1, b"figures 1 for other keys")
+    cell.send_up("2025", 1, b"last year")
+    commune.send_up("2026", 1, b"rolled up")
+    assert [cell.own_figures("2026", n) for n in (1, 2, 3)] == [b"figures 1 for other keys", b"figures 2", None]
+    assert contents(commune.sent_up("2026")) == [b"figures 1 for other keys", b"figures 2"]
+    assert len({one.id for one in commune.sent_up("2026")}) == 2
     assert {one.sender for one in commune.sent_up("2026")} == {f"P{number}.D09.C1"}
     # the province rolls up communes: a cell's own figures would be counted twice
     assert contents(post("province", "", "committee").sent_up("2026")) == [b"rolled up"]

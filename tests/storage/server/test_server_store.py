@@ -222,7 +222,7 @@ def test_a_lock_that_is_not_given_back_ends_in_words(open_as: OpenAs, placed: Pl
     login = placed("lan", ".C1", "member")
     who, key = writer(open_as, login)
     drafts = open_as(login).vault.unlock(who, "bốn chữ dễ nhớ").drafts
-    with psycopg.connect(server.address(login)) as other:
+    with psycopg.connect(server.address()) as other:
         other.execute("lock table kiemdiem.document in share mode")
         with pytest.raises(LockedError):
             drafts.save(key, draft(), expected_rev=0)
