@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from exports import passed_v1
+from exports import passed_v1, section_v1
 from exports.canonical import canonical, read_strictly
 from exports.errors import BadFileError
 from exports.proposals_v1 import dumps, loads
@@ -24,6 +24,7 @@ from reviews.ports import Randomness, Signer
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import DossierFacts
 from reviews.proposal_list import ProposalList
+from reviews.section import SectionList
 
 KIND: Final = "dossier"
 FORMAT: Final = 1
@@ -99,6 +100,14 @@ class KdDossiers:
     def read_passed(self, data: bytes) -> PassedList:
         """Out of that file. Raises BadPayloadError."""
         return passed_v1.loads(data)
+
+    def section(self, found: SectionList) -> bytes:
+        """What a section committee proposes as the data file of a dossier. Raises BadPayloadError."""
+        return section_v1.dumps(found)
+
+    def read_section(self, data: bytes) -> SectionList:
+        """Out of that file. Raises BadPayloadError."""
+        return section_v1.loads(data)
 
     def read(self, data: bytes) -> tuple[DossierFacts, Mapping[str, bytes], bytes]:
         """Facts, files by name, and the certificate that signed them; `data` is the opened dossier.

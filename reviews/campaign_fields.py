@@ -11,6 +11,7 @@ from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.campaign import Document, Marking, Plan, Rated
 from reviews.meeting_words import LEVEL_WORDS, WRITTEN
 from reviews.people import UnitCard
+from reviews.section import proposes_only, with_proposes_only
 from reviews.table_cells import CellError, as_day, as_number, as_yes_no
 from reviews.tables import bare
 
@@ -202,6 +203,12 @@ FIELDS: Final[tuple[YearField, ...]] = (
         "hand_in", "Gia hạn nộp đến ngày", lambda card, plan, text: (card, replace(plan, hand_in=_day(text))),
         lambda card, plan: "" if plan.hand_in == card.deadline else _words(plan.hand_in),
         "dd/mm/yyyy; để trống: theo hạn nộp ở trên",
+    ),
+    YearField(
+        "proposes_only", "Cấp uỷ này chỉ đề xuất",
+        lambda card, plan, text: (with_proposes_only(card, only=bool(text) and as_yes_no(text)), plan),
+        lambda card, _plan: "có" if proposes_only(card) else "", "có hoặc không; có: là đảng uỷ bộ phận",
+        public=True,
     ),
     _plan("committee_meeting", "Ngày họp chi uỷ", _day, DAY),
     _plan("documents_out", "Ngày gửi tài liệu", _day, DAY),

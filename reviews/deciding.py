@@ -13,6 +13,7 @@ from reviews.decision import DecidedLine, Decision, refuse_unnamed
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.quota_forecast import Forecast, forecasts
 from reviews.rules import RuleSet
+from reviews.section import Between, Kept, word_about, words_on
 from reviews.tables import bare
 
 Standing = Literal["open", "decided", "sent_back", "passed_on"]
@@ -28,7 +29,7 @@ class DecidingError(KiemdiemError):
     Codes `deciding_unknown deciding_unclear deciding_reason deciding_over deciding_nobody deciding_other_year
     deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit
     deciding_no_points deciding_nobody_passed deciding_own_unit deciding_other_sender deciding_not_from_above
-    deciding_no_such_cell deciding_not_passed`.
+    deciding_no_such_cell deciding_not_passed deciding_two_proposals`.
     """
 
 
@@ -112,14 +113,29 @@ class DecidingBook:
     prompts: tuple[Prompted, ...] = ()
     higher: tuple[tuple[str, str], ...] = ()
     """Bodies above to which members were passed on: name, hex SHA-256 of the certificate that signs for them."""
+    between: tuple[Between, ...] = ()
+    """What section committees say of the lists that they handed on."""
+    kept: tuple[Kept, ...] = ()
+    """Of a section committee: the cells' signed dossiers, to be handed on."""
 
     def people(self) -> Iterator[tuple[ProposalList, ProposedLine, Verdict]]:
-        """Everybody with what stands about them now; without a word of the body the proposal stands, open."""
-        told = {(one.unit_key, one.name, one.born): one for one in self.verdicts}
+        """Everybody with what stands about them now; without a word of the body the proposal stands, open.
+
+        Whom a section committee sent back to the cell is sent back until the body says otherwise.
+        """
+        told, words = {(one.unit_key, one.name, one.born): one for one in self.verdicts}, words_on(self.between)
         for cell in self.lists:
             for line in cell.lines:
-                plain = Verdict(cell.unit_key, line.name, line.born, "open", line.proposed)
-                yield cell, line, told.get((cell.unit_key, line.name, line.born), plain)
+                whom = (cell.unit_key, line.name, line.born)
+                plain, word = Verdict(*whom, "open", line.proposed), word_about(words, whom, line.proposed)
+                if word is not None and word.standing == "sent_back":
+                    plain = Verdict(*whom, "sent_back", "", word.reason)
+                yield cell, line, told.get(whom, plain)
+
+    def with_between(self, said: Between) -> DecidingBook:
+        """With what a section committee says of a cell's list, in the place of what was said of it before."""
+        others = tuple(one for one in self.between if one.unit_key != said.unit_key)
+        return replace(self, between=(*others, said), issued=self._issued_by_name())
 
     def in_issued(self, one: Issued) -> frozenset[Whom]:
         """Everybody whose level went out with it."""
@@ -195,7 +211,8 @@ class DecidingBook:
             one for one in self.verdicts if (one.unit_key, one.name, one.born) != (cell.unit_key, line.name, line.born)
         )
         issued = self._issued_by_name()
-        if standing == "decided" and level == line.proposed:
+        said = word_about(words_on(self.between), (cell.unit_key, line.name, line.born), line.proposed)
+        if standing == "decided" and level == line.proposed and said is None:
             return replace(self, verdicts=others, issued=issued)
         if not reason.strip():
             raise DecidingError(Problem("deciding_reason", line.name))
@@ -268,15 +285,28 @@ class DecidingBook:
                 levels[str(number)], groups[str(number)] = level, line.group
         return forecasts(rules, year or Campaign(self.period), levels, groups, levels)
 
+    def unsaid(self) -> tuple[ProposedLine, ...]:
+        """Those of whom cell and section committee propose different things, while the body has said nothing yet."""
+        words, done = words_on(self.between), self.out()
+        return tuple(
+            line for cell, line, verdict in self.people()
+            if verdict.standing == "open" and (cell.unit_key, line.name, line.born) not in done
+            and word_about(words, (cell.unit_key, line.name, line.born), line.proposed) is not None
+        )  # fmt: skip
+
     def decisions(
         self, document: Document, rules: RuleSet, *, over: str = "", year: Campaign | None = None
     ) -> Mapping[str, Decision]:
         """A decision for every cell with somebody who has none yet, with everybody who is decided here.
 
-        Raises KiemdiemError `decision_unnamed`, DecidingError `deciding_nobody`, and `deciding_over` where a group
-        is above its quota and no reason (`over`) says why that is allowed.
+        Raises KiemdiemError `decision_unnamed`, DecidingError `deciding_nobody`, `deciding_two_proposals` with
+        everybody of whom cell and section committee propose different things and the body said nothing, and
+        `deciding_over` where a group is above its quota and no reason (`over`) says why that is allowed.
         """
         refuse_unnamed(document)
+        unsaid = tuple(Problem("deciding_two_proposals", line.name) for line in self.unsaid())
+        if unsaid:
+            raise DecidingError(*unsaid)
         above = [found for found in self.groups(rules, year) if found.over]
         if above and not over.strip():
             raise DecidingError(*map(_over, above))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviews.ports_collect import Receiver
     from reviews.proposal_list import ProposalList
     from reviews.signed_roster import SignedRoster
+    from reviews.section import SectionList
     from reviews.summary import Summary
 
 
@@ -69,6 +70,12 @@ class Dossiers(Protocol):
     def read_passed(self, data: bytes) -> PassedList:
         """Out of that file. Raises BadPayloadError."""
 
+
+    def section(self, found: SectionList) -> bytes:
+        """What a section committee proposes as the data file of a dossier. Raises BadPayloadError."""
+
+    def read_section(self, data: bytes) -> SectionList:
+        """Out of that file. Raises BadPayloadError."""
 
 class DecisionFiles(Protocol):
     """`*.kddecision`: the signed list of a decision."""

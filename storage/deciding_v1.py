@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 import msgspec
@@ -100,8 +100,37 @@ class PromptedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: DocumentV1
 
 
-class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole."""
+class WordV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a section committee proposes for one member."""
+
+    name: str
+    born: date | None
+    proposed: str
+    standing: Literal["level", "sent_back", "passed_on"]
+    level: str
+    reason: str
+
+
+class BetweenV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a section committee says of one cell's list."""
+
+    unit_key: str
+    by_key: str
+    by_name: str
+    made: datetime
+    words: tuple[WordV1, ...]
+
+
+class KeptV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a cell's signed dossier is kept."""
+
+    unit_key: str
+    pack: str
+    made: datetime
+
+
+class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The whole; what came later is not written where it is empty, so that earlier programs read the rest."""
 
     period: str
     lists: tuple[ListV1, ...]
@@ -111,6 +140,8 @@ class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     above: tuple[AboveV1, ...] = ()
     prompts: tuple[PromptedV1, ...] = ()
     higher: tuple[tuple[str, str], ...] = ()
+    between: tuple[BetweenV1, ...] = ()
+    kept: tuple[KeptV1, ...] = ()
 
 
 DECIDING: Final = Kind("deciding", DecidingBook, DecidingV1, ("lists", "verdicts"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions import deciding_body as body
+from reviews.actions.dossiers_in import take
 from reviews.actions.passing_on import take_decision
 from reviews.ports import Tools
 from reviews.ports_collect import Receiver
@@ -55,7 +55,10 @@ def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -
         return words.format(unit=foreign(cell), n=members)
     if receiver is None:
         raise KiemdiemError(Problem("not_for_us", str(file)))
-    found = body.take(tools, upward.dossiers, data, receiver)
+    found = take(tools, upward.dossiers, data, receiver)
+    if found.cells:
+        told = _("{unit} (chỉ đề xuất): hồ sơ của {cells} chi bộ, {n} đồng chí; đề xuất khác chi bộ: {words} đồng chí.")
+        return told.format(unit=foreign(found.unit_name), cells=found.cells, n=found.members, words=found.words)
     words = _("{unit}: chuyển lên {n} đồng chí.") if found.passed else _("{unit}: {n} đồng chí được đề xuất.")
     return words.format(unit=foreign(found.unit_name), n=found.members)
 

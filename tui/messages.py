@@ -20,6 +20,7 @@ from tui.messages_meeting import MEETING_CODES, meeting, meeting_facts
 from tui.messages_papers import papers
 from tui.messages_practice import practice
 from tui.messages_rollup import rollups
+from tui.messages_section import sections
 from tui.messages_survey import surveys
 from tui.messages_tables import tables
 from tui.messages_unit import COMMENT_KINDS, DATES, STATES, unit_year
@@ -180,6 +181,7 @@ def sentences() -> Mapping[str, str | tuple[str, ...]]:
         **tables(),
         **papers(),
         **rollups(),
+        **sections(),
         **unit_year(),
         **forms(),
         **meeting(),

@@ -1,27 +1,22 @@
-"""The deciding body at work: dossiers come in against pinned keys, levels are settled, signed lists go back."""
+"""The deciding body at work: levels are settled over all cells, signed lists go back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 
-from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.committee_desk import load_book
+from questionnaires.values import Problem
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Document
 from reviews.deciding import Again, DecidingBook, DecidingError, Issued, Prompted
 from reviews.decision import refuse_unnamed
-from reviews.passed_on import FILE as PASSED
-from reviews.passed_on import with_passed
-from reviews.ports import Signer, Store, Tools
-from reviews.ports_collect import Receiver
-from reviews.ports_upward import DecisionFiles, Dossiers
-from reviews.proposal_list import FILE
+from reviews.ports import Signer, Store
+from reviews.ports_upward import DecisionFiles
 from reviews.quota_forecast import Forecast
 from reviews.records import Stored
 from reviews.rule_books import rules_for
+from reviews.section import refuse_section
 from reviews.tables import bare
 
 
@@ -45,51 +40,16 @@ def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> Decidi
     return changed
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Whose dossier it was, how many members it names."""
-
-    unit_name: str
-    members: int
-    passed: bool
-    """Passed on by a deciding body below, not proposed by a cell."""
-
-
-def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> Taken:
-    """The proposals of a sealed dossier, of a cell or passed on by the body below, kept.
-
-    Raises BadFileError, DecidingError, and KiemdiemError `dossier_stranger`, `dossier_other_key` where the cell is
-    not expected or another key signed, `dossier_no_proposals` for a dossier made by an older program.
-    """
-    facts, files, certificate = dossiers.read(dossiers.open(data, receiver))
-    unit = load_book(tools.store()).doc.expected.find(facts.unit_key)
-    if unit is None:
-        raise KiemdiemError(Problem("dossier_stranger", facts.unit_name))
-    if sha256(certificate).hexdigest() != unit.fingerprint:
-        raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
-    if PASSED in files:
-        passed = dossiers.read_passed(files[PASSED])
-        if (passed.by_key, passed.period) != (facts.unit_key, facts.period):
-            raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
-        change(tools.store(), lambda book: with_passed(book, passed))
-        return Taken(passed.by_name, len(passed.lines), passed=True)
-    if FILE not in files:
-        raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
-    found = dossiers.read_proposals(files[FILE])
-    if (found.unit_key, found.period) != (facts.unit_key, facts.period):
-        raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
-    change(tools.store(), lambda book: book.with_list(found))
-    return Taken(found.unit_name, len(found.lines), passed=False)
-
-
 def issue(
     store: Store, files: DecisionFiles, document: Document, signer: Signer, save: Callable[[str, str, bytes], None], *,
     over: str = "",
 ) -> int:  # fmt: skip
     """Hand the signed `*.kddecision` of every cell to `save` (key, name of the cell, file); how many cells.
 
-    Noted as issued once all are saved. Raises what DecidingBook.decisions and `save` raise; nothing is noted then.
+    Noted as issued once all are saved. Raises SectionError `section_only_proposes`, and what DecidingBook.decisions
+    and `save` raise; nothing is noted then.
     """
+    refuse_section(the_roster(store).doc.unit)
     book = the_book(store).doc
     made = book.decisions(document, rules_for(book.period), over=over, year=campaign(store).doc)
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
@@ -128,7 +88,8 @@ def prompt(
 def rate_again(store: Store, name: str, level: str, reason: str, document: Document, unit: str = "") -> Again:
     """A level decided anew, kept; the same decision once more changes nothing.
 
-    Raises what DecidingBook.rated_again raises.
+    Raises SectionError `section_only_proposes`, what DecidingBook.rated_again raises.
     """
+    refuse_section(the_roster(store).doc.unit)
     changed = change(store, lambda book: book.rated_again(name, level, reason, document, unit))
     return next(one for one in reversed(changed.again) if one.document == document and bare(one.name) == bare(name))

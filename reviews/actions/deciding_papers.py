@@ -22,6 +22,7 @@ from reviews.decision_papers import (
 )
 from reviews.ports import Signer, Tools
 from reviews.ports_upward import DecisionPapers
+from reviews.section import refuse_section
 from reviews.session_signers import Wanted, holder, may_sign
 
 Stamp = Callable[[str, datetime], tuple[str, ...]]
@@ -34,9 +35,10 @@ def paper_of_decision(
     """The paper of the decision that was issued last (or has this number); with `draft` of what is not issued yet.
 
     `unit` is the beginning of a cell's key or its name: the list of that cell alone. Raises DecidingError,
-    KiemdiemError `no_rules`, ExpectedError `expected_unknown`.
+    SectionError `section_only_proposes`, KiemdiemError `no_rules`, ExpectedError `expected_unknown`.
     """
     store = tools.store()
+    refuse_section(the_roster(store).doc.unit)
     book, card, today = the_book(store).doc, the_roster(store).doc.unit, tools.clock.now().date()
     document = last_document(book, number) if draft is None else draft
     frame = frame_of("decision", card, document, today, deputy=deputy, draft=draft is not None, demo=store.demo)

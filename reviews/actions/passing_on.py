@@ -15,6 +15,7 @@ from reviews.passed_on import FILE, passed_on
 from reviews.people import UnitCard
 from reviews.ports import Signer, Tools
 from reviews.ports_upward import DecisionFiles, DossierFacts, Dossiers
+from reviews.section import SectionError, proposes_only
 from reviews.tables import bare
 
 
@@ -24,10 +25,13 @@ def hand_up(
     """The sealed dossier of everybody who is passed on, and how many; `papers` are their files by name.
 
     From then on decisions signed with the key of `receiver` are taken. Raises DecidingError
-    `deciding_nobody_passed`, `deciding_own_unit`, KiemdiemError `no_recipient`, BadFileError `too_large`.
+    `deciding_nobody_passed`, `deciding_own_unit`, SectionError `section_hands_on` in a section committee, KiemdiemError
+    `no_recipient`, BadFileError `too_large`.
     """
     store = tools.store()
     unit, book = the_roster(store).doc.unit, the_book(store).doc
+    if proposes_only(unit):
+        raise SectionError(Problem("section_hands_on", unit.name))
     if receiver.key == unit.key:
         raise DecidingError(Problem("deciding_own_unit", receiver.name))
     found = passed_on(book, unit)
@@ -43,12 +47,13 @@ def hand_up(
 def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[str, int]:
     """What the body above decided about members who were passed on, kept; the cell's name, how many.
 
-    The same file once more changes nothing. Raises BadFileError, KiemdiemError `decision_unnamed`, DecidingError
-    `deciding_not_from_above` where another key signed, `deciding_other_year`, `deciding_no_such_cell`,
-    `deciding_not_passed` with everybody who was not passed on.
+    A section committee handed everybody on. The same file once more changes nothing. Raises BadFileError,
+    KiemdiemError `decision_unnamed`, DecidingError `deciding_not_from_above` where another key signed,
+    `deciding_other_year`, `deciding_no_such_cell`, `deciding_not_passed` with everybody who was not passed on.
     """
     found, certificate = decisions.read(data)
     refuse_unnamed(found.document)
+    everybody = proposes_only(the_roster(tools.store()).doc.unit)
     told: list[str] = []
 
     def keep(book: DecidingBook) -> DecidingBook:
@@ -56,7 +61,7 @@ def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[
             raise DecidingError(Problem("deciding_not_from_above", found.document.issuer))
         if found.period != book.period:
             raise DecidingError(Problem("deciding_other_year", found.document.issuer, {"found": found.period}))
-        name, made = _above(book, found)
+        name, made = _above(book, found, everybody=everybody)
         told[:] = [name]
         whom = {(one.unit_key, one.name, one.born) for one in made}
         others = tuple(one for one in book.above if (one.unit_key, one.name, one.born) not in whom)
@@ -66,12 +71,14 @@ def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[
     return told[0], len(found.lines)
 
 
-def _above(book: DecidingBook, found: Decision) -> tuple[str, tuple[Above, ...]]:
+def _above(book: DecidingBook, found: Decision, *, everybody: bool) -> tuple[str, tuple[Above, ...]]:
     """Everybody of the decision as the book knows them."""
     cell = next((one for one in book.lists if one.unit_key == found.unit_key), None)
     if cell is None:
         raise DecidingError(Problem("deciding_no_such_cell", found.document.issuer))
-    passed = [line for one, line, verdict in book.people() if one is cell and verdict.standing == "passed_on"]
+    passed = [
+        line for one, line, verdict in book.people() if one is cell and (everybody or verdict.standing == "passed_on")
+    ]
     made: list[Above] = []
     strangers: list[Problem] = []
     for entry in found.lines:

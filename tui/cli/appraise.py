@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.cli import appraise_papers
+from tui.cli import appraise_papers, appraise_section
 from tui.cli.appraising import appraise
 
-__all__ = ["appraise", "appraise_papers"]
+__all__ = ["appraise", "appraise_papers", "appraise_section"]

@@ -12,6 +12,7 @@ from reviews.actions.passing_on import hand_up
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
 from reviews.rules import LEVELS
+from reviews.section import SectionWord, word_about, words_on
 from tui import output
 from tui.appraisal_files import saver, taken
 from tui.cli.context import Cli, pass_cli
@@ -24,7 +25,8 @@ from tui.locale import _
 from tui.meeting_words import limit_words
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.outgoing import check_writable, save_file
-from tui.screens.appraisal_words import people, standing
+from tui.screens.appraisal_words import Person, people, standing
+from tui.screens.section_words import short
 
 unit_option = click.option("--unit", default="", metavar=_("TÊN"), help=_("Chi bộ, khi trùng tên."))
 because_option = click.option("--because", default="", metavar=_("LÝ DO"), help=_("Lý do."))
@@ -75,6 +77,7 @@ def table(context: Cli, *, as_json: bool) -> int:
         out = book.out()
         later = {one.whom: one.level for one in book.again}
         above = {(one.unit_key, one.name, one.born): one.level for one in book.above}
+        said = words_on(book.between)
         output.data({
             "groups": [{"group": g.group, "counts": dict(g.counts), "limit": str(g.limit), "over": g.over}
                        for g in groups],
@@ -82,7 +85,8 @@ def table(context: Cli, *, as_json: bool) -> int:
                         "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason,
                         "issued": (cell.unit_key, line.name, line.born) in out,
                         "again": later.get((cell.unit_key, line.name, line.born)),
-                        "above": above.get((cell.unit_key, line.name, line.born))}
+                        "above": above.get((cell.unit_key, line.name, line.born)),
+                        "section": section_json(word_about(said, (cell.unit_key, line.name, line.born), line.proposed))}
                        for cell, line, verdict in book.people()],
         })  # fmt: skip
     else:
@@ -101,9 +105,24 @@ def _print(book: DecidingBook) -> None:
         changed = _(" (đề xuất {level}: {why})").format(
             level=SHORT_LEVELS()[line.proposed], why=output.foreign(verdict.reason)
         )
-        told = standing(person)[0] + (changed if verdict.reason else "")
+        told = standing(person)[0] + (changed if verdict.reason else "") + section_part(person)
         where = (line.group or "–", output.foreign(person.cell.unit_name), output.foreign(line.name))
         click.echo("\t".join((*where, line.points.replace(".", ",") or "–", told)))
+
+
+def section_json(word: SectionWord | None) -> dict[str, str | None] | None:
+    """What a section committee proposes for somebody, as data."""
+    if word is None:
+        return None
+    return {"standing": word.standing, "level": word.level or None, "reason": word.reason}
+
+
+def section_part(person: Person) -> str:
+    """What a section committee proposes, after what stands about the person."""
+    if person.word is None:
+        return ""
+    words = _(" (đảng uỷ bộ phận đề xuất {level}: {why})")
+    return words.format(level=short(person.word), why=output.foreign(person.word.reason))
 
 
 def _settle(context: Cli, name: str, standing: Standing, level: str, because: str, unit: str) -> None:

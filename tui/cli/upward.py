@@ -9,6 +9,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.dossier import make_dossier
+from reviews.actions.section_in import unfolded
 from reviews.ports import Signer
 from tui import output
 from tui.cli.context import Cli, pass_cli
@@ -73,7 +74,7 @@ def _open(context: Cli, file: Path, target: Path) -> int:
         raise KiemdiemError(Problem("not_for_us", str(file)))
     plain = context.wiring.upward.dossiers.open(read_file(file, most=256 << 20), receiver)
     facts, files, certificate = context.wiring.upward.dossiers.read(plain)
-    for name, content in files.items():
+    for name, content in unfolded(context.wiring.upward.dossiers, files).items():
         place = target / name
         if target.resolve() not in place.resolve().parents:
             raise KiemdiemError(Problem("payload_shape", name))

@@ -9,11 +9,13 @@ from reviews.deciding import DecidingBook, Verdict
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.quota_forecast import Forecast
 from reviews.rules import LEVELS
+from reviews.section import SectionWord, word_about, words_on
 from tui.locale import _
 from tui.meeting_words import limit_words
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.output import foreign
 from tui.screens.decision_words import document_words
+from tui.screens.section_words import both, proposal_words
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Row, row
 
@@ -30,6 +32,15 @@ class Person:
     """The level that holds after everything; empty where the person is not decided here."""
     issued: bool
     again: bool
+    above: bool = False
+    """A body above has decided about the person."""
+    word: SectionWord | None = None
+    """What a section committee proposes, where that is something else than the cell proposes."""
+
+    @property
+    def unsaid(self) -> bool:
+        """Cell and section propose different things, and the body has said nothing yet."""
+        return self.word is not None and self.verdict.standing == "open" and not (self.issued or self.above)
 
 
 def people(book: DecidingBook) -> tuple[Person, ...]:
@@ -38,10 +49,13 @@ def people(book: DecidingBook) -> tuple[Person, ...]:
     later = {one.whom: one.level for one in book.again}
     above = {(one.unit_key, one.name, one.born): one.level for one in book.above}
     rows: dict[str, list[Person]] = {}
+    words = words_on(book.between)
     for number, (cell, line, verdict) in enumerate(book.people()):
         whom = (cell.unit_key, line.name, line.born)
         again, level = whom in later, later.get(whom, above.get(whom, verdict.level))
-        rows.setdefault(line.group, []).append(Person(str(number), cell, line, verdict, level, whom in out, again))
+        word = word_about(words, whom, line.proposed)
+        person = Person(str(number), cell, line, verdict, level, whom in out, again, whom in above, word)
+        rows.setdefault(line.group, []).append(person)
     return tuple(person for group in rows.values() for person in group)
 
 
@@ -92,11 +106,14 @@ def _sum(found: Forecast | None) -> Words:
 def standing(person: Person) -> tuple[str, str]:
     """What stands about a person, and its colour."""
     short = SHORT_LEVELS()
+    if person.above:
+        return _("cấp trên: {level}").format(level=short[person.level]), "$ok"
+    if person.word is not None and person.unsaid:
+        return both(person.line, person.word), "bold $warn"
     if person.verdict.standing == "sent_back":
         return _("trả lại"), "bold $warn"
     if person.verdict.standing == "passed_on":
-        words = _("cấp trên: {level}").format(level=short[person.level]) if person.level else _("chuyển cấp trên")
-        return words, "$ok" if person.level else "$muted"
+        return _("chuyển cấp trên"), "$muted"
     level = short.get(person.level, "—")
     if person.level != person.line.proposed:
         level = _("{before} → {after}").format(before=short[person.line.proposed], after=level)
@@ -134,6 +151,9 @@ def details(book: DecidingBook, person: Person) -> tuple[Words | tuple[Words, Wo
         "", (_("Tự nhận"), names.get(line.own, "–")), (_("Cơ quan, đơn vị"), names.get(line.official, "–")),
         (_("Chi uỷ"), names.get(line.committee, "–")), (_("Chi bộ đề xuất"), names[line.proposed]),
     ]  # fmt: skip
+    section = proposal_words(book, person.cell, person.word)
+    if section[0]:
+        found.append(section)
     if line.reason:
         found.append(_("Lý do của chi bộ: {why}").format(why=foreign(line.reason)))
     found += ["", styled(standing(person)[0].capitalize(), "bold")]

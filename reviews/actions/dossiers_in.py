@@ -1,0 +1,80 @@
+"""Dossiers come in against pinned keys: a cell's, a section committee's, one of members whom a body below passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.committee_desk import load_book
+from reviews.actions.deciding_body import change
+from reviews.actions.roster import the_roster
+from reviews.actions.section_in import verified
+from reviews.actions.section_up import keep_cell
+from reviews.passed_on import FILE as PASSED
+from reviews.passed_on import with_passed
+from reviews.ports import Store, Tools
+from reviews.ports_collect import Receiver
+from reviews.ports_upward import Dossiers
+from reviews.proposal_list import FILE
+from reviews.section import FILE as SECTION
+from reviews.section import SectionError, proposes_only
+from reviews.section_book import Forwarded, with_forwarded
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Whose dossier it was, how many members it names."""
+
+    unit_name: str
+    members: int
+    passed: bool
+    """Passed on by a deciding body below, not proposed by a cell."""
+    cells: int = 0
+    """How many cells' lists a section committee handed on; 0 where the dossier is not one of a section."""
+    words: int = 0
+    """Of how many members the section proposes something else than the cell."""
+
+
+def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> Taken:
+    """The proposals of a sealed dossier, of a cell, handed on by a section or passed on by the body below, kept.
+
+    A section committee takes cells' dossiers alone. Raises BadFileError, DecidingError, SectionError, and
+    KiemdiemError `dossier_stranger`, `dossier_other_key` where the cell is not expected or another key signed,
+    `dossier_no_proposals` for a dossier made by an older program.
+    """
+    archive = dossiers.open(data, receiver)
+    facts, files, certificate = dossiers.read(archive)
+    store = tools.store()
+    expected, own = load_book(store).doc.expected, the_roster(store).doc.unit
+    unit = expected.find(facts.unit_key)
+    if unit is None:
+        raise KiemdiemError(Problem("dossier_stranger", facts.unit_name))
+    if sha256(certificate).hexdigest() != unit.fingerprint:
+        raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
+    if proposes_only(own) and (PASSED in files or SECTION in files):
+        raise SectionError(Problem("section_takes_cells", facts.unit_name))
+    if SECTION in files:
+        return _take_section(store, verified(dossiers, expected, facts, files))
+    if PASSED in files:
+        passed = dossiers.read_passed(files[PASSED])
+        if (passed.by_key, passed.period) != (facts.unit_key, facts.period):
+            raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
+        change(store, lambda book: with_passed(book, passed))
+        return Taken(passed.by_name, len(passed.lines), passed=True)
+    if FILE not in files:
+        raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
+    found = dossiers.read_proposals(files[FILE])
+    if (found.unit_key, found.period) != (facts.unit_key, facts.period):
+        raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
+    if proposes_only(own):
+        keep_cell(store, found, archive, facts, unit.fingerprint)
+    else:
+        change(store, lambda book: book.with_list(found))
+    return Taken(found.unit_name, len(found.lines), passed=False)
+
+
+def _take_section(store: Store, found: Forwarded) -> Taken:
+    change(store, lambda book: with_forwarded(book, found))
+    members, words = sum(len(cell.lines) for cell in found.lists), sum(len(cell.words) for cell in found.said.cells)
+    return Taken(found.said.by_name, members, passed=False, cells=len(found.lists), words=words)

@@ -1,0 +1,112 @@
+"""The book of levels on both sides of a section committee: what it hands on, what the deciding body keeps of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from questionnaires.values import Problem
+from reviews.deciding import DecidingBook, Whom
+from reviews.proposal_list import ProposalList
+from reviews.section import Between, Kept, SectionCell, SectionError, SectionList, SectionWord, Standing
+
+_SAID: dict[str, Standing] = {"decided": "level", "sent_back": "sent_back", "passed_on": "passed_on"}
+
+
+# --- in the section committee -------------------------------------------------------------------------
+
+
+def with_cell(book: DecidingBook, found: ProposalList, kept: Kept) -> DecidingBook:
+    """The section's book with the list of a cell; those who were decided above stay beside it as they are.
+
+    Raises SectionError `section_older` where a newer dossier of the cell was taken, DecidingError
+    `deciding_other_year`.
+    """
+    before = next((one for one in book.kept if one.unit_key == kept.unit_key), None)
+    if before is not None and before.made > kept.made:
+        raise SectionError(Problem("section_older", found.unit_name))
+    done, named = settled_above(book), {(line.name, line.born) for line in found.lines}
+    old = next((one.lines for one in book.lists if one.unit_key == found.unit_key), ())
+    stay = tuple(
+        line for line in old
+        if (found.unit_key, line.name, line.born) in done and (line.name, line.born) not in named
+    )  # fmt: skip
+    others = tuple(one for one in book.kept if one.unit_key != kept.unit_key)
+    return replace(book.with_list(replace(found, lines=(*stay, *found.lines))), kept=(*others, kept))
+
+
+def settled_above(book: DecidingBook) -> frozenset[Whom]:
+    """Everybody about whom a body above has decided."""
+    return frozenset((one.unit_key, one.name, one.born) for one in book.above)
+
+
+def waiting(book: DecidingBook) -> tuple[ProposalList, ...]:
+    """The lists with somebody about whom nothing was decided yet."""
+    done = settled_above(book)
+    return tuple(
+        cell for cell in book.lists if any((cell.unit_key, line.name, line.born) not in done for line in cell.lines)
+    )
+
+
+def words_of(book: DecidingBook, cell: ProposalList) -> SectionCell:
+    """What the section says about this list, as the cell signed it: only where it is something else."""
+    lines = {(line.name, line.born): line.proposed for line in cell.lines}
+    words = tuple(
+        SectionWord(one.name, one.born, lines[one.name, one.born], _SAID[one.standing], one.level, one.reason)
+        for one in book.verdicts
+        if one.unit_key == cell.unit_key and one.standing in _SAID and (one.name, one.born) in lines
+    )
+    return SectionCell(cell.unit_key, cell.unit_name, words)
+
+
+# --- in the deciding body -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A section's dossier of which everything was verified: its words, each cell's list as that cell signed it."""
+
+    said: SectionList
+    lists: tuple[ProposalList, ...]
+    made: datetime
+
+
+def with_forwarded(book: DecidingBook, found: Forwarded) -> DecidingBook:
+    """The deciding body's book with it; a cell of which everybody is decided stays as it is.
+
+    Raises SectionError `section_older` where a newer list of the section was taken, DecidingError.
+    """
+    newest = max((one.made for one in book.between if one.by_key == found.said.by_key), default=found.made)
+    if newest > found.made:
+        raise SectionError(Problem("section_older", found.said.by_name))
+    said = {cell.unit_key: cell for cell in found.said.cells}
+    for cell in found.lists:
+        done = book.out() | settled_above(book)
+        if all((cell.unit_key, line.name, line.born) in done for line in cell.lines):
+            continue
+        words = said[cell.unit_key].words
+        book = book.with_list(cell).with_between(
+            Between(cell.unit_key, found.said.by_key, found.said.by_name, found.made, words)
+        )
+    return book
+
+
+def refuse_odd(said: SectionList, lists: tuple[ProposalList, ...]) -> None:
+    """Every word is about a member of the list beside it, and says something else than the list.
+
+    Raises SectionError `section_stranger` with everybody of whom that is not so.
+    """
+    known = {(cell.unit_key, line.name, line.born): line.proposed for cell in lists for line in cell.lines}
+    odd = [
+        Problem("section_stranger", word.name, {"unit": cell.unit_name, "by": said.by_name})
+        for cell in said.cells
+        for word in cell.words
+        if known.get((cell.unit_key, word.name, word.born)) != word.proposed or word.level == word.proposed
+    ]
+    if odd:
+        raise SectionError(*odd)
+
+
+def proposer(book: DecidingBook, unit_key: str) -> Between | None:
+    """Which section committee handed this cell's list on; None where the cell sent it itself."""
+    return next((one for one in book.between if one.unit_key == unit_key), None)
