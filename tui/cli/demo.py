@@ -21,9 +21,13 @@ from tui.wiring import new_demo_store
 
 @click.command(
     help=example(
-        _("Tạo một chi bộ hư cấu để dùng thử: kho của bí thư, kho của từng đảng viên, tệp chi bộ, hộp thư."),
+        _(
+            "Tạo một chi bộ hư cấu để dùng thử: kho của bí thư, kho của từng đảng viên, tệp chi bộ, hộp thư. Với "
+            "--committee: một đảng uỷ xã hư cấu có các chi bộ đã gửi biểu số liệu, hồ sơ."
+        ),
         "kiemdiem demo thu-nghiem",
         "kiemdiem demo thu-nghiem --members 24 --seed 7 --done 20",
+        "kiemdiem demo thu-cap-uy --committee",
     )
 )
 @click.argument("directory", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -31,13 +35,21 @@ from tui.wiring import new_demo_store
 @click.option("--seed", default=1, show_default=True, help=_("Hạt giống: cùng số cho cùng nội dung."))
 @click.option("--year", default=2026, show_default=True, help=_("Năm."))
 @click.option("--done", type=int, help=_("Số người đã ký và gửi; mặc định là 3."))
+@click.option("--committee", "of_committee", is_flag=True, help=_("Một cấp uỷ hư cấu thay cho một chi bộ."))
 @pass_cli
-def demo(context: Cli, directory: Path, members: int, seed: int, year: int, done: int | None) -> int:
-    """Make the fictional cell; the folder must be empty or absent (else exit 2)."""
-    plan = DemoPlan(members, seed, year, min(3, members) if done is None else done)
-    check_plan(plan, context.wiring.catalogue)
+def demo(
+    context: Cli, directory: Path, members: int, seed: int, year: int, done: int | None, *, of_committee: bool
+) -> int:
+    """Make the fictional cell, or committee; the folder must be empty or absent (else exit 2)."""
     if directory.exists() and any(directory.iterdir()):
         raise KiemdiemError(Problem("directory_not_empty", str(directory)))
+    if of_committee:
+        from tui.cli.demo_committee import demo_of_committee  # a cell's demo needs nothing of it
+
+        demo_of_committee(context, directory, year)
+        return output.Exit.DONE
+    plan = DemoPlan(members, seed, year, min(3, members) if done is None else done)
+    check_plan(plan, context.wiring.catalogue)
     _make_folder(directory)
     wiring = context.wiring
 
