@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
 from questionnaires.values import KiemdiemError
@@ -21,12 +20,13 @@ from tui.places import SCREENS, screen_named
 from tui.screens.frame import SMALLEST, Frame
 from tui.services import Services
 from tui.session import Saver, Session
+from tui.staying import Staying
 from tui.stylesheet import OnceParsed
 from tui.theme import DEFAULT, THEMES, theme
 from tui.widgets.lines import WIDE
 
 
-class KiemdiemApp(App[None]):
+class KiemdiemApp(Staying):
     """`services` is all it knows of the world; `session` is set while a person is at work."""
 
     CSS_PATH = "styles/app.tcss"
@@ -232,18 +232,6 @@ class KiemdiemApp(App[None]):
         """From here on a closed terminal, a kill and long silence are watched."""
         self.endings.watch()
         self.call_after_refresh(self.set_timer, 0.1, give_back)  # never before the first screen is drawn
-
-    def _fatal_error(self) -> None:
-        """An unexpected error: keep what was typed, say one sentence.
-
-        Textual would print every local variable, and with them what people wrote, into the scrollback.
-        """
-        from tui.crash import ending
-
-        if self.session is not None:
-            self.session.finish()
-        said, self._return_code = ending(self._exception)
-        self.panic(said)
 
     # --- commands that work everywhere --------------------------------------------------------------------
 

@@ -10,9 +10,11 @@ from textual.app import ComposeResult
 from textual.compose import compose
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from questionnaires.values import KiemdiemError
 from tui.bindings import Key, bindings_of, keys_of
 from tui.locale import _
 from tui.widgets.cells import Words, join, styled
@@ -107,6 +109,13 @@ class Frame(Screen[None]):
         if isinstance(event, events.ScreenResume) and self not in self.app.screen_stack:
             return
         await super().on_event(event)
+
+    async def _on_message(self, message: Message) -> None:
+        """What a row or a field asks for may be refused: that is told, and the screen stays."""
+        try:
+            await super()._on_message(message)
+        except KiemdiemError as error:
+            self.kd.refused(error)
 
     @property
     def session(self) -> Session:
