@@ -297,6 +297,8 @@ class Campaign:
     hand_overs: tuple[HandOver, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     """Oldest first, one a day."""
+    deciders: tuple[tuple[str, str], ...] = ()
+    """Whose decisions are known here: name, hex SHA-256 of the certificate that signs for that body."""
 
     def reminded(self, member: str) -> tuple[date, ...]:
         """Days on which this member was reminded to hand in, oldest first."""

@@ -267,6 +267,7 @@ class CampaignV1(_Record, frozen=True):
     published: tuple[PublishedV1, ...] = ()
     hand_overs: tuple[HandOverV1, ...] = ()
     reminders: tuple[ReminderV1, ...] = ()
+    deciders: tuple[tuple[str, str], ...] = ()
 
 
 CAMPAIGN = Kind(

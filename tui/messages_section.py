@@ -36,6 +36,10 @@ def sections() -> Sentences:
         ),
         "section_cell_key": _("{where}: hồ sơ do {by} chuyển lên ký bằng khoá khác khoá đã ghim của chi bộ."),
         "section_stranger": _("{where}: {by} ghi đề xuất khác với danh sách {unit} đã ký."),
+        "decision_other_key": _(
+            "Quyết định này không ký bằng khoá của {where}. Cấp khác ký thì cần tệp *.kdunit của cấp ấy (dòng "
+            "lệnh: --from TỆP)."
+        ),
         "deciding_two_proposals": _(
             "{where}: chi bộ và đảng uỷ bộ phận đề xuất khác nhau; ghi mức quyết định và lý do (appraise level), hoặc "
             "trả lại, chuyển lên."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.deciders import pin_decider
 from reviews.actions.ledger import load_ledger
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
@@ -15,6 +16,7 @@ from reviews.people import UnitCard
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_upward import DossierFacts, Dossiers
 from reviews.proposal_list import FILE, proposal_list
+from reviews.section import proposes_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,10 @@ def make_dossier(
 ) -> SentDossier:
     """The dossier for this body; everybody with a proposal is sent up with it.
 
-    `papers` are the session's papers and other files by name. Nothing is recorded where the file cannot be
-    made. Raises KiemdiemError `no_recipient`, `dossier_to_self` where the receiver is this cell, `send_up_open`,
-    `send_up_nobody`, BadFileError `too_large`.
+    `papers` are the session's papers and other files by name. From then on the decision is expected of the
+    receiver's key, unless that one only proposes. Nothing is recorded where the file cannot be made. Raises
+    KiemdiemError `no_recipient`, `dossier_to_self` where the receiver is this cell, `send_up_open`, `send_up_nobody`,
+    BadFileError `too_large`.
     """
     store, now = tools.store(), tools.clock.now()
     roster, year = the_roster(store).doc, campaign(store).doc
@@ -49,6 +52,8 @@ def make_dossier(
     data = dossiers.write(facts, files, signer, keys)
     if year.state != "sent_up" or any(member.state == "proposed" for member in year.members):
         send_up(store, now, roster.unit.secretary)
+    if not proposes_only(receiver):
+        pin_decider(store, receiver)
     sent = sum(member.state == "sent_up" for member in campaign(store).doc.members)
     return SentDossier(data, len(files), sent)
 

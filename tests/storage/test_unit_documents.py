@@ -64,6 +64,7 @@ def _campaign() -> Campaign:
         (Correction(NOW, "An", "mức", "Mẫu 03"),), Closing(NOW, "An", "ab"),
         (Published(1, date(2027, 1, 5), "ab", "{}"),),
         (HandOver(NOW, "An", "Bình", "đại hội", "ab", "cd"),), (Reminder(date(2026, 11, 18), ("m3",), "An"),),
+        deciders=(("Đảng uỷ xã", "ab" * 32),),
     )  # fmt: skip
     return numbered(campaign, "BB", date(2026, 12, 12), "kiểm phiếu", "tally")[0]
 

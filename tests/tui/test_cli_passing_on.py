@@ -73,7 +73,13 @@ def test_up_by_name_decided_there_and_down_again(tmp_path: Path, capsys: pytest.
     assert kiemdiem(body, *hand_up) == 2
 
     assert kiemdiem(one, "decision", "import", own, "--yes") == 0
-    assert kiemdiem(one, "decision", "import", decided, "--yes") == 0
+    capsys.readouterr()
+    assert kiemdiem(one, "decision", "import", decided, "--yes") == 2  # the dossier went to another body
+    assert "không ký bằng khoá của Đảng uỷ xã Mây Hạ" in capsys.readouterr().err
+    wrong = ("--from", tmp_path / "mot.kdunit", "--yes")
+    assert kiemdiem(one, "decision", "import", decided, *wrong) == 2
+    assert kiemdiem(one, "decision", "import", decided, "--from", tmp_path / "tinh.kdunit", "--yes") == 0
+    assert "khoá đã biết của Tỉnh uỷ thử" in capsys.readouterr().err
     year = opened(one).units.documents.load(Campaign, "2026")
     assert year is not None
     assert [member.level("decided") for member in year.doc.members] == ["HTT", "HTT", "HTT", "HTT"]

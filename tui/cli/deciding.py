@@ -9,13 +9,13 @@ import click
 
 from questionnaires.values import KiemdiemError, nfc
 from reviews.actions import upward as actions
+from reviews.actions.deciders import decider, pin_decider
 from reviews.actions.enrol import line_for
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import seal_for_member
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Document
 from reviews.decision import Decision, Matched, read_lines
-from reviews.naming import fingerprint_groups
 from reviews.rules import LEVELS
 from reviews.session_files import notice_stems
 from tui import output
@@ -28,6 +28,7 @@ from tui.locale import _
 from tui.messages import sentence
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.outgoing import save_file
+from tui.screens.decision_words import signed_words
 from tui.wiring import late_decisions
 
 DECISION = ".kddecision"
@@ -44,7 +45,9 @@ def decision() -> None:
     help=example(
         _(
             "Nhập quyết định: tệp *.kddecision đã ký, hoặc danh sách Excel, CSV (Họ và tên, Mức xếp loại, Lý do) kèm "
-            "số, ngày, cơ quan. Nêu chỗ khác đề xuất; khác thì phải có lý do. Nhập cả danh sách hoặc không nhập gì."
+            "số, ngày, cơ quan. Nêu chỗ khác đề xuất; khác thì phải có lý do. Nhập cả danh sách hoặc không nhập gì. "
+            "Tệp ký bằng khoá khác khoá của cấp đã nhận hồ sơ (hồ sơ qua đảng uỷ bộ phận; cấp trên nữa quyết định): "
+            "--from tệp *.kdunit của cấp đã ký."
         ),
         'kiemdiem decision import ds.xlsx --number 45-QĐ/ĐU --on 20/12/2026 --body "Đảng uỷ xã Mây Hạ" --yes',
     ),
@@ -53,26 +56,35 @@ def decision() -> None:
 @click.option("--number", default="", help=_("Số quyết định."))
 @click.option("--on", default="", metavar=_("NGÀY"), help=_("Ngày quyết định, dd/mm/yyyy."))
 @click.option("--body", default="", help=_("Cơ quan quyết định."))
+@click.option("--from", "sender", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=_("Tệp *.kdunit của cấp đã ký quyết định."))  # fmt: skip
 @click.option("--yes", is_flag=True, help=_("Đồng ý nhập, không hỏi lại."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON; không có --yes thì chỉ xem trước."))
 @pass_cli
-def decision_import(context: Cli, file: Path, number: str, on: str, body: str, *, yes: bool, as_json: bool) -> int:
+def decision_import(
+    context: Cli, file: Path, number: str, on: str, body: str, sender: Path | None, *, yes: bool, as_json: bool
+) -> int:
     """Look, ask, enter."""
-    found, signer = _read(context, file, Document(nfc(number), day(on), nfc(body)))
+    found, certificate = _read(context, file, Document(nfc(number), day(on), nfc(body)))
     store, now = context.existing, context.wiring.clock.now()
+    card = context.tools.unit_files.read(read_file(sender)) if sender and certificate else None
+    known = decider(store, certificate, card) if certificate else ""
+    signer = sha256(certificate).hexdigest() if certificate else ""
     seen = actions.look_at(store, found)
     if not as_json:
         _tell(found, seen)
         if signer:
-            words = _("Ký bằng khoá {groups}. Chưa biết khoá này là của ai: đối chiếu với cấp gửi trước khi nhập.")
-            click.echo(words.format(groups=" ".join(fingerprint_groups(signer))), err=True)
+            click.echo(signed_words(signer, known), err=True)
     ask = context.asks and not as_json and not seen.problems
     agreed = not seen.problems and (yes or (ask and click.confirm(_("Nhập quyết định này?"), default=False, err=True)))
     if agreed:
         actions.enter(store, found, now, the_roster(store).doc.unit.secretary)
+        if card is not None:
+            pin_decider(store, card)
     if as_json:
         output.data({
-            "taken": agreed, "signer": signer or None, "decided": len(seen.decided), "absent": list(seen.absent),
+            "taken": agreed, "signer": signer or None, "known": known or None, "decided": len(seen.decided),
+            "absent": list(seen.absent),
             "differences": [{"name": d.name, "proposed": d.proposed, "decided": d.decided, "reason": d.reason}
                             for d in seen.differences],
             "problems": [output.problem_json(problem) for problem in seen.problems],
@@ -109,12 +121,11 @@ def decision_sent_back(context: Cli, member: str, number: str, on: str, body: st
     output.say(_("Đã ghi: cấp trên yêu cầu kiểm điểm lại đồng chí {name}.").format(name=name))
 
 
-def _read(context: Cli, file: Path, typed: Document) -> tuple[Decision, str]:
-    """The decision, and the fingerprint of the key that signed it; a table is signed by nobody."""
+def _read(context: Cli, file: Path, typed: Document) -> tuple[Decision, bytes]:
+    """The decision, and the certificate whose key signed it; a table is signed by nobody."""
     if file.suffix == DECISION:
-        found, certificate = late_decisions().read(read_file(file))
-        return found, sha256(certificate).hexdigest()
-    return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file)))), ""
+        return late_decisions().read(read_file(file))
+    return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file)))), b""
 
 
 def _tell(found: Decision, seen: Matched) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from hashlib import sha256
 from pathlib import Path
 
 from textual import work
@@ -10,11 +11,11 @@ from textual.app import ComposeResult
 
 from questionnaires.values import KiemdiemError
 from reviews.actions import upward as actions
+from reviews.actions.deciders import pin_decider
 from reviews.actions.dossier import make_dossier
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Campaign
-from reviews.decision import Decision, read_lines
 from reviews.people import RosterLine
 from reviews.rules import LEVELS
 from tui.cli.incoming import read_file
@@ -23,7 +24,7 @@ from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import decision_words
 from tui.screens.above_asked import above_asked
-from tui.screens.asking import Asking
+from tui.screens.decision_file import DecisionFile
 from tui.screens.dialogs import Ask, Page
 from tui.screens.documents import SETTING
 from tui.screens.frame import title_words
@@ -31,12 +32,11 @@ from tui.screens.signing_asked import signer_asked
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
-SIGNED_LIST = ".kddecision"
 SUMMARY = "summary"
 """Id of the row of the figures."""
 
 
-class DecisionScreen(Asking):
+class DecisionScreen(DecisionFile):
     """Where the year stands, then one row a member."""
 
     NAME = "decision"
@@ -203,11 +203,13 @@ class DecisionScreen(Asking):
             return
         store, now = self.services.tools.store(), self.services.tools.clock.now()
         try:
-            found = await self._read(file, title)
+            found, certificate = await self.read_decision(file, title)
             if found is None:
                 return
+            known, card = await self.signed_by(certificate, title)
+            signed = decision_words.signed_words(sha256(certificate).hexdigest(), known) if certificate else ""
             seen = actions.look_at(store, found)
-            facts = decision_words.looked_at(found, seen)
+            facts = decision_words.looked_at(found, seen, signed)
             if seen.problems:
                 self.app.push_screen(Page(_("Chưa nhập được"), *facts.splitlines()))
                 return
@@ -215,18 +217,12 @@ class DecisionScreen(Asking):
             if await self.app.push_screen_wait(Ask(title, facts, choices)) != 1:
                 return
             actions.enter(store, found, now, self._me)
+            if card is not None:
+                pin_decider(store, card)
             self.notify(_("Đã nhập quyết định cho {n} đồng chí.").format(n=len(seen.decided)))
         except KiemdiemError as error:
             self.say_refused(error)
         self._say()
-
-    async def _read(self, file: str, title: str) -> Decision | None:
-        data = await asyncio.to_thread(lambda: read_file(Path(file).expanduser()))
-        if file.endswith(SIGNED_LIST) and self.services.upward is not None:
-            return self.services.upward.decisions.read(data)[0]
-        lines = read_lines(self.services.tools.tables.read(data, file))
-        document = await self.ask_document(title)
-        return Decision(document, lines) if document else None
 
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_tell(self) -> None:

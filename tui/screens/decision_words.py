@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviews.campaign import Campaign, Document
 from reviews.decision import Decision, Difference, Matched
 from reviews.member_year import MemberYear
+from reviews.naming import fingerprint_groups
 from reviews.people import Roster, RosterLine
 from tui.locale import _
 from tui.messages import sentence
@@ -122,9 +123,19 @@ def _difference(one: Difference) -> str:
     return words.format(name=one.name, before=before, after=after, why=foreign(one.reason)).rstrip()
 
 
-def looked_at(decision: Decision, seen: Matched) -> str:
-    """The decision beside the proposals, as a question needs it."""
-    rows = [_("{document}: {n} đồng chí.").format(
+def signed_words(fingerprint: str, known: str) -> str:
+    """Whose key signed a decision, as far as that is known here."""
+    groups = " ".join(fingerprint_groups(fingerprint))
+    if known:
+        return _("Ký bằng khoá {groups}: khoá đã biết của {who}.").format(groups=groups, who=foreign(known))
+    words = _("Ký bằng khoá {groups}. Chưa biết khoá này là của ai: đối chiếu với cấp gửi trước khi nhập.")
+    return words.format(groups=groups)
+
+
+def looked_at(decision: Decision, seen: Matched, signed: str = "") -> str:
+    """The decision beside the proposals, and whose key signed it, as a question needs it."""
+    rows = [signed] if signed else []
+    rows += [_("{document}: {n} đồng chí.").format(
         document=foreign(document_words(decision.document)) or "?", n=len(decision.lines))]  # fmt: skip
     rows += map(_difference, seen.differences[:MOST])
     if len(seen.differences) > MOST:
