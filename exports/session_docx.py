@@ -35,12 +35,27 @@ def docx(page: Page) -> bytes:
     for block in page.after:
         _block(document, block)
     if page.annex:
-        document.add_page_break()  # type: ignore[no-untyped-call]  # untyped in the library
-    for block in page.annex:
-        _block(document, block)
+        _annex(document, page)
     whole = io.BytesIO()
     document.save(whole)
     return _same_times(whole.getvalue())
+
+
+def _annex(document: Document, page: Page) -> None:
+    """On a page of its own; turned, with the binding edge on top, where its tables are wide."""
+    if page.wide_annex:
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+        from docx.shared import Mm
+
+        section = document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.top_margin, section.bottom_margin = Mm(30), Mm(15)
+        section.left_margin, section.right_margin = Mm(20), Mm(20)
+    else:
+        document.add_page_break()  # type: ignore[no-untyped-call]  # untyped in the library
+    for block in page.annex:
+        _block(document, block, 257 if page.wide_annex else 165)
 
 
 def _plain(document: Document, page: Page) -> None:
@@ -150,12 +165,12 @@ def _widths(table: Table, widths: tuple[float, ...]) -> None:
             cell.width = Mm(width)
 
 
-def _block(document: Document, block: Block) -> None:
+def _block(document: Document, block: Block, room: float = 165) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
     if isinstance(block, Grid):
-        _grid(document, block)
+        _grid(document, block, room)
         return
     if isinstance(block, Heading):
         paragraph = _say(document.add_paragraph(), (Run(block.text, bold=True, italic=block.level == 3),))
@@ -174,7 +189,7 @@ def _block(document: Document, block: Block) -> None:
     paragraph.paragraph_format.space_after = Pt(6)
 
 
-def _grid(document: Document, grid: Grid) -> None:
+def _grid(document: Document, grid: Grid, room: float) -> None:
     """A ruled table; heads above several columns are joined, the head is repeated on every page."""
     from docx.shared import Pt
 
@@ -194,7 +209,7 @@ def _grid(document: Document, grid: Grid) -> None:
         for cell, col, text in zip(cells, grid.cols, row.cells, strict=True):
             _fill(cell, text, size, bold=row.bold, centre=col.align == "center")
     whole = sum(col.width for col in grid.cols)
-    _widths(table, tuple(col.width * 165 / whole for col in grid.cols))
+    _widths(table, tuple(col.width * room / whole for col in grid.cols))
     for head in table.rows[: 2 if over else 1]:
         _repeated(head)
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)

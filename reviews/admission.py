@@ -128,6 +128,21 @@ def paper_codes(facts: FileFacts, paper: PaperFact, roster: Roster | None, at: d
     return tuple(codes)
 
 
+def report_codes(
+    facts: FileFacts, paper: PaperFact, roster: Roster | None, at: datetime, expected: ExpectedUnits | None = None
+) -> tuple[str, ...]:
+    """Codes of a committee's report upward: of this committee as any paper; of an expected one by its pinned key."""
+    below = expected.find(paper.unit_key) if expected and paper.figures_sha256 else None
+    if roster is None or below is None:
+        return paper_codes(facts, paper, roster, at)
+    codes = {code for code in facts.codes if code != "wrong_kind"}
+    if paper.period != roster.unit.period:
+        codes.add("other_year")
+    for signer in facts.signers:
+        codes |= _pinned(signer, below.fingerprint, at)
+    return tuple(codes)
+
+
 def _expected(paper: PaperFact, signer: SignerFact, roster: Roster) -> bool:
     """Whether the right one signed this field: by roster id where paper and roster have it, else by name."""
     line = owner(roster, signer.fingerprint)

@@ -131,6 +131,13 @@ class OutsideComment:
 
     id: str
     kind: CommentKind
+    upward_mended: str = ""
+    """Words of a committee's report upward (rc 4.7), several lines each: what figures cannot say."""
+    upward_shortcomings: str = ""
+    upward_causes: str = ""
+    upward_measures: str = ""
+    upward_awards: str = ""
+    upward_requests: str = ""
     member: str = ""
     """Empty for comments on the collective."""
     sender: str = ""
@@ -278,6 +285,8 @@ class Campaign:
     plan: Plan = Plan()
     members: tuple[MemberYear, ...] = ()
     comments: tuple[OutsideComment, ...] = ()
+    number: str | None = None
+    """Document number of a committee's paper («12-BC/ĐU»), empty = left open on it; None = a paper without one."""
     prompts: tuple[Prompt, ...] = ()
     committee: CommitteeMeeting = CommitteeMeeting()
     awards: tuple[Award, ...] = ()

@@ -29,6 +29,10 @@ class YearField:
     hint: str = ""
     public: bool = False
     """Stands in the unit file that members get."""
+    long: bool = False
+    """Words of several lines."""
+    committee: bool = False
+    """Only a committee that merges what others send is asked for it."""
 
 
 def _same(text: str) -> str:
@@ -172,6 +176,11 @@ def _reading(name: str, title: str, options: Mapping[str, str]) -> YearField:
     return YearField(name, title, put, lambda _card, plan: options.get(getattr(plan, name), getattr(plan, name)), hint)
 
 
+def _upward(name: str, title: str) -> YearField:
+    """Words of the committee's report upward, as many lines as wanted."""
+    return replace(_plan(name, title, hint="mỗi dòng một ý"), long=True, committee=True)
+
+
 DOCUMENT: Final = "số; ngày; cơ quan; trích yếu"
 DAY: Final = "dd/mm/yyyy"
 
@@ -240,6 +249,12 @@ FIELDS: Final[tuple[YearField, ...]] = (
     ),
     _plan("difference_shown", "Nêu chênh lệch điểm từ", lambda text: _whole(text) or 0, "số điểm"),
     _plan("term_begin", "Nhiệm kỳ từ ngày", _day, DAY),
+    _upward("upward_mended", "Báo cáo: khắc phục hạn chế kỳ trước"),
+    _upward("upward_shortcomings", "Báo cáo: hạn chế, khuyết điểm"),
+    _upward("upward_causes", "Báo cáo: nguyên nhân"),
+    _upward("upward_measures", "Báo cáo: biện pháp"),
+    _upward("upward_awards", "Báo cáo: khen thưởng"),
+    _upward("upward_requests", "Báo cáo: kiến nghị, đề xuất"),
 )  # fmt: skip
 """In the order in which a secretary meets them."""
 
@@ -263,13 +278,23 @@ def with_fields(card: UnitCard, plan: Plan, values: Mapping[str, str]) -> tuple[
     for name, text in values.items():
         field = year_field(name)
         try:
-            card, plan = field.put(card, plan, " ".join(nfc(text).split()))
+            card, plan = field.put(card, plan, _lines(text) if field.long else " ".join(nfc(text).split()))
         except CellError as error:
             found = error.problems[0]
             problems.append(Problem(found.code, found.where, {"column": field.title, **found.params}))
     if problems:
         raise KiemdiemError(*problems)
     return card, plan
+
+
+def _lines(text: str) -> str:
+    """The lines that say something, blanks taken together."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in nfc(text).splitlines())))
+
+
+def fields_for(*, committee: bool) -> tuple[YearField, ...]:
+    """The fields that a cell, or a committee, is asked for."""
+    return tuple(field for field in FIELDS if committee or not field.committee)
 
 
 def year_differences(

@@ -10,6 +10,7 @@ from questionnaires.values import Problem
 from reviews.campaign import Campaign
 from reviews.session_kinds import KINDS
 from reviews.table_cells import CellError
+from reviews.tables import bare
 
 SYMBOLS: Final = tuple(sorted({kind.symbol for kind in KINDS if kind.symbol}))
 """Types of papers that get a number: BB, BC, TB …"""
@@ -46,3 +47,22 @@ def last_numbers(campaign: Campaign, before: Campaign | None) -> dict[str, int]:
             if begin is None or given.on >= begin:
                 found[given.kind] = max(found.get(given.kind, 0), given.number)
     return {**found, **campaign.last_numbers}
+
+
+def organ_symbol(name: str, *, committee: bool = True) -> str:
+    """What stands behind the slash (HD 05-HD/VPTW 3.1.2): CB of every cell, ĐU of every đảng uỷ, TU of a province's."""
+    plain = bare(name)
+    if plain.startswith("chi bo") or not committee:
+        return "CB"
+    return (
+        "TU" if plain.startswith(("tinh uy", "thanh uy", "ban thuong vu tinh uy", "ban thuong vu thanh uy")) else "ĐU"
+    )
+
+
+def typed_number(text: str, symbol: str, organ: str) -> int:
+    """`12`, `12-BC`, `12-BC/ĐU` of a paper of this type and organ. Raises CellError `cell_choice`."""
+    number, _dash, rest = text.strip().partition("-")
+    known = {bare(one) for one in ("", symbol, f"{symbol}/{organ}")}
+    if not re.fullmatch(r"[0-9]{1,5}", number) or int(number) == 0 or bare(rest) not in known:
+        raise CellError(Problem("cell_choice", text, {"expected": (f"12-{symbol}/{organ}", "12")}))
+    return int(number)

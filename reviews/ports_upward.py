@@ -8,14 +8,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from reviews.committee_report import CommitteeReport
     from reviews.decision import Decision
     from reviews.decision_papers import BodyPaper
     from reviews.passed_on import PassedList
     from reviews.ports import Signer
     from reviews.ports_collect import Receiver
     from reviews.proposal_list import ProposalList
-    from reviews.signed_roster import SignedRoster
     from reviews.section import SectionList
+    from reviews.signed_roster import SignedRoster
     from reviews.summary import Summary
 
 
@@ -70,12 +71,12 @@ class Dossiers(Protocol):
     def read_passed(self, data: bytes) -> PassedList:
         """Out of that file. Raises BadPayloadError."""
 
-
     def section(self, found: SectionList) -> bytes:
         """What a section committee proposes as the data file of a dossier. Raises BadPayloadError."""
 
     def read_section(self, data: bytes) -> SectionList:
         """Out of that file. Raises BadPayloadError."""
+
 
 class DecisionFiles(Protocol):
     """`*.kddecision`: the signed list of a decision."""
@@ -97,6 +98,19 @@ class DecisionPapers(Protocol):
         """The same words as DOCX, never signed."""
 
 
+class CommitteeReports(Protocol):
+    """A committee's report upward. Raises as reviews.ports.Paper."""
+
+    def figures(self, data: bytes) -> Summary:
+        """A rollup out of its canonical JSON, as it was published. Raises BadPayloadError."""
+
+    def pdf(self, report: CommitteeReport) -> bytes:
+        """The unsigned paper, with the field `secretary` unless it is a draft."""
+
+    def editable(self, report: CommitteeReport) -> bytes:
+        """The same words as DOCX, never signed."""
+
+
 class RosterFiles(Protocol):
     """`*.kdroster`: the roster with its pinned keys, signed by the secretary."""
 
@@ -115,3 +129,4 @@ class Upward:
     dossiers: Dossiers
     decisions: DecisionFiles
     papers: DecisionPapers
+    reports: CommitteeReports

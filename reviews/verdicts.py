@@ -62,6 +62,9 @@ class PaperFact:
     """Field to the name that is printed under it."""
     members: Mapping[str, str] = field(default_factory=dict)
     """Field to the roster id of who is to sign there, where the paper says it."""
+    figures_sha256: str = ""
+    """Of a committee's report: the rollup (hash of its data) that it was made from, and which one of the period."""
+    figures_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,12 @@ class PlanV1(_Record, frozen=True):
     collectives: tuple[RatedV1, ...] = ()
     six_months_on: date | None = None
     head_apart: bool = False
+    upward_mended: str = ""
+    upward_shortcomings: str = ""
+    upward_causes: str = ""
+    upward_measures: str = ""
+    upward_awards: str = ""
+    upward_requests: str = ""
 
 
 class OutsideCommentV1(_Record, frozen=True):
@@ -252,6 +258,7 @@ class CampaignV1(_Record, frozen=True):
     state: CampaignState = "planned"
     plan: PlanV1 = PlanV1()
     members: tuple[MemberYearV1, ...] = ()
+    number: str | None = None
     comments: tuple[OutsideCommentV1, ...] = ()
     prompts: tuple[PromptV1, ...] = ()
     committee: CommitteeMeetingV1 = CommitteeMeetingV1()

@@ -51,13 +51,14 @@ class ReceivedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[str, ...]
 
 
-class PublishedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PublishedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A rollup that went up."""
 
     seq: int
     on: date
     sha256: str
     data: str
+    number: str | None = None
 
 
 class RollupV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

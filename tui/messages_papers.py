@@ -43,6 +43,20 @@ def body_titles() -> dict[str, str]:
     }
 
 
+def committee_titles() -> dict[str, str]:
+    """Paper of a committee that reports upward: its name."""
+    return {"committee-report": _("Báo cáo của cấp uỷ")}
+
+
+def figures_known() -> dict[str, str]:
+    """Whether the figures of a committee's report are the ones counted here."""
+    return {
+        "current": _("đúng biểu mới nhất ở kho này"),
+        "older": _("ở kho này đã có biểu mới hơn"),
+        "unknown": _("kho này không có biểu ấy để đối chiếu"),
+    }
+
+
 def SUMMARY_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a table that follows the language
     """Words of `verify` that name a summary of figures; all others are those of every file."""
     return {
@@ -100,5 +114,8 @@ def papers() -> Sentences:
         ),
         "own_review": _("Đồng chí không ký xác nhận bản kiểm điểm của chính mình; đồng chí khác chủ trì thì ký."),
         "other_signer": _("Ô này ghi tên đồng chí {expected}; khoá đang dùng là của đồng chí {found}."),
+        "report_no_committee": _("{where}: không phải kho của cấp uỷ; giấy tờ của chi bộ: kiemdiem report --all."),
+        "report_no_figures": _("Chưa có biểu tổng hợp nào của kỳ {where}: cộng số liệu trước (kiemdiem rollup)."),
+        "number_taken": _("Số {where} đã ghi trong sổ cho: {subject}."),
         "paper_unknown": _("Không có văn bản «{where}»; xem: kiemdiem export --list"),
     }

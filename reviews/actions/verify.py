@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reviews.admission import admit, commitment_codes, paper_codes, summary_codes
+from reviews.admission import admit, commitment_codes, report_codes, summary_codes
 from reviews.expected_units import ExpectedUnits
 from reviews.people import Roster
 from reviews.ports import Tools
@@ -37,7 +37,7 @@ def verify(
                 any_form=True,
             )
         elif facts.paper is not None:
-            codes = paper_codes(facts, facts.paper, roster, tools.clock.now())
+            codes = report_codes(facts, facts.paper, roster, tools.clock.now(), expected)
         elif facts.commitments is not None:
             codes = commitment_codes(facts, facts.commitments, roster, tools.clock.now())
         elif facts.summary is not None:

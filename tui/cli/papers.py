@@ -11,6 +11,7 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import load_book
+from reviews.actions.committee_report import figures_known as known_here
 from reviews.actions.submit import draft_paper
 from reviews.actions.verify import verify as verify_action
 from reviews.admission import objection
@@ -32,7 +33,14 @@ from tui.collect_words import reason_words
 from tui.locale import _
 from tui.messages import NO_SECRETS, ROLES
 from tui.messages_commitments import COMMITMENT_VERDICTS
-from tui.messages_papers import SUMMARY_VERDICTS, body_titles, paper_titles, sign_fields
+from tui.messages_papers import (
+    SUMMARY_VERDICTS,
+    body_titles,
+    committee_titles,
+    figures_known,
+    paper_titles,
+    sign_fields,
+)
 from tui.outgoing import save_file
 from tui.verdict_words import VERDICTS
 from tui.wiring import late_decisions
@@ -148,6 +156,7 @@ def verify(context: Cli, files: tuple[Path, ...], *, as_json: bool, no_pages: bo
             verdicts.append(verdict)
             if not as_json:
                 _print(verdict)
+                _print_figures(context, verdict.facts.paper)
     if as_json:
         output.data([as_data(v) for v in verdicts])
     return output.Exit.DONE if all(v.code == "ok" for v in verdicts) else output.Exit.FOUND
@@ -226,15 +235,24 @@ def _print_summary(found: Summary, *, compared: bool) -> None:
 
 def _print_paper(paper: PaperFact, signed: set[str]) -> None:
     """Which paper of a session or of a deciding body it is, and which fields are still empty."""
-    titles = {**paper_titles(), **body_titles()}
+    titles = {**paper_titles(), **body_titles(), **committee_titles()}
     click.echo(_("  {title}, {unit}, kỳ {period}").format(
         title=titles.get(paper.paper, output.foreign(paper.paper)), unit=output.foreign(paper.unit_name),
         period=output.foreign(paper.period),
     ))  # fmt: skip
-    names = {**sign_fields(), **({"secretary": _("thay mặt cấp uỷ")} if paper.paper in body_titles() else {})}
+    names = {**sign_fields(), **({} if paper.paper in paper_titles() else {"secretary": _("thay mặt cấp uỷ")})}
     waits = [names[field] for field in paper.fields if field not in signed and field in names]
     if waits:
         click.echo(_("  chờ ký: {names}").format(names=", ".join(waits)))
+
+
+def _print_figures(context: Cli, paper: PaperFact | None) -> None:
+    """Of a committee's report: the rollup that it was made from, and whether it is the one that counts here."""
+    if paper is None or not paper.figures_sha256:
+        return
+    known = known_here(context.wiring.store, paper) if context.path.exists() else "unknown"
+    click.echo(_("  lập từ biểu tổng hợp lần {n}, mã {mark}: {known}").format(
+        n=paper.figures_seq, mark=paper.figures_sha256[:16], known=figures_known()[known]))  # fmt: skip
 
 
 def _paper_name(facts: FileFacts) -> str | None:

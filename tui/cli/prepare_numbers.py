@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from reviews.actions.committee_desk import COMMITTEE, ORGAN
+from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign, set_numbers, year_before
-from reviews.paper_numbers import SAMPLE, last_numbers, numbers_words
+from reviews.paper_numbers import SAMPLE, last_numbers, numbers_words, organ_symbol
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.locale import _
@@ -31,5 +33,7 @@ def prepare_numbers(context: Cli, used: str | None) -> None:
     year = campaign(context.existing).doc
     known = last_numbers(year, year_before(context.existing, year.period))
     click.echo(_("Số cuối đã dùng trước sổ này: {numbers}").format(numbers=numbers_words(known) or "—"))
+    card = the_roster(context.existing).doc.unit
+    organ = organ_symbol(card.name, committee=card.settings.get(ORGAN) == COMMITTEE)
     for line in year.numbers:
-        click.echo(f"{line.number:02d}-{line.kind}/CB  {line.on:%d/%m/%Y}  {line.subject}")
+        click.echo(f"{line.number:02d}-{line.kind}/{organ}  {line.on:%d/%m/%Y}  {line.subject}")

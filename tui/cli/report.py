@@ -11,15 +11,18 @@ from typing import Any, cast
 import click
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.committee_report import reports_upward
 from reviews.actions.report import make_report
 from reviews.actions.report_desk import ALL, Desk, Order
 from reviews.actions.unit_editions import know
+from reviews.committee_report import PAPER
 from reviews.people import Roster
 from reviews.ports import Signer, Unlocked
 from reviews.session_files import Made, NotMade
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_signers import holder
 from tui import output
+from tui.cli.committee_report import UpwardOrder, tell_report, write_report
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.signing_key import NO_PEN, held_pen
@@ -34,12 +37,14 @@ from tui.report_folder import ReportFolder
     help=example(
         _(
             "Làm giấy tờ của kỳ kiểm điểm: chương trình, phiếu, biên bản, tổng hợp, báo cáo, thông báo… "
-            "Chỉ ký những ô của khoá đang dùng; liệt kê văn bản nào còn chờ ai ký."
+            "Chỉ ký những ô của khoá đang dùng; liệt kê văn bản nào còn chờ ai ký. Kho của cấp uỷ: báo cáo gửi cấp "
+            "trên (committee-report), số lấy từ biểu tổng hợp đã lập, lời lấy từ kế hoạch năm (prepare set upward_…)."
         ),
         "kiemdiem report --all -o giay-to --draft",
         "kiemdiem report --all -o giay-to --sign",
         'kiemdiem report --all -o giay-to --sign --token "Nguyễn Mẫu An"',
         "kiemdiem report minutes report -o giay-to",
+        "kiemdiem --store dang-uy report -o giay-to --draft",
     )
 )
 @click.argument("forms", metavar=_("[VĂN BẢN...]"), nargs=-1)
@@ -51,15 +56,16 @@ from tui.report_folder import ReportFolder
 @click.option("--draft", is_flag=True, help=_("Dự thảo: không số, không ô ký."))
 @click.option("--sign", is_flag=True, help=_("Ký những ô của khoá đang dùng."))
 @token_options
+@click.option("--number", default="", metavar=_("SỐ"), help=_("Báo cáo cấp uỷ: số văn bản; không nêu thì lấy theo sổ."))
+@click.option("--deputy", default="", metavar=_("TÊN"), help=_("Báo cáo cấp uỷ: phó bí thư ký thay bí thư."))
 @click.option("--workers", type=click.IntRange(0, 8), default=0, help=_("Số tiến trình; 0: tự chọn."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def report(
-    context: Cli, forms: tuple[str, ...], target: Path, workers: int, token: TokenChoice | None,
-    *, everything: bool, draft: bool, sign: bool, as_json: bool,
+    context: Cli, forms: tuple[str, ...], target: Path, workers: int, token: TokenChoice | None, number: str,
+    deputy: str, *, everything: bool, draft: bool, sign: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Every file as it becomes ready; exit 0 also where some wait for others, 1 where a text cannot be printed."""
-    order = Order(_wanted(forms, everything=everything), draft=draft, sign=sign, workers=workers)
     if draft and sign:
         raise click.UsageError(_("Dự thảo thì không ký: chọn --draft hoặc --sign."))
     if token and not sign:
@@ -67,6 +73,13 @@ def report(
     if not as_json:
         output.say(NO_SECRETS())
     stored = context.existing.units.load()
+    if forms == (PAPER,) or (not forms and stored is not None and reports_upward(stored.doc)):
+        made = write_report(context, target, UpwardOrder(draft, sign, number, deputy), token)
+        tell_report(made, target, as_json=as_json)
+        return output.Exit.DONE
+    if number or deputy:
+        raise click.UsageError(_("--number, --deputy là của báo cáo cấp uỷ (committee-report)."))
+    order = Order(_wanted(forms, everything=everything), draft=draft, sign=sign, workers=workers)
     if stored is not None:
         know(context.wiring.catalogue, stored.doc.unit)
     unlocked = context.unlocked

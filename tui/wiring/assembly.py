@@ -26,7 +26,7 @@ from reviews.ports import (
 )
 from reviews.ports_collect import ManyFiles, Receiver, Returns, Sealing, Transport
 from reviews.ports_survey import SurveyFiles, SurveyPapers, SurveyTools
-from reviews.ports_upward import DecisionFiles, DecisionPapers, Dossiers, SummaryPapers, Upward
+from reviews.ports_upward import CommitteeReports, DecisionFiles, DecisionPapers, Dossiers, SummaryPapers, Upward
 from tui.wiring.drawing import LatePaper, stamp_words
 from tui.wiring.files import (
     late_decisions,
@@ -43,6 +43,7 @@ from tui.wiring.incoming import late_many, late_reader, review_data, summary_dat
 from tui.wiring.known import editions, question_words
 from tui.wiring.outgoing import (
     late_commitment_papers,
+    late_committee_reports,
     late_content_papers,
     late_decision_papers,
     late_practice_papers,
@@ -185,6 +186,7 @@ class Wiring:
             dossiers=cast("Dossiers", _Late(lambda: late_dossiers(self.randomness))),
             decisions=cast("DecisionFiles", _Late(late_decisions)),
             papers=cast("DecisionPapers", _Late(late_decision_papers)),
+            reports=cast("CommitteeReports", _Late(late_committee_reports)),
         )
 
     @cached_property

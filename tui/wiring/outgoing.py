@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from reviews.ports_content import ContentPapers
     from reviews.ports_survey import SurveyPapers
-    from reviews.ports_upward import DecisionPapers, SummaryPapers
+    from reviews.ports_upward import CommitteeReports, DecisionPapers, SummaryPapers
     from reviews.practice_ports import PracticePapers
     from reviews.rollup_ports import RollupPapers
     from reviews.scale import ScoreFiles
@@ -98,6 +98,13 @@ def late_decision_papers() -> DecisionPapers:
     from exports.decision_papers import WeasyDecisions
 
     return WeasyDecisions(renderer())
+
+
+def late_committee_reports() -> CommitteeReports:
+    """A committee's report upward."""
+    from exports.committee_reports import WeasyReports
+
+    return WeasyReports(renderer())
 
 
 def late_scores() -> ScoreFiles:

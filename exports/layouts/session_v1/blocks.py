@@ -135,6 +135,8 @@ class Page:
     """Below the signatures, on the same paper."""
     annex: tuple[Block, ...] = ()
     """On pages of their own after everything else (a list that belongs to the paper)."""
+    wide_annex: bool = False
+    """Those pages are landscape; on paper the style sheet of the layout says so too."""
 
 
 def para(text: str, kind: Literal["body", "line", "centre", "note", "foot"] = "body") -> Para:

@@ -1,0 +1,189 @@
+"""Making a committee's report upward: from the rollup that it published last, numbered by its register, signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, Literal
+
+from questionnaires.values import KiemdiemError, Problem
+from reviews.actions.committee_desk import COMMITTEE, ORGAN, load_book
+from reviews.actions.kept import LATER
+from reviews.actions.roster import the_roster
+from reviews.actions.unit_year import campaign, year_before
+from reviews.admission import paper_codes
+from reviews.campaign import Campaign, PaperNumber, numbered
+from reviews.committee_report import PAPER, SYMBOL, CommitteeReport
+from reviews.paper_numbers import last_numbers, organ_symbol, typed_number
+from reviews.people import Roster
+from reviews.ports import Signer, Store, Tools
+from reviews.ports_upward import CommitteeReports
+from reviews.rule_books import rules_for
+from reviews.session_signers import Wanted, holder, may_sign
+from reviews.verdicts import PaperFact
+
+SUBJECT: Final = "Báo cáo kết quả đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên"
+FILE: Final = "bao-cao"
+Stamp = Callable[[str, datetime], tuple[str, ...]]
+"""The words that a signature prints, for a name and a time."""
+State = Literal["draft", "unsigned", "signed", "editable"]
+Known = Literal["current", "older", "unknown"]
+"""Whether the figures of a report are those this store counts now, are replaced by newer ones, or never came here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFolder:
+    """Where the files go: what a file holds now, writing one, putting a signed one aside (its new name)."""
+
+    existing: Callable[[str], bytes | None]
+    write: Callable[[str, bytes], None]
+    set_aside: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """One file of the report."""
+
+    file: str
+    state: State
+    number: str = ""
+    aside: str = ""
+    """Where a file of older content, signed or edited, was put."""
+    paper: str = PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Who signs, if anybody does here."""
+
+    signer: Signer | None = None
+    name: str = ""
+    """Of whoever holds the key."""
+
+
+def reports_upward(roster: Roster) -> bool:
+    """Whether this store is a committee's without members of its own: its report is the one of its figures."""
+    return roster.unit.settings.get(ORGAN) == COMMITTEE and not roster.lines
+
+
+def load_report(tools: Tools, papers: CommitteeReports, *, deputy: str = "", draft: bool = False) -> CommitteeReport:
+    """The report as it stands, with the number that the register holds for it; none is taken here.
+
+    Raises RosterError `no_unit`, KiemdiemError `report_no_figures`, `report_no_committee`, storage errors.
+    """
+    store = tools.store()
+    unit, year = the_roster(store).doc.unit, campaign(store).doc
+    if unit.settings.get(ORGAN) != COMMITTEE:
+        raise KiemdiemError(Problem("report_no_committee", unit.name))
+    published = load_book(store).doc.published
+    if not published:
+        raise KiemdiemError(Problem("report_no_figures", unit.period))
+    last = published[-1]
+    made = CommitteeReport(
+        unit, year.plan, papers.figures(last.data.encode()), last.sha256, last.on, tools.clock.now().date(),
+        rules_for(unit.period).id, symbol=organ_symbol(unit.name), figures_number=last.number or "",
+        signer=deputy or unit.secretary, deputy=bool(deputy), draft=draft, demo=store.demo,
+    )  # fmt: skip
+    given = _given(year, made)
+    return replace(made, number=given.number, on=given.on) if given and not draft else made
+
+
+def with_number(tools: Tools, report: CommitteeReport, typed: str = "") -> CommitteeReport:
+    """The report with its number, kept in the register at once: the one it has, the typed one, or the next.
+
+    Raises CellError for a number that is none, KiemdiemError `number_taken`.
+    """
+    store = tools.store()
+    stored = campaign(store)
+    year = replace(stored.doc, last_numbers=last_numbers(stored.doc, year_before(store, stored.doc.period)))
+    if typed:
+        year = _as_typed(year, report, typed_number(typed, SYMBOL, report.symbol))
+    else:
+        year, _number = numbered(year, SYMBOL, report.on, SUBJECT, report.register_id)
+    if year.numbers != stored.doc.numbers:
+        store.units.documents.save(
+            replace(stored.doc, numbers=year.numbers), stored.doc.period, expected_rev=stored.rev
+        )
+    given = _given(year, report)
+    assert given is not None
+    return replace(report, number=given.number, on=given.on)
+
+
+def make(
+    tools: Tools, papers: CommitteeReports, report: CommitteeReport, folder: ReportFolder, pen: Pen, stamp: Stamp
+) -> tuple[MadeReport, ...]:
+    """The PDF (signed where there is a pen and it is no draft), then the DOCX; a file that was signed stays.
+
+    Raises UnprintableError, NoPangoError, KiemdiemError `other_signer` where the paper waits for somebody else.
+    """
+    stem = f"{FILE}-{report.figures.period}" + ("-du-thao" if report.draft else "")
+    pdf = papers.pdf(report)
+    before, aside = folder.existing(f"{stem}.pdf"), ""
+    if before is not None and _continues(tools, pdf, before):
+        whole = before  # the same paper: a signature on it stays
+    else:
+        whole = pdf
+        if before is not None and b"/ByteRange" in before:
+            aside = folder.set_aside(f"{stem}.pdf")
+    if pen.signer is not None and not report.draft and b"/ByteRange" not in whole:
+        whole = _signed(tools, report, whole, pen, stamp)
+    if whole != before:
+        folder.write(f"{stem}.pdf", whole)
+    state: State = "draft" if report.draft else "signed" if b"/ByteRange" in whole else "unsigned"
+    made = MadeReport(f"{stem}.pdf", state, report.printed_number, aside)
+    words, kept = papers.editable(report), folder.existing(f"{stem}.docx")
+    aside = folder.set_aside(f"{stem}.docx") if kept not in (None, words) else ""
+    if kept != words:
+        folder.write(f"{stem}.docx", words)
+    return made, MadeReport(f"{stem}.docx", "editable", report.printed_number, aside)
+
+
+def _continues(tools: Tools, fresh: bytes, before: bytes) -> bool:
+    """Whether `before` is the fresh paper, or that with the good signature that it waits for."""
+    if before == fresh or not before.startswith(fresh):
+        return before == fresh
+    facts = tools.reader.read(before, compare=False)
+    roster, at = the_roster(tools.store()).doc, tools.clock.now()
+    return facts.paper is not None and not set(paper_codes(facts, facts.paper, roster, at)) - LATER
+
+
+def figures_known(store: Store, paper: PaperFact) -> Known:
+    """Whether the figures that a report was made from are those that this store published, or received, last."""
+    if store.units.load() is None:
+        return "unknown"
+    book, own = load_book(store).doc, the_roster(store).doc.unit.key == paper.unit_key
+    lines = [(one.seq, one.sha256) for one in book.published[-1:]] if own else []
+    lines += [(one.seq, one.sha256) for one in book.received if not own and one.unit == paper.unit_key]
+    for seq, mark in lines:
+        if mark == paper.figures_sha256:
+            return "current"
+        if seq > paper.figures_seq:
+            return "older"
+    return "unknown"
+
+
+def _given(year: Campaign, report: CommitteeReport) -> PaperNumber | None:
+    wanted = report.register_id
+    return next((one for one in year.numbers if (one.kind, one.paper) == (SYMBOL, wanted)), None)
+
+
+def _as_typed(year: Campaign, report: CommitteeReport, number: int) -> Campaign:
+    """With this number for the report, in the place of another one."""
+    before = _given(year, report)
+    if before is not None and before.number == number:
+        return year
+    others = tuple(one for one in year.numbers if one is not before)
+    taken = next((one for one in others if (one.kind, one.number) == (SYMBOL, number)), None)
+    if taken is not None:
+        raise KiemdiemError(Problem("number_taken", f"{number:02d}-{SYMBOL}", {"subject": taken.subject}))
+    return replace(year, numbers=(*others, PaperNumber(SYMBOL, number, report.on, SUBJECT, report.register_id)))
+
+
+def _signed(tools: Tools, report: CommitteeReport, pdf: bytes, pen: Pen, stamp: Stamp) -> bytes:
+    assert pen.signer is not None
+    now = tools.clock.now()
+    who = holder(the_roster(tools.store()).doc, pen.signer.certificate, pen.name)
+    if not may_sign(who, Wanted("secretary", report.signer)):
+        raise KiemdiemError(Problem("other_signer", "secretary", {"expected": report.signer, "found": who.name}))
+    return tools.signing.sign(pdf, "secretary", pen.signer, now, stamp(report.signer, now))
