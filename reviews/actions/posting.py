@@ -8,10 +8,10 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from questionnaires.values import KiemdiemError
+from questionnaires.values import KiemdiemError, Problem
 from reviews.above import BodyAbove
 from reviews.actions.collect import Incoming
-from reviews.actions.rollup import NamedFile
+from reviews.actions.rollup import NamedFile, UnopenedError
 from reviews.actions.sealing import recipients, seal_for_unit
 from reviews.ports import Tools, Unlocked
 from reviews.ports_collect import Receiver
@@ -66,15 +66,17 @@ def figures(
 
 
 def _opened(tools: Tools, one: Posted, receiver: Callable[[], Receiver | None]) -> bytes:
-    """The content; what does not open is given as it is, and refused by name as a file that cannot be read."""
+    """The content. Raises UnopenedError where it was not sealed for this receiver, or was damaged; ServerError."""
     data = one.read()
     if not tools.transport.sealing.is_sealed(data):
         return data  # sent by a program that did not seal: signed all the same
     key = receiver()
+    if key is None:
+        raise UnopenedError(Problem("not_for_us"))
     try:
-        return tools.transport.sealing.open(data, key) if key is not None else data
-    except KiemdiemError:
-        return data
+        return tools.transport.sealing.open(data, key)
+    except KiemdiemError as error:
+        raise UnopenedError(*error.problems) from error
 
 
 def named(one: Posted, zone: tzinfo | None) -> str:

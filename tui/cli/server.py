@@ -18,8 +18,8 @@ address_argument = click.argument("address", metavar=_("ĐỊA_CHỈ"))
 @click.group(
     help=example(
         _(
-            "Máy chủ PostgreSQL dùng chung cho nhiều chi bộ: nội dung vẫn niêm phong, người quản trị không đọc "
-            "được, trừ biểu số liệu gửi lên (đã ký, không niêm phong, không có họ tên)."
+            "Máy chủ PostgreSQL dùng chung cho nhiều chi bộ: mọi nội dung đều niêm phong, kể cả biểu số liệu gửi lên; "
+            "người quản trị không đọc được."
             "\n\nĐịa chỉ theo libpq, không kèm mật khẩu (dùng peer, ~/.pgpass hoặc chứng thư)."
         ),
         "kiemdiem server init postgresql:///kiemdiem",
