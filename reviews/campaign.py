@@ -120,6 +120,13 @@ class Plan:
     """The day that «chưa đủ 6 tháng» counts to; None = the day of the conference (process.md 5.8)."""
     head_apart: bool = False
     """The head of the unit is judged by the result of the collective and not counted in the members' share."""
+    upward_mended: str = ""
+    """Words of a committee's report upward (rc 4.7), several lines each: what figures cannot say."""
+    upward_shortcomings: str = ""
+    upward_causes: str = ""
+    upward_measures: str = ""
+    upward_awards: str = ""
+    upward_requests: str = ""
 
 
 CommentKind = Literal["residence", "temporary_cell", "official", "mass", "quarterly", "discipline", "collective"]
@@ -131,13 +138,6 @@ class OutsideComment:
 
     id: str
     kind: CommentKind
-    upward_mended: str = ""
-    """Words of a committee's report upward (rc 4.7), several lines each: what figures cannot say."""
-    upward_shortcomings: str = ""
-    upward_causes: str = ""
-    upward_measures: str = ""
-    upward_awards: str = ""
-    upward_requests: str = ""
     member: str = ""
     """Empty for comments on the collective."""
     sender: str = ""
@@ -274,6 +274,8 @@ class Published:
     on: date
     sha256: str
     data: str
+    number: str | None = None
+    """Document number of a committee's paper («12-BC/ĐU»), empty = left open on it; None = a paper without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +287,6 @@ class Campaign:
     plan: Plan = Plan()
     members: tuple[MemberYear, ...] = ()
     comments: tuple[OutsideComment, ...] = ()
-    number: str | None = None
-    """Document number of a committee's paper («12-BC/ĐU»), empty = left open on it; None = a paper without one."""
     prompts: tuple[Prompt, ...] = ()
     committee: CommitteeMeeting = CommitteeMeeting()
     awards: tuple[Award, ...] = ()

@@ -249,6 +249,7 @@ class PublishedV1(_Record, frozen=True):
     on: date
     sha256: str
     data: str
+    number: str | None = None
 
 
 class CampaignV1(_Record, frozen=True):
@@ -258,7 +259,6 @@ class CampaignV1(_Record, frozen=True):
     state: CampaignState = "planned"
     plan: PlanV1 = PlanV1()
     members: tuple[MemberYearV1, ...] = ()
-    number: str | None = None
     comments: tuple[OutsideCommentV1, ...] = ()
     prompts: tuple[PromptV1, ...] = ()
     committee: CommitteeMeetingV1 = CommitteeMeetingV1()
