@@ -162,18 +162,21 @@ def _signs(line: RosterLine) -> Head:
     return Head(line.profile.name, role_of(line), line.member)
 
 
-def figures(people: Iterable[Person]) -> Figures:
-    """Counts of the levels that the cell proposes, whole and by group."""
+def figures(books: Books, people: Iterable[Person]) -> Figures:
+    """Counts of the levels that the cell proposes, whole and by group; the head's level, if counted apart."""
+    apart = ""
     counted: dict[str, Counter[str]] = {}
     for person in people:
         level = person.year.level("proposed")
         if level:
             counted.setdefault(person.group, Counter())[level] += 1
+        if books.campaign.plan.head_apart and is_secretary(books.roster, person.member):
+            apart = level
     whole: Counter[str] = Counter()
     for group in counted.values():
         whole.update(group)
     groups = tuple((name, _all(counts)) for name, counts in sorted(counted.items())) if len(counted) > 1 else ()
-    return Figures(_all(whole), groups)
+    return Figures(_all(whole), groups, apart)
 
 
 def _all(counts: Mapping[str, int]) -> Mapping[str, int]:

@@ -220,7 +220,7 @@ def _minutes(books: Books) -> tuple[SessionPaper, ...]:
     people = {person.member: person for person in _here(books)}
     return (
         Minutes(
-            frame(books, "minutes"), _facts(books), people, figures(people.values()), _awards(books),
+            frame(books, "minutes"), _facts(books), people, figures(books, people.values()), _awards(books),
             _remedies(books),
         ),
     )  # fmt: skip
@@ -229,7 +229,7 @@ def _minutes(books: Books) -> tuple[SessionPaper, ...]:
 def _summary(books: Books) -> tuple[SessionPaper, ...]:
     people = reviewed(books)
     base = books.facts.base if books.facts else 0
-    return (Summary(frame(books, "summary"), head(books), people, figures(people), base),)
+    return (Summary(frame(books, "summary"), head(books), people, figures(books, people), base),)
 
 
 def _not_subject(books: Books) -> tuple[SessionPaper, ...]:
@@ -245,7 +245,7 @@ def _report(books: Books) -> tuple[SessionPaper, ...]:
     people = reviewed(books)
     return (
         Report(
-            frame(books, "report"), head(books), _to(books), membership(books), figures(people), people,
+            frame(books, "report"), head(books), _to(books), membership(books), figures(books, people), people,
             _whole(books), not_subject_rows(books), not_reviewed_rows(books), _awards(books), _remedies(books),
             mended(_named(books, books.remedies_before), _counted_reviews(books)),
         ),

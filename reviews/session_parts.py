@@ -65,17 +65,23 @@ class Figures:
     levels: Mapping[str, int]
     groups: tuple[tuple[str, Mapping[str, int]], ...] = ()
     """The same by group of similar posts, where there are several."""
+    apart: str = ""
+    """Level of the head where the plan counts the head apart: in `levels`, not in the share."""
 
     @property
     def classified(self) -> int:
         """Persons with a level."""
         return sum(self.levels.values())
 
+    def shared(self, level: str) -> int:
+        """Persons at this level whom the share counts."""
+        return self.levels.get(level, 0) - (level == self.apart)
+
     @property
     def ratio(self) -> Fraction | None:
         """HTXS in percent of HTT; None where nobody is at HTT."""
-        good = self.levels.get("HTT", 0)
-        return Fraction(100 * self.levels.get("HTXS", 0), good) if good else None
+        good = self.shared("HTT")
+        return Fraction(100 * self.shared("HTXS"), good) if good else None
 
 
 @dataclass(frozen=True, slots=True)

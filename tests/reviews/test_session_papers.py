@@ -60,6 +60,15 @@ def test_the_figures_of_the_report_are_those_of_the_fictional_cell(books: Books)
     assert report.to == "Đảng uỷ xã Mây Hạ"
 
 
+def test_a_head_who_is_counted_apart_stays_in_the_counts_and_leaves_the_share(books: Books) -> None:
+    plan = replace(books.campaign.plan, head_apart=True)
+    report = only(compose(replace(books, campaign=replace(books.campaign, plan=plan)), "report"))
+    assert isinstance(report, Report)
+    assert report.figures.apart == "HTXS"
+    assert dict(report.figures.levels) == {"HTXS": 3, "HTT": 13, "HTNV": 2, "KHT": 2}
+    assert report.figures.ratio == Fraction(200, 13)
+
+
 def test_who_was_put_off_is_on_the_list_of_the_unreviewed_and_nowhere_else() -> None:
     books = samples.deferred()
     late = "Lưu Mẫu Ý"

@@ -89,11 +89,11 @@ def foot(figures: Figures, base: int, rows: Sequence[Person] = ()) -> list[str]:
     """Counts in words, for the foot of the table."""
     lines = [f"Cộng: {figures.classified} đảng viên được đề xuất mức. {_counts(figures.levels)}."]
     lines += [f"Nhóm {name or 'khác'}: {_counts(counts)}." for name, counts in figures.groups]
-    good, best = figures.levels.get("HTT", 0), figures.levels.get("HTXS", 0)
+    good, best = figures.shared("HTT"), figures.shared("HTXS")
     if good:
         lines.append(
             f"Hoàn thành xuất sắc nhiệm vụ ÷ Hoàn thành tốt nhiệm vụ: {best}/{good} = {words.percent(figures.ratio)} "
-            "(tạm tính trong chi bộ; nhóm và số lượng do cấp có thẩm quyền quyết định)."
+            f"(tạm tính trong chi bộ{words.apart(figures)}; nhóm và số lượng do cấp có thẩm quyền quyết định)."
         )
     if base:
         lines.append(f"Tỷ lệ % là số phiếu của mức chi bộ đề xuất trên {base} đảng viên làm căn cứ (điểm 9.3.2).")

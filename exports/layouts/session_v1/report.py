@@ -97,7 +97,7 @@ def _results(paper: Report) -> list[Block]:
             para(
                 "Số đảng viên đề nghị xếp loại Hoàn thành xuất sắc nhiệm vụ bằng "
                 f"{words.percent(figures.ratio)} số đảng viên đề nghị xếp loại Hoàn thành tốt nhiệm vụ "
-                "(tạm tính trong chi bộ)."
+                f"(tạm tính trong chi bộ{words.apart(figures)})."
             )
         )
     for code in LEVELS:

@@ -15,7 +15,7 @@ from reviews.decision import NAMES
 from reviews.rules import LEVELS
 from reviews.session_facts import Votes
 from reviews.session_kinds import BY_ID, PaperId
-from reviews.session_parts import Frame, Head, Person
+from reviews.session_parts import Figures, Frame, Head, Person
 
 LEVEL: Final[Mapping[str, str]] = dict(NAMES)
 SHORT: Final[Mapping[str, str]] = {
@@ -148,6 +148,11 @@ def points(value: Fraction | None) -> str:
 def percent(value: Fraction | None) -> str:
     """`81,25%`."""
     return "–" if value is None else f"{decimal(value)}%"
+
+
+def apart(figures: Figures) -> str:
+    """What is left out of a share, where something is."""
+    return ", không tính người đứng đầu" if figures.apart else ""
 
 
 def level(code: str, *, none: str = "") -> str:
