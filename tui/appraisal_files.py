@@ -10,6 +10,7 @@ from typing import Final
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.dossiers_in import take
 from reviews.actions.passing_on import take_decision
+from reviews.actions.section_up import HandedOn
 from reviews.ports import Tools
 from reviews.ports_collect import Receiver
 from reviews.ports_upward import Upward
@@ -61,6 +62,12 @@ def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -
         return told.format(unit=foreign(found.unit_name), cells=found.cells, n=found.members, words=found.words)
     words = _("{unit}: chuyển lên {n} đồng chí.") if found.passed else _("{unit}: {n} đồng chí được đề xuất.")
     return words.format(unit=foreign(found.unit_name), n=found.members)
+
+
+def handed_on_words(who: str, made: HandedOn) -> str:
+    """What a section committee handed on to whom."""
+    words = _("Chuyển {who} hồ sơ của {cells} chi bộ, {n} đồng chí; đề xuất khác chi bộ: {words} đồng chí.")
+    return words.format(who=foreign(who), cells=made.cells, n=made.members, words=made.words)
 
 
 def saver(folder: Path, save: Callable[[Path, bytes], object], told: list[Path]) -> Callable[[str, str, bytes], None]:

@@ -13,6 +13,7 @@ from reviews.deciding import DecidingBook
 from tests.tui.figures import committee
 from tests.tui.test_cli_appraise import NAMED, cell, kiemdiem, opened
 
+SECTION = "Đảng uỷ bộ phận Thôn Thượng"
 BECAUSE = ("--because", "vượt tỷ lệ của bộ phận")
 
 
@@ -24,7 +25,7 @@ def book_of(store: Path) -> DecidingBook:
 
 def section(store: Path) -> Path:
     """A committee that only proposes, and says so in its unit file."""
-    committee(store, "Đảng uỷ bộ phận Thôn Thượng", "Đảng uỷ xã Mây Hạ")
+    committee(store, SECTION, "Đảng uỷ xã Mây Hạ")
     assert kiemdiem(store, "prepare", "set", "proposes_only=có") == 0
     assert kiemdiem(store, "prepare", "issue", "-o", store.with_suffix(".kdunit")) == 0
     return store
@@ -60,8 +61,8 @@ def test_from_the_cell_through_the_section_to_the_decision_and_back(
     assert kiemdiem(body, "units", "add", tmp_path / "bo-phan.kdunit") == 0
     assert kiemdiem(body, "units", "add", *cards) == 0
     assert kiemdiem(body, "appraise", "take", up) == 2
-    assert "không trực thuộc Đảng uỷ bộ phận Thôn Thượng" in capsys.readouterr().err
-    assert kiemdiem(body, "units", "add", *cards, "--under", "Đảng uỷ bộ phận Thôn Thượng") == 0
+    assert f"không trực thuộc {SECTION}" in capsys.readouterr().err
+    assert kiemdiem(body, "units", "add", *cards, "--under", SECTION) == 0
     for _once_more in range(2):
         assert kiemdiem(body, "appraise", "take", up) == 0
     assert "hồ sơ của 1 chi bộ, 4 đồng chí; đề xuất khác chi bộ: 1 đồng chí" in capsys.readouterr().err

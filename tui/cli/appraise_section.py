@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from reviews.actions.section_up import HandedOn, hand_on
+from reviews.actions.section_up import hand_on
 from tui import output
+from tui.appraisal_files import handed_on_words
 from tui.cli.appraising import appraise
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
@@ -16,12 +17,6 @@ from tui.cli.signing_key import signing_key
 from tui.dossier_files import papers_in
 from tui.locale import _
 from tui.outgoing import check_writable, save_file
-
-
-def handed_on_words(who: str, made: HandedOn) -> str:
-    """What went on to whom."""
-    words = _("Chuyển {who} hồ sơ của {cells} chi bộ, {n} đồng chí; đề xuất khác chi bộ: {words} đồng chí.")
-    return words.format(who=output.foreign(who), cells=made.cells, n=made.members, words=made.words)
 
 
 @appraise.command("forward", help=example(

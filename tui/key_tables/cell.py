@@ -73,6 +73,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("appraisal", "prompt", "f8", "prompt", N_("Gợi ý"), N_("Gợi ý kiểm điểm cho đồng chí này, lập văn bản"), UNIT),
     Key("appraisal", "issue", "f9", "issue", N_("Quyết định"),
         N_("Ký danh sách gửi từng chi bộ, lập văn bản quyết định"), UNIT),
+    Key("appraisal", "forward", "f9", "forward", N_("Chuyển hồ sơ"),
+        N_("Đảng uỷ bộ phận: chuyển hồ sơ các chi bộ, kèm đề xuất, lên cấp quyết định"), UNIT),
     Key("appraisal", "draft", "", "draft", N_("Dự thảo quyết định"),
         N_("Lập dự thảo văn bản quyết định kèm danh sách, chưa ký"), UNIT, 9),
     Key("appraisal", "paper", "", "paper", N_("Văn bản quyết định"),

@@ -14,14 +14,14 @@ from reviews.rules import LEVELS
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import appraisal_words as said
-from tui.screens.appraisal_deeds import AppraisalFiles
+from tui.screens.appraisal_section import SectionFiles
 from tui.screens.dialogs import Ask, Page
 from tui.screens.frame import title_words
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 
-class Appraisal(AppraisalFiles):
+class Appraisal(SectionFiles):
     """One heading a quota group, one row a member of any cell."""
 
     NAME = "appraisal"
@@ -32,14 +32,16 @@ class Appraisal(AppraisalFiles):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Thẩm định, quyết định xếp loại"))
+        section = self.only_proposes()
+        return title_words(_("Thẩm định, đề xuất xếp loại") if section else _("Thẩm định, quyết định xếp loại"))
 
     def state(self) -> Words:
         """How many cells have a decision."""
         book = self._book()
-        words = _("đã ra quyết định {n}/{all} chi bộ").format(
-            n=len({one.unit_key for one in book.issued}), all=len(book.lists)
-        )
+        settled, words = book.issued, _("đã ra quyết định {n}/{all} chi bộ")
+        if self.only_proposes():
+            settled, words = book.above, _("cấp trên đã quyết định {n}/{all} chi bộ")
+        words = words.format(n=len({one.unit_key for one in settled}), all=len(book.lists))
         return styled(words, "$muted")
 
     def body(self) -> ComposeResult:
@@ -53,7 +55,7 @@ class Appraisal(AppraisalFiles):
 
     def _about(self) -> tuple[Words, ...]:
         book = self._book()
-        return said.about(book, self._groups(book))
+        return said.about(book, self._groups(book), section=self.only_proposes())
 
     def _rows(self) -> tuple[Row, ...]:
         book = self._book()
@@ -80,9 +82,12 @@ class Appraisal(AppraisalFiles):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A member whose cell has its decision is changed by a new decision only (Mẫu 03)."""
+        offered = self.offered(action)
+        if offered is not None:
+            return offered
         if action in ("set_level", "send_back", "pass_on"):
             here = self._here()
-            return here is not None and not here.issued
+            return here is not None and not here.issued and not here.above
         if action == "prompt":
             return self._here() is not None
         if action in ("issue", "draft"):
@@ -104,21 +109,22 @@ class Appraisal(AppraisalFiles):
         if here is None:
             return
         names = LEVEL_WORDS()
-        facts = _("Chi bộ đề xuất: {level}. Mức khác đề xuất phải có lý do.").format(level=names[here.line.proposed])
         others = [code for code in LEVELS if code != here.line.proposed]
         choices = (
             _("Đồng ý: {level}").format(level=names[here.line.proposed]),
             *(names[code] for code in others),
         )
-        answer = await self.app.push_screen_wait(Ask(here.line.name, facts, choices))
+        answer = await self.app.push_screen_wait(Ask(here.line.name, said.facts(self._book(), here), choices))
         if answer is None:
             return
         level = (here.line.proposed, *others)[answer]
-        if not answer:
+        if not answer and here.word is None:
             self._settle(here, "decided", level, "")
             return
-        words = _("Lý do quyết định mức {level}, rồi F9.").format(level=names[level])
-        why = await self.ask_words(here.line.name, words)
+        words = _("Lý do quyết định mức {level}, rồi F9.")
+        if self.only_proposes():
+            words = _("Lý do đề xuất mức {level}, rồi F9.")
+        why = await self.ask_words(here.line.name, words.format(level=names[level]))
         if why:
             self._settle(here, "decided", level, why)
 

@@ -59,21 +59,32 @@ def people(book: DecidingBook) -> tuple[Person, ...]:
     return tuple(person for group in rows.values() for person in group)
 
 
-def about(book: DecidingBook, groups: Sequence[Forecast]) -> tuple[Words, ...]:
-    """How many, which groups are above their share, what is to be done next."""
+def about(book: DecidingBook, groups: Sequence[Forecast], *, section: bool = False) -> tuple[Words, ...]:
+    """How many, which groups are above their share, what is to be done next; a section committee only proposes."""
     if not book.lists:
         return (
             _("Chưa nhận hồ sơ nào. F3 nhận hồ sơ đã mã hoá (*.kddossier) của các chi bộ trong danh sách tổ chức."),
         )
     everybody = people(book)
-    waiting = [one for one in everybody if not one.issued and one.verdict.standing in ("open", "decided")]
+    waiting = [
+        one for one in everybody if not (one.issued or one.above) and one.verdict.standing in ("open", "decided")
+    ]
     counts = _("{n} đồng chí của {cells} chi bộ; còn {waiting} đồng chí chưa ra quyết định.").format(
         n=len(everybody), cells=len(book.lists), waiting=len(waiting)
     )
+    unsaid = sum(one.unsaid for one in everybody)
+    if unsaid:
+        words = _("{n} đồng chí: chi bộ và đảng uỷ bộ phận đề xuất khác nhau. F2 ghi mức quyết định, lý do.")
+        return (counts, styled(words.format(n=unsaid), "bold $warn"))
     over = [found.group or _("không chia nhóm") for found in groups if found.over]
     if over:
         words = _("Vượt tỷ lệ Xuất sắc: {groups}. Sửa mức, hoặc ghi căn cứ khi ra quyết định.")
+        if section:
+            words = _("Tính riêng bộ phận này thì vượt tỷ lệ Xuất sắc: {groups}. F2 đề xuất mức khác.")
         return (counts, styled(words.format(groups=", ".join(over)), "bold $warn"))
+    if section:
+        nothing = _("F2 đề xuất mức khác, có lý do; F9 chuyển hồ sơ lên cấp quyết định.")
+        return (counts, styled(nothing if waiting else _("Cấp trên đã quyết định hết."), "$muted"))
     nothing = _("Mọi nhóm trong tỷ lệ. F9 ra quyết định.") if waiting else _("Đã ra quyết định cho mọi chi bộ.")
     return (counts, styled(nothing, "$muted"))
 
@@ -130,6 +141,17 @@ def _person(book: DecidingBook, person: Person) -> Row:
     points = f"{person.line.points.replace('.', ',')} · " if person.line.points else ""
     left = f"{foreign(person.line.name)}, {foreign(person.cell.unit_name)}{mark}"
     return row(left, styled(points + words, colour), id=person.id)
+
+
+def facts(book: DecidingBook, person: Person) -> str:
+    """What cell and section propose, before a level is settled."""
+    told = [_("Chi bộ đề xuất: {level}.").format(level=LEVEL_WORDS()[person.line.proposed])]
+    who, words = proposal_words(book, person.cell, person.word)
+    if who:
+        told.append(f"{who}: {words}.")
+    both_differ = _("Hai đề xuất khác nhau: mức nào cũng phải ghi lý do.")
+    told.append(both_differ if person.word is not None else _("Mức khác đề xuất phải có lý do."))
+    return "\n".join(told)
 
 
 def prompts_of(book: DecidingBook, person: Person) -> list[str]:
