@@ -128,7 +128,7 @@ def test_the_tables_and_functions_are_those_that_are_looked_at_here(server: Clus
     assert {name for name, _guarded, used in kinds if not used} == {"person"}
     safe = ["search_path=pg_catalog, pg_temp"]
     assert functions == [
-        ("login", True, False, None), ("my_role", True, True, safe), ("my_unit", True, True, safe),
+        ("login", True, False, None), ("my_role", False, True, safe), ("my_unit", False, True, safe),
     ]  # fmt: skip
     assert whole == [(name, "SELECT") for name in TABLES if name != "person"]
 
