@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from exports import commitments_v1, paper_note_v1, passed_v1, payload_v1, proposals_v1, summary_v1
+from exports import commitments_v1, paper_note_v1, passed_v1, payload_v1, proposals_v1, section_v1, summary_v1
 from exports.canonical import NotCanonicalError, canonical
 from exports.decisions import KdDecisions
 from exports.dossier import KdDossiers
@@ -38,6 +38,7 @@ from reviews.people import Roster, UnitCard
 from reviews.ports_survey import AnswerFile
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.roster_import import look
+from reviews.section import SectionCell, SectionList, SectionWord
 from reviews.unit_content import UnitContent
 from reviews.unit_overlay import overlay_yaml
 from reviews.verdicts import FILE_CODES
@@ -51,6 +52,9 @@ from tests.hostile import readers_of_lists as lists
 READER = LocalReceiver(b"\x01" * 32)
 LINES = (ProposedLine("Đặng Mẫu Đào", date(1990, 2, 14), "2B", "Đảng viên", "", "92.5", "HTT", "HTT", "", "HTNV", "x"),)
 PROPOSALS = ProposalList("ab" * 16, "Chi bộ Mẫu", "2026", LINES)
+SECTION = SectionList("cd" * 16, "Đảng uỷ bộ phận", "2026", (
+    SectionCell("ab" * 16, "Chi bộ Mẫu", (SectionWord("Đặng Mẫu Đào", None, "HTXS", "level", "HTT", "tỷ lệ"),)),
+))  # fmt: skip
 PASSED = PassedList("cd" * 16, "Đảng uỷ", "2026", (PassedLine("ab" * 16, "Chi bộ Mẫu", LINES[0], "diện tỉnh"),))
 
 
@@ -317,6 +321,7 @@ TARGETS: dict[str, Target] = {
     "dossier": Target(dossier, _body("dossier"), 16_384),
     "proposals": Target(_json(proposals_v1.loads), lambda: (proposals_v1.dumps(PROPOSALS),)),
     "passed": Target(_json(passed_v1.loads), lambda: (passed_v1.dumps(PASSED),)),
+    "section": Target(_json(section_v1.loads), lambda: (section_v1.dumps(SECTION),)),
     "list": Target(lists.list_file, lists.list_seeds),
     "content": Target(lists.content_file, lists.content_seeds, 65_536),
     "listed": Target(lists.listed, lists.listed_seeds),
