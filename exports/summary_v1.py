@@ -15,6 +15,20 @@ import msgspec
 
 from exports.canonical import read_strictly
 from exports.errors import BadFileError, BadPayloadError, NewerFormatError
+from exports.summary_sources_v1 import (
+    KNOWN_CODES,
+    Code,
+    Hash,
+    Key,
+    Name,
+    SourceShape,
+    Sums,
+    Whole,
+    filled,
+    note,
+    persons,
+    refuse_code,
+)
 from questionnaires.values import nfc
 from reviews.distributions import Distribution
 from reviews.summary import CollectiveCount, Count, Gender, Membership, SourceUnit, Summary
@@ -26,18 +40,9 @@ NAME: Final = "tong-hop.json"
 LIMIT: Final = 1 << 20
 """Bytes of a summary (1 MiB)."""
 ROLLUP_LIMIT: Final = 16 << 20
-MOST_KNOWN: Final = 10_000
-"""Names that are kept as well formed."""
-
-Name = Annotated[str, msgspec.Meta(max_length=500)]
-Code = str
-"""Letters, figures and `_`, at most 40; checked after reading, since the same few come again and again."""
 Core = str
-"""SHA-256 in hex; checked there too."""
-Hash = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")]
-Key = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
+"""SHA-256 in hex; checked after reading, as codes are."""
 ShortKey = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{1,16}\Z")]
-Whole = Annotated[int, msgspec.Meta(ge=0, le=100_000_000)]
 
 
 class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,19 +85,6 @@ class DistributionShape(_Shape, frozen=True):
     question: Code
 
 
-class SourceShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """A summary that was merged in, and what a list of organisations says of it."""
-
-    absent: Whole = 0
-    cells: Whole = 0
-    level: Name = ""
-    name: Name = ""
-    seq: Whole
-    sha256: Hash
-    totals: Annotated[tuple[tuple[Code, Whole], ...], msgspec.Meta(max_length=40)] = ()
-    unit: Key
-
-
 class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """The whole (product.md 8, Summary). Fields in the order of canonical JSON: `loads` writes them as they stand."""
 
@@ -117,9 +109,7 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
 _WRITER: Final = msgspec.json.Encoder()
 """Writes canonical JSON: fields stand in order, our numbers are whole, and its escapes are those of RFC 8785."""
 _READER: Final = msgspec.json.Decoder(SummaryShape)
-_CODE: Final = re.compile(r"[A-Za-z0-9_]{0,40}")
 _CORE: Final = re.compile(r"([0-9a-f]{64})?")
-_CODES: Final[set[str]] = set()
 _CORES: Final[set[str]] = set()
 
 
@@ -139,17 +129,15 @@ def dumps(summary: Summary) -> bytes:
         collectives=tuple(CollectiveShape(nfc(one.kind), one.level, one.n) for one in summary.collectives),
         distributions=tuple(DistributionShape(d.core_sha256, d.counts, d.n, d.question) for d in summary.distributions),
         reviews_root=summary.reviews_root,
-        sources=tuple(
-            SourceShape(
-                absent=source.absent, cells=source.cells, level=nfc(source.level), name=nfc(source.name),
-                seq=source.seq, sha256=source.sha256, totals=source.totals, unit=source.unit,
-            )
-            for source in summary.sources
-        ),
-        missing=tuple(map(nfc, summary.missing)), demo=summary.demo, stage=summary.stage, cells=summary.cells,
+        sources=(), missing=tuple(map(nfc, summary.missing)), demo=summary.demo, stage=summary.stage,
+        cells=summary.cells,
     )  # fmt: skip
-    data = _WRITER.encode(shape)
-    loads(data)
+    sums = Sums()
+    frame = _WRITER.encode(shape)
+    data = filled(frame, summary.sources, sums)
+    if len(data) > ROLLUP_LIMIT:
+        raise BadFileError("too_large")
+    _checked(_quickly(frame) or _strictly(frame), sums, len(data))
     return data
 
 
@@ -159,8 +147,15 @@ def loads(data: bytes) -> Summary:
     Codes `too_large payload_shape wrong_kind newer_format`; sums that do not agree with their parts are
     `payload_shape` too.
     """
-    shape = _quickly(data) or _strictly(data)
-    if shape.kind == "summary" and len(data) > LIMIT:
+    shape, sums = _quickly(data) or _strictly(data), Sums()
+    for source in shape.sources:
+        sums.add(source)
+    return _checked(shape, sums, len(data))
+
+
+def _checked(shape: SummaryShape, sums: Sums, size: int) -> Summary:
+    """The summary of a shape that is so many bytes long when written. Raises BadPayloadError, BadFileError."""
+    if shape.kind == "summary" and size > LIMIT:
         raise BadFileError("too_large")
     marks = _distributions(shape)
     _refuse_codes(shape)
@@ -169,7 +164,7 @@ def loads(data: bytes) -> Summary:
         raise BadPayloadError("payload_shape", reason="a count twice")
     if len({(one.kind, one.level) for one in shape.collectives}) != len(shape.collectives):
         raise BadPayloadError("payload_shape", reason="a count of collectives twice")
-    if not _adds_up(shape):
+    if not _adds_up(shape, counts, sums):
         raise BadPayloadError("payload_shape", reason="cells, or sums of the merged")
     found = Summary(
         kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
@@ -234,14 +229,14 @@ def _distributions(shape: SummaryShape) -> tuple[Distribution, ...]:
         total = 0
         for code, n in found.counts:
             total += n
-            if code not in _CODES:
-                _note(code, _CODE, _CODES)
+            if code not in KNOWN_CODES:
+                refuse_code(code)
         if total != found.n:
             raise BadPayloadError("payload_shape", reason="sum of a distribution")
-        if found.question not in _CODES:
-            _note(found.question, _CODE, _CODES)
+        if found.question not in KNOWN_CODES:
+            refuse_code(found.question)
         if found.core_sha256 not in _CORES:
-            _note(found.core_sha256, _CORE, _CORES)
+            note(found.core_sha256, _CORE, _CORES)
         made.append(Distribution(found.question, found.core_sha256, found.counts))
     return tuple(made)
 
@@ -249,40 +244,18 @@ def _distributions(shape: SummaryShape) -> tuple[Distribution, ...]:
 def _refuse_codes(shape: SummaryShape) -> None:
     """Raises BadPayloadError for a form or a level that is no code."""
     for count in shape.counts:
-        if count.form not in _CODES:
-            _note(count.form, _CODE, _CODES)
-        if count.level not in _CODES:
-            _note(count.level, _CODE, _CODES)
+        if count.form not in KNOWN_CODES:
+            refuse_code(count.form)
+        if count.level not in KNOWN_CODES:
+            refuse_code(count.level)
     for one in shape.collectives:
-        if one.level not in _CODES:
-            _note(one.level, _CODE, _CODES)
-    for source in shape.sources:
-        for code, _n in source.totals:
-            if code not in _CODES:
-                _note(code, _CODE, _CODES)
+        refuse_code(one.level)
 
 
-def _note(name: str, wanted: re.Pattern[str], seen: set[str]) -> None:
-    """Keep a name as well formed. Raises BadPayloadError."""
-    if not wanted.fullmatch(name):
-        raise BadPayloadError("payload_shape", reason="a code, or a fingerprint")
-    if len(seen) < MOST_KNOWN:
-        seen.add(name)
-
-
-def _adds_up(shape: SummaryShape) -> bool:
+def _adds_up(shape: SummaryShape, counts: tuple[Count, ...], sums: Sums) -> bool:
     """Of a rollup: as many cells as its parts have, none twice, in order, and the parts' persons are its persons."""
     if shape.kind == "summary":
-        return not shape.cells and not shape.sources
-    if sum(source.cells for source in shape.sources) != len(shape.cells):
+        return not shape.cells and not sums.number
+    if sums.cells != len(shape.cells) or any(one >= two for one, two in pairwise(shape.cells)):
         return False
-    if any(one >= two for one, two in pairwise(shape.cells)):
-        return False
-    parts: dict[str, int] = {}
-    for source in shape.sources:
-        for level, n in source.totals:
-            parts[level] = parts.get(level, 0) + n
-    whole: dict[str, int] = {}
-    for count in shape.counts:
-        whole[count.level] = whole.get(count.level, 0) + count.n
-    return {k: n for k, n in parts.items() if n} == {k: n for k, n in whole.items() if n}
+    return sums.persons() == persons(counts)

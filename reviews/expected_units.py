@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.packed import Finder, Packed
 from reviews.tables import TableField, TableSheet, bare, find_head
 
 COLUMNS: Final = (
@@ -46,59 +48,77 @@ class ExpectedUnit:
 
 @dataclass(frozen=True)
 class ExpectedUnits:
-    """The whole list, looked up by key and walked as a tree."""
+    """The whole list, looked up by key and walked as a tree; packed, since it may be that of a whole province."""
 
-    units: tuple[ExpectedUnit, ...] = ()
-    _by_key: Mapping[str, ExpectedUnit] = field(init=False, repr=False, compare=False)
-    _below: Mapping[str, tuple[ExpectedUnit, ...]] = field(init=False, repr=False, compare=False)
+    units: Sequence[ExpectedUnit] = ()
+    _packed: Packed[ExpectedUnit] = field(init=False, repr=False, compare=False)
+    _keys: Finder = field(init=False, repr=False, compare=False)
+    _below: Mapping[str, array[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the list. Raises ExpectedError: a key twice, an unknown organisation above, a circle."""
-        by_key = {unit.key: unit for unit in self.units}
-        twice = [unit for unit in self.units if by_key[unit.key] is not unit]
+        packed = self.units if isinstance(self.units, Packed) else Packed(ExpectedUnit, self.units)
+        keys = Finder((unit.key for unit in packed), lambda number: packed[number].key)
+        for name, value in (("units", packed), ("_packed", packed), ("_keys", keys)):
+            object.__setattr__(self, name, value)
+        below: dict[str, array[int]] = {}
+        twice: list[ExpectedUnit] = []
+        for number, unit in enumerate(packed):
+            if keys.find(unit.key) != number:
+                twice.append(unit)
+            below.setdefault(unit.parent, array("I")).append(number)
         if twice:
             raise ExpectedError(*(Problem("expected_twice", unit.name, {"key": unit.key}) for unit in twice[:20]))
-        below: dict[str, list[ExpectedUnit]] = {}
-        for unit in self.units:
-            if unit.parent and unit.parent not in by_key:
-                raise ExpectedError(Problem("expected_parent", unit.name, {"key": unit.parent}))
-            below.setdefault(unit.parent, []).append(unit)
-        object.__setattr__(self, "_by_key", by_key)
-        object.__setattr__(self, "_below", {key: tuple(found) for key, found in below.items()})
-        reached = sum(1 for _unit in self.walk())
-        if reached != len(self.units):
+        astray = next((parent for parent in below if parent and keys.find(parent) is None), None)
+        if astray is not None:
+            raise ExpectedError(Problem("expected_parent", packed[below[astray][0]].name, {"key": astray}))
+        object.__setattr__(self, "_below", below)
+        if sum(1 for _unit in self.walk()) != len(packed):
             raise ExpectedError(Problem("expected_circle"))
 
     def __len__(self) -> int:
         """How many organisations."""
         return len(self.units)
 
+    def number(self, key: str) -> int | None:
+        """At which place of the list the organisation with this key stands."""
+        return self._keys.find(key)
+
     def find(self, key: str) -> ExpectedUnit | None:
         """The organisation with this key."""
-        return self._by_key.get(key)
+        number = self._keys.find(key)
+        return None if number is None else self.units[number]
 
-    def below(self, key: str = "") -> tuple[ExpectedUnit, ...]:
+    def below(self, key: str = "") -> Sequence[ExpectedUnit]:
         """Those directly below one; without a key, those directly below the committee."""
-        return self._below.get(key, ())
+        return self._packed.picked(self._below.get(key, ()))
 
     def above(self, key: str) -> Iterator[ExpectedUnit]:
         """From the one above upwards."""
-        unit = self._by_key.get(key)
+        unit = self.find(key)
         while unit is not None and unit.parent:
-            unit = self._by_key[unit.parent]
+            unit = self.find(unit.parent)
+            assert unit is not None  # looked at when the list was made
             yield unit
 
     def walk(self, key: str = "") -> Iterator[ExpectedUnit]:
         """Every organisation below one, each before those below it."""
-        waiting = list(reversed(self.below(key)))
-        while waiting:
-            unit = waiting.pop()
-            yield unit
-            waiting.extend(reversed(self.below(unit.key)))
+        return (self.units[number] for number in self.walked(key))
+
+    def walked(self, key: str = "") -> Iterator[int]:
+        """`walk` as places of the list."""
+        open_ends = [iter(self._below.get(key, ()))]
+        while open_ends:
+            number = next(open_ends[-1], None)
+            if number is None:
+                open_ends.pop()
+                continue
+            yield number
+            open_ends.append(iter(self._below.get(self.units[number].key, ())))
 
     def words(self, unit: ExpectedUnit) -> str:
         """The name with that of the organisation above it, as the list of the missing prints it."""
-        above = self._by_key.get(unit.parent)
+        above = self.find(unit.parent)
         return f"{unit.name}, {above.name}" if above else unit.name
 
     def with_units(self, units: Iterable[ExpectedUnit]) -> ExpectedUnits:

@@ -60,7 +60,7 @@ def received(one: Sent, summary: Summary, on: date) -> Received:
     """The line of a file in the committee's lists."""
     return Received(
         one.unit, one.name, one.seq, one.sha256, summary.kind, summary.stage, on, one.file, len(cells_of(summary)),
-        level_totals(summary.counts), summary.sources, summary.missing,
+        level_totals(summary.counts), tuple(summary.sources), summary.missing,
     )  # fmt: skip
 
 
@@ -101,11 +101,17 @@ class Seen:
 class RollupWork(Protocol):
     """The sealed work file of one run, beside the paper that is being made. Errors as Drafts."""
 
-    def find(self, file_sha256: str) -> Seen | None:
-        """What an earlier run found out about a file with these bytes."""
+    def find(self, file_sha256: str) -> int | None:
+        """The number of the record about a file with these bytes, of this run or an earlier one."""
 
-    def add(self, seen: Seen) -> None:
-        """Keep it; what the last few seconds found may be lost in a power cut, never damaged."""
+    def read(self, number: int) -> Seen:
+        """What was found out about a file, by the number of its record."""
+
+    def add(self, seen: Seen) -> int:
+        """Keep it; the number of its record.
+
+        What the last few seconds found may be lost in a power cut, never damaged.
+        """
 
     def close(self, *, finished: bool) -> None:
         """Put it down; `finished` takes the file away."""

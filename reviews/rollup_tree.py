@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.expected_units import ExpectedUnits
+from reviews.packed import Packed
 from reviews.summary import Summary
 
 SHOWN: Final = 20
 """Problems of one kind that are told one by one."""
+ONLY_PROPOSED: Final = "mới có mức đề xuất"
+"""Why a unit that sent its figures stands among the missing."""
 
 
 class RollupError(KiemdiemError):
     """Figures that cannot be merged into one table.
 
     Codes `rollup_nothing rollup_mixed_period rollup_mixed_rules rollup_mixed_stage rollup_mixed_demo
-    rollup_conflict rollup_inside rollup_double rollup_missing rollup_older rollup_unlike`.
+    rollup_still_proposed rollup_conflict rollup_inside rollup_double rollup_missing rollup_older rollup_unlike`.
     """
 
 
@@ -36,22 +40,24 @@ class Sent:
     rule_set: str = ""
     stage: str = "proposed"
     demo: bool = False
+    record: int = 0
+    """Number of its record in the work file."""
 
 
-def sent(file: str, summary: Summary, sha256: str) -> Sent:
+def sent(file: str, summary: Summary, sha256: str, record: int = 0) -> Sent:
     """The record of a file."""
     return Sent(
         file, summary.unit_key, summary.unit_name, summary.period, summary.seq, sha256, summary.rule_set,
-        summary.stage, summary.demo,
+        summary.stage, summary.demo, record,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One file a unit, in the order of their keys; what they replace; who has sent nothing."""
+    """One file a unit, in the order of their keys; what they replace; who has sent nothing that can be counted."""
 
-    counted: tuple[Sent, ...]
-    replaced: tuple[Sent, ...]
+    counted: Sequence[Sent]
+    replaced: Sequence[Sent]
     missing: tuple[str, ...]
 
 
@@ -60,64 +66,96 @@ def choose(found: Iterable[Sent], expected: ExpectedUnits, period: str, *, incom
 
     Doubles: two files of a unit with one number and different figures; a unit that also stands in the figures of
     one above it. Gaps: an expected unit without figures, unless `incomplete`. Mixed: another period, other rules,
-    proposed beside decided levels, trial data beside real ones.
+    proposed beside decided levels, trial data beside real ones. Where fewer units propose than have decided levels,
+    `incomplete` leaves them out and names them among the missing.
     """
-    newest: dict[str, Sent] = {}
-    replaced: list[Sent] = []
-    problems: list[Problem] = []
-    for one in found:
-        other = newest.get(one.unit)
-        if other is not None and other.seq == one.seq:
-            if other.sha256 != one.sha256:
-                problems.append(
-                    Problem("rollup_conflict", one.name, {"one": other.file, "two": one.file, "n": one.seq})
-                )
-            continue
-        if other is not None:
-            replaced.append(min(one, other, key=lambda sent: sent.seq))
-        newest[one.unit] = one if other is None else max(one, other, key=lambda sent: sent.seq)
-    counted = tuple(newest[key] for key in sorted(newest))
+    all_sent = found if isinstance(found, Packed) else Packed(Sent, found)
+    newest, replaced, problems = _newest(all_sent)
+    in_order = [newest[key] for key in sorted(newest)]
+    waiting = _still_proposed(all_sent.picked(in_order))
+    if waiting and not incomplete:
+        names = tuple(one.name for one in waiting[:SHOWN])
+        problems.append(Problem("rollup_still_proposed", names[0], {"n": len(waiting), "names": names}))
+    out = {one.unit for one in waiting}
+    counted = all_sent.picked(number for number in in_order if not out or all_sent[number].unit not in out)
     if not counted:
         problems.append(Problem("rollup_nothing"))
     problems += _mixed(counted, period)
-    problems += _inside(newest, expected)
-    missing = absent(expected, newest)
+    problems += _inside(counted, newest.keys() - out if out else newest, expected)
+    missing = absent(expected, newest.keys())
     if missing and not incomplete:
         problems.append(Problem("rollup_missing", "", {"n": len(missing), "names": missing[:SHOWN]}))
     if problems:
         raise RollupError(*problems)
-    return Chosen(counted, tuple(replaced), missing)
+    only = tuple(f"{one.name} ({ONLY_PROPOSED})" for one in waiting)
+    return Chosen(counted, all_sent.picked(replaced), only + missing)
+
+
+def _newest(found: Sequence[Sent]) -> tuple[dict[str, int], list[int], list[Problem]]:
+    """Places of the newest files by unit, of those that are replaced, and two that say to be the same one."""
+    newest: dict[str, int] = {}
+    replaced: list[int] = []
+    problems: list[Problem] = []
+    for number, one in enumerate(found):
+        if one.unit not in newest:
+            newest[one.unit] = number
+            continue
+        other = found[newest[one.unit]]
+        if other.seq == one.seq:
+            if other.sha256 != one.sha256:
+                params = {"one": other.file, "two": one.file, "n": one.seq}
+                problems.append(Problem("rollup_conflict", one.name, params))
+            continue
+        replaced.append(newest[one.unit] if one.seq > other.seq else number)
+        newest[one.unit] = number if one.seq > other.seq else newest[one.unit]
+    return newest, replaced, problems
+
+
+def _still_proposed(newest: Sequence[Sent]) -> Sequence[Sent]:
+    """Units whose levels are only proposed, where at least as many have decided ones."""
+    proposed = [number for number, one in enumerate(newest) if one.stage != "decided"]
+    if len(proposed) > len(newest) - len(proposed):
+        return ()
+    return tuple(newest[number] for number in proposed)
 
 
 def _mixed(counted: Sequence[Sent], period: str) -> list[Problem]:
-    wrong = [one for one in counted if one.period != period]
-    problems = [
-        Problem("rollup_mixed_period", one.name, {"found": one.period, "expected": period}) for one in wrong[:SHOWN]
-    ]
-    same: tuple[tuple[str, Callable[[Sent], object]], ...] = (
-        ("rollup_mixed_rules", lambda one: one.rule_set),
-        ("rollup_mixed_stage", lambda one: one.stage),
-        ("rollup_mixed_demo", lambda one: one.demo),
-    )
-    for code, about in same:
-        kinds: dict[object, list[str]] = {}
-        for one in counted:
-            kinds.setdefault(about(one), []).append(one.name)
-        if len(kinds) > 1:
-            fewest = min(kinds, key=lambda kind: (len(kinds[kind]), str(kind)))
-            names = tuple(kinds[fewest][:SHOWN])
-            problems.append(Problem(code, names[0], {"found": str(fewest), "n": len(kinds[fewest]), "names": names}))
+    problems: list[Problem] = []
+    kinds: dict[str, dict[object, list[str]]] = {code: {} for code in _SAME}
+    sizes: dict[tuple[str, object], int] = {}
+    for one in counted:
+        if one.period != period and len(problems) < SHOWN:
+            problems.append(Problem("rollup_mixed_period", one.name, {"found": one.period, "expected": period}))
+        for code, about in _SAME.items():
+            kind = about(one)
+            sizes[code, kind] = sizes.get((code, kind), 0) + 1
+            names = kinds[code].setdefault(kind, [])
+            if len(names) < SHOWN:
+                names.append(one.name)
+    for code, found in kinds.items():
+        if len(found) > 1:
+            fewest = min(found, key=lambda kind: (sizes[code, kind], str(kind)))
+            named = tuple(found[fewest])
+            params = {"found": str(fewest), "n": sizes[code, fewest], "names": named}
+            problems.append(Problem(code, named[0], params))
     return problems
 
 
-def _inside(newest: Mapping[str, Sent], expected: ExpectedUnits) -> list[Problem]:
+_SAME: Final[Mapping[str, Callable[[Sent], object]]] = {
+    "rollup_mixed_rules": lambda one: one.rule_set,
+    "rollup_mixed_stage": lambda one: one.stage,
+    "rollup_mixed_demo": lambda one: one.demo,
+}
+
+
+def _inside(counted: Sequence[Sent], there: Container[str], expected: ExpectedUnits) -> list[Problem]:
     """Units whose figures are already in those of one above them."""
-    found = []
-    for key, one in newest.items():
-        above = next((unit for unit in expected.above(key) if unit.key in newest), None)
-        if above is not None:
+    found: list[Problem] = []
+    for one in counted:
+        above = next((unit for unit in expected.above(one.unit) if unit.key in there), None)
+        if above is not None and len(found) < SHOWN:
             found.append(Problem("rollup_inside", one.name, {"above": above.name, "one": one.file}))
-    return found[:SHOWN]
+    return found
 
 
 def refuse_older(chosen: Chosen, counted: Mapping[str, tuple[int, str]]) -> None:
@@ -142,16 +180,17 @@ def absent(expected: ExpectedUnits, there: Iterable[str]) -> tuple[str, ...]:
 
     Below a unit that did, its own figures answer for that; where only parts of a unit came, the others are named.
     """
-    came = set(there)
+    came = there if isinstance(there, AbstractSet) else set(there)
     missing: list[str] = []
-    waiting = list(reversed(expected.below()))
-    while waiting:
-        unit = waiting.pop()
-        if unit.key in came:
-            continue
-        below = expected.below(unit.key)
-        if below and any(part.key in came for part in expected.walk(unit.key)):
-            waiting.extend(reversed(below))
-        else:
-            missing.append(expected.words(unit))
+    open_ends = [iter(expected.below())]
+    while open_ends:
+        unit = next(open_ends[-1], None)
+        if unit is None:
+            open_ends.pop()
+        elif unit.key not in came:
+            below = expected.below(unit.key)
+            if below and any(part.key in came for part in expected.walk(unit.key)):
+                open_ends.append(iter(below))
+            else:
+                missing.append(expected.words(unit))
     return tuple(missing)

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, Literal
 
 from reviews.distributions import Distribution
@@ -86,7 +87,7 @@ class Summary:
     distributions: tuple[Distribution, ...] = ()
     reviews_root: str = ""
     """Merkle root over the hashes of the reviews' data, by which a review can be shown to be counted."""
-    sources: tuple[SourceUnit, ...] = ()
+    sources: Sequence[SourceUnit] = ()
     missing: tuple[str, ...] = ()
     """Organisations that were expected and have sent nothing, each with the one above it."""
     demo: bool = False
@@ -147,13 +148,23 @@ def collectives_in_order(found: Mapping[tuple[str, str], int]) -> tuple[Collecti
 
 def merkle_root(hashes: Iterable[str]) -> str:
     """Root over the sorted hex SHA-256 hashes (RFC 6962: leaves and nodes hashed apart); empty without any."""
-    level = [hashlib.sha256(b"\x00" + bytes.fromhex(found)).digest() for found in sorted(set(hashes))]
-    if not level:
-        return ""
-    while len(level) > 1:
-        pairs = [level[n : n + 2] for n in range(0, len(level), 2)]
-        level = [hashlib.sha256(b"\x01" + pair[0] + pair[1]).digest() if len(pair) == 2 else pair[0] for pair in pairs]
-    return level[0].hex()
+    return merkle_root_of(b"".join(map(bytes.fromhex, hashes)))
+
+
+def merkle_root_of(hashes: bytes | bytearray) -> str:
+    """`merkle_root` of hashes that stand one behind the other, 32 bytes each."""
+    leaves = sorted(bytes(hashes[start : start + 32]) for start in range(0, len(hashes), 32))
+    tops: list[tuple[int, bytes]] = []
+    """Whole subtrees from the left, with their sizes: ever smaller powers of two."""
+    for leaf, _same in groupby(leaves):
+        size, top = 1, hashlib.sha256(b"\x00" + leaf).digest()
+        while tops and tops[-1][0] == size:
+            size, top = 2 * size, hashlib.sha256(b"\x01" + tops.pop()[1] + top).digest()
+        tops.append((size, top))
+    root = b""
+    for _size, top in reversed(tops):
+        root = hashlib.sha256(b"\x01" + top + root).digest() if root else top
+    return root.hex()
 
 
 def next_summary(now: Summary, before: Summary | None, before_sha256: str) -> Summary:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import zlib
+from array import array
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from reviews.ports import Randomness
 from reviews.rollup_book import Seen
 from storage.disk import told
+from storage.errors import DamagedError
 
 MAGIC: Final = b"KDW1\n"
 SALT: Final = 16
@@ -42,13 +45,18 @@ _DECODER: Final = msgspec.msgpack.Decoder(SeenV1)
 
 
 class WorkFile:
-    """`reviews.rollup_book.RollupWork`. In memory are only hashes of files and places of their records."""
+    """`reviews.rollup_book.RollupWork`. In memory are the place of each record and 64 bits of its file's hash."""
 
     def __init__(self, path: str, cipher: ChaCha20Poly1305, randomness: Randomness) -> None:
         self._path = path
         self._cipher = cipher
         self._randomness = randomness
-        self._places: dict[bytes, tuple[int, int, int]] = {}
+        self._starts = array("Q")
+        """Places of the records, by their numbers."""
+        self._marks = array("Q")
+        """The first 64 bits of the hashes of the files, sorted …"""
+        self._numbers = array("I")
+        """… and the numbers of their records."""
         self._unsaved = 0
         try:
             self._fd = os.open(path, _FLAGS, 0o600)
@@ -58,20 +66,29 @@ class WorkFile:
         except OSError as error:
             raise told(error, path) from error
 
-    def find(self, file_sha256: str) -> Seen | None:
-        """What an earlier run found out about a file with these bytes."""
-        place = self._places.get(bytes.fromhex(file_sha256))
-        if place is None:
-            return None
-        start, length, number = place
-        plain = self._opened(os.pread(self._fd, length, start), number)
-        assert plain is not None  # it was opened when the file was indexed
+    def find(self, file_sha256: str) -> int | None:
+        """The number of the record about a file with these bytes."""
+        mark = _mark(bytes.fromhex(file_sha256))
+        at = bisect_left(self._marks, mark)
+        while at < len(self._marks) and self._marks[at] == mark:
+            if self.read(self._numbers[at]).file_sha256 == file_sha256:
+                return self._numbers[at]
+            at += 1
+        return None
+
+    def read(self, number: int) -> Seen:
+        """What was found out about a file. Raises DamagedError where the record was changed since."""
+        start = self._starts[number]
+        length = int.from_bytes(os.pread(self._fd, LENGTH, start), "big")
+        plain = self._opened(os.pread(self._fd, length, start + LENGTH), number) if NONCE < length <= LARGEST else None
+        if plain is None:
+            raise DamagedError(self._path, how="record")
         one = _DECODER.decode(plain)
         return Seen(one.file_sha256.hex(), one.codes, one.fingerprint, one.outside, one.data, one.sha256)
 
-    def add(self, seen: Seen) -> None:
-        """Keep it. Raises StoreFullError, NotWritableError."""
-        number = len(self._places)
+    def add(self, seen: Seen) -> int:
+        """Keep it; the number of its record. Raises StoreFullError, NotWritableError."""
+        number = len(self._starts)
         name = bytes.fromhex(seen.file_sha256)
         record = SeenV1(name, seen.codes, seen.fingerprint, seen.outside, seen.data, seen.sha256)
         nonce = self._randomness.bytes(NONCE)
@@ -85,8 +102,8 @@ class WorkFile:
                 self._unsaved = 0
         except OSError as error:
             raise told(error, self._path) from error
-        self._places[name] = (self._end + LENGTH, len(body), number)
-        self._end += LENGTH + len(body)
+        self._note(name, LENGTH + len(body))
+        return number
 
     def close(self, *, finished: bool) -> None:
         """Put it down; `finished` takes the file away."""
@@ -119,11 +136,19 @@ class WorkFile:
             if len(head) < LENGTH or not NONCE < length <= LARGEST:
                 return
             body = os.pread(self._fd, length, self._end + LENGTH)
-            plain = self._opened(body, len(self._places)) if len(body) == length else None
+            plain = self._opened(body, len(self._starts)) if len(body) == length else None
             if plain is None:
                 return
-            self._places[_DECODER.decode(plain).file_sha256] = (self._end + LENGTH, length, len(self._places))
-            self._end += LENGTH + length
+            self._note(_DECODER.decode(plain).file_sha256, LENGTH + length)
+
+    def _note(self, name: bytes, length: int) -> None:
+        """A whole record lies at the end, about the file with this hash."""
+        mark = _mark(name)
+        at = bisect_right(self._marks, mark)
+        self._marks.insert(at, mark)
+        self._numbers.insert(at, len(self._starts))
+        self._starts.append(self._end)
+        self._end += length
 
     def _opened(self, body: bytes, number: int) -> bytes | None:
         try:
@@ -133,3 +158,7 @@ class WorkFile:
 
     def _bound(self, number: int) -> bytes:
         return MAGIC + self._salt + number.to_bytes(8, "big")
+
+
+def _mark(file_sha256: bytes) -> int:
+    return int.from_bytes(file_sha256[:8], "big")

@@ -30,8 +30,12 @@ def rollups() -> Sentences:
         "rollup_mixed_period": _("{where}: số liệu của kỳ {found}, đang lập biểu kỳ {expected}."),
         "rollup_mixed_rules": _("Lẫn hai bộ quy tắc xếp loại: {n} tổ chức dùng bộ «{found}» ({names})."),
         "rollup_mixed_stage": _(
-            "Lẫn mức đề xuất với mức đã quyết định: {n} tổ chức gửi số khác các tổ chức còn lại ({names}). Đề nghị các "
-            "tổ chức ấy gửi lại biểu cùng loại."
+            "Lẫn mức đề xuất với mức đã quyết định: mới {n} tổ chức gửi biểu theo mức đã quyết định ({names}), các tổ "
+            "chức khác còn là đề xuất. Đề nghị chờ có quyết định rồi gửi lại biểu, hoặc lấy biểu đề xuất của họ."
+        ),
+        "rollup_still_proposed": _(
+            "Còn {n} tổ chức mới có mức đề xuất, các tổ chức khác đã có quyết định ({names}). Đề nghị chờ quyết định "
+            "rồi gửi lại biểu; vẫn muốn lập thì thêm --incomplete: biểu không có các tổ chức ấy và nêu tên."
         ),
         "rollup_mixed_demo": _("Lẫn dữ liệu thử với dữ liệu thật ({names})."),
         "rollup_conflict": _(
@@ -53,6 +57,14 @@ def rollups() -> Sentences:
         "deciding_over": (
             _("Nhóm «{group}»: {n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."),
             _("{n} đồng chí Xuất sắc, nhiều nhất {maximum}. Sửa mức, hoặc ghi căn cứ bằng --over."),
+        ),
+        "deciding_unknown_collective": _(
+            "Không có tập thể «{where}» trong các danh sách đã nhận (xem appraise table); ghi tên chi bộ, hoặc tên tập "
+            "thể kèm --unit."
+        ),
+        "deciding_over_collectives": _(
+            "Tập thể «{where}»: {n} Xuất sắc, nhiều nhất {maximum}. Sửa mức (appraise level --collective), hoặc ghi "
+            "căn cứ bằng --over."
         ),
         "deciding_nobody": _("Không còn đồng chí nào chờ quyết định."),
         "deciding_other_year": _("{where}: hồ sơ của năm {found}."),

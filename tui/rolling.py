@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, overload
 
 from reviews.actions.committee_desk import load_book
 from reviews.actions.posting import figures
@@ -33,12 +33,38 @@ Words = Callable[[Iterable[tuple[str, str]]], tuple[Mapping[str, str], Mapping[s
 """Titles and marks of questions, by (question, fingerprint of the core)."""
 
 
-def on_disk(paths: Iterable[Path]) -> tuple[NamedFile, ...]:
+class _OnDisk(Sequence[NamedFile]):
+    """Of each file stays its name alone."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, at: int) -> NamedFile: ...
+    @overload
+    def __getitem__(self, at: slice) -> _OnDisk: ...
+    def __getitem__(self, at: int | slice) -> NamedFile | _OnDisk:
+        """One of them, or some."""
+        if isinstance(at, slice):
+            return _OnDisk(self._names[at])
+        return NamedFile(self._names[at], partial(read_if_possible, Path(self._names[at])))
+
+
+def on_disk(files: Iterable[Path | str]) -> Sequence[NamedFile]:
     """Files that units sent, each read when it is its turn."""
-    return tuple(NamedFile(str(path), partial(read_if_possible, path)) for path in paths)
+    return _OnDisk(tuple(map(str, files)))
 
 
-def on_server(tools: Tools, receiver: Callable[[], Receiver | None]) -> tuple[NamedFile, ...] | None:
+def refused(told: Iterable[Judged]) -> list[Judged]:
+    """Watches a run and keeps those that are not counted."""
+    return [one for one in told if one.codes]
+
+
+def on_server(tools: Tools, receiver: Callable[[], Receiver | None]) -> Sequence[NamedFile] | None:
     """What units directly below sent up on the server that the store is on; None where the store is files.
 
     `receiver`: whoever is at work here, asked when the first sealed one is read.
@@ -63,10 +89,11 @@ class Rolling:
 
     def run(
         self, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None, *,
-        watch: Callable[[Iterator[Judged]], list[Judged]] = list, incomplete: bool = False, answers: bool = False,
+        watch: Callable[[Iterator[Judged]], list[Judged]] = refused, incomplete: bool = False, answers: bool = False,
     ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
         """Judge, choose, merge, print, sign, note. What was judged is kept beside `target` if this is stopped.
 
+        `watch` goes through all verdicts and gives back at least those of files that are not counted.
         Raises KiemdiemError `rollup_refused`, RollupError, what drawing and signing raise.
         """
         work = self.tools.store().units.rollup_work(str(target) + WORK)
@@ -92,7 +119,7 @@ class Rolling:
         judged = watch(gathering.judge(files, now))
         if not incomplete:
             refuse(judged)
-        made = gathering.merge(gathering.choose(unit.period, incomplete=incomplete), now.date())
+        made = gathering.merge(gathering.choose(unit.period, incomplete=incomplete))
         summary = numbered(self.tools, self.parse, made.summary, answers=answers or not made.summary.missing)
         titles, labels = self.words((one.question, one.core_sha256) for one in summary.distributions)
         pdf = self.papers.pdf(

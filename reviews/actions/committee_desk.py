@@ -45,7 +45,7 @@ def change_book(store: Store, change: Callable[[RollupBook], RollupBook]) -> Rol
 def expect(store: Store, units: Iterable[ExpectedUnit]) -> ExpectedUnits:
     """The list with these organisations. Raises ExpectedError; nothing is kept then."""
     added = tuple(units)
-    return change_book(store, lambda book: replace(book, units=book.expected.with_units(added).units)).expected
+    return change_book(store, lambda book: replace(book, units=tuple(book.expected.with_units(added).units))).expected
 
 
 def unexpect(store: Store, key: str) -> ExpectedUnits:
@@ -54,7 +54,7 @@ def unexpect(store: Store, key: str) -> ExpectedUnits:
     def change(book: RollupBook) -> RollupBook:
         gone = {key, *(unit.key for unit in book.expected.walk(key))}
         left = tuple(line for line in book.received if line.unit not in gone)
-        return replace(book, units=book.expected.without(key).units, received=left)
+        return replace(book, units=tuple(book.expected.without(key).units), received=left)
 
     return change_book(store, change).expected
 

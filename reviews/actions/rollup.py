@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import change_book, load_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Published
 from reviews.expected_units import ExpectedUnits
+from reviews.packed import Packed
 from reviews.people import UnitCard
 from reviews.ports import Tools
 from reviews.rollup_assembly import assemble
-from reviews.rollup_book import Received, RollupBook, RollupWork, Seen, next_rollup, received
+from reviews.rollup_book import RollupBook, RollupWork, Seen, next_rollup, received
 from reviews.rollup_tree import Chosen, Sent, choose, refuse_older, sent
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
@@ -53,11 +56,27 @@ class RolledUp:
 
     summary: Summary
     chosen: Chosen
-    lines: tuple[Received, ...]
+    load: Callable[[Sent], Summary]
+    """The figures of one file, as long as the work file is open."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A file whose turn it is; its bytes only where nothing is known of it yet."""
+
+    name: str
+    mark: str
+    record: int | None = None
+    data: bytes | None = None
+    refused: str = ""
+    """Why it could not be opened; its mark is empty then."""
 
 
 class Gathering:
-    """One run of `rollup`: files are judged one by one, what they hold lies in the work file until it is merged."""
+    """One run of `rollup`: files are judged one by one, what they hold lies in the work file until it is merged.
+
+    Of each sound file stays in memory what it takes to choose (`Sent`, packed), of any other nothing.
+    """
 
     def __init__(self, tools: Tools, work: RollupWork, parse: Parse, expected: ExpectedUnits, own_key: str) -> None:
         self._tools = tools
@@ -65,33 +84,20 @@ class Gathering:
         self._parse = parse
         self._expected = expected
         self._own_key = own_key
-        self._sound: list[Sent] = []
-        self._place: dict[str, str] = {}
-        """SHA-256 of figures to that of the file they came in."""
+        self._sound = Packed(Sent)
+        self._told = bytearray()
+        """By number of the record: whether this run came upon the file."""
+        self._handed: set[str] = set()
+        """Hashes of the files that are being read."""
 
-    def judge(self, files: Sequence[NamedFile], at: datetime) -> Iterator[Judged]:
-        """One verdict a file: those an interrupted run knows first, then the others, in their order."""
-        fresh: list[tuple[NamedFile, str]] = []
-        marks: set[str] = set()
-        for file in files:
-            try:
-                mark = sha256(file.read()).hexdigest()
-            except UnopenedError as error:
-                yield Judged(file.name, (error.code,))
-                continue
-            seen = self._work.find(mark)
-            if seen is not None:
-                yield self._judged(file.name, seen, again=True)
-            elif mark not in marks:
-                marks.add(mark)
-                fresh.append((file, mark))
-            else:
-                yield Judged(file.name, ("rollup_same_file",))
-        told = self._tools.transport.many.read(((file.name, file.read()) for file, _mark in fresh), compare=False)
-        for (file, mark), facts in zip(fresh, told, strict=True):
-            seen = _seen(mark, facts, at)
-            self._work.add(seen)
-            yield self._judged(file.name, seen, again=False)
+    def judge(self, files: Iterable[NamedFile], at: datetime) -> Iterator[Judged]:
+        """One verdict a file, in their order; each is read once, when it is its turn."""
+        turns = map(self._turn, files)
+        for turn in turns:
+            if turn.data is not None:
+                yield from self._read(chain((turn,), turns), at)
+                return
+            yield self._known(turn)
 
     def choose(self, period: str, *, incomplete: bool) -> Chosen:
         """Which files count. Raises RollupError."""
@@ -100,28 +106,63 @@ class Gathering:
         refuse_older(chosen, {line.unit: (line.seq, line.sha256) for line in before})
         return chosen
 
-    def merge(self, chosen: Chosen, on: date) -> RolledUp:
+    def merge(self, chosen: Chosen) -> RolledUp:
         """The rollup, with every figure read once more from the work file. Raises RollupError `rollup_double`."""
-        lines: list[Received] = []
-
-        def load(one: Sent) -> Summary:
-            seen = self._work.find(self._place[one.sha256])
-            assert seen is not None
-            summary = self._parse(seen.data)
-            lines.append(received(one, summary, on))
-            return summary
-
         unit = the_roster(self._tools.store()).doc.unit
-        return RolledUp(assemble(chosen, unit, self._expected, load), chosen, tuple(lines))
+        return RolledUp(assemble(chosen, unit, self._expected, self._load), chosen, self._load)
 
-    def _judged(self, name: str, seen: Seen, *, again: bool) -> Judged:
+    def _load(self, one: Sent) -> Summary:
+        return self._parse(self._work.read(one.record).data)
+
+    def _turn(self, file: NamedFile) -> _Turn:
+        try:
+            data = file.read()
+        except UnopenedError as error:
+            return _Turn(file.name, "", refused=error.code)
+        mark = sha256(data).hexdigest()
+        record = self._work.find(mark)
+        if mark in self._handed or record is not None:
+            return _Turn(file.name, mark, record)
+        self._handed.add(mark)
+        return _Turn(file.name, mark, data=data)
+
+    def _read(self, turns: Iterator[_Turn], at: datetime) -> Iterator[Judged]:
+        """From a file on of which nothing is known; those that are known wait for the ones before them."""
+        waiting: deque[_Turn] = deque()
+
+        def unknown() -> Iterator[tuple[str, bytes]]:
+            for turn in turns:
+                waiting.append(replace(turn, data=None))
+                if turn.data is not None:
+                    yield turn.name, turn.data
+
+        for facts in self._tools.transport.many.read(unknown(), compare=False):
+            while waiting[0].mark not in self._handed:
+                yield self._known(waiting.popleft())
+            turn = waiting.popleft()
+            seen = _seen(turn.mark, facts, at)
+            self._handed.discard(turn.mark)
+            yield self._judged(turn.name, seen, self._work.add(seen), again=False)
+        yield from map(self._known, waiting)
+
+    def _known(self, turn: _Turn) -> Judged:
+        if turn.refused:
+            return Judged(turn.name, (turn.refused,))
+        number = self._work.find(turn.mark) if turn.record is None else turn.record
+        assert number is not None  # whatever waited was read meanwhile
+        if self._told[number : number + 1] == b"\1":
+            return Judged(turn.name, ("rollup_same_file",))
+        return self._judged(turn.name, self._work.read(number), number, again=True)
+
+    def _judged(self, name: str, seen: Seen, number: int, *, again: bool) -> Judged:
+        self._told.extend(bytes(max(0, number + 1 - len(self._told))))
+        self._told[number] = 1
         if not seen.data:
             return Judged(name, seen.codes or ("wrong_kind",), again=again)
         summary = self._parse(seen.data)
         codes = (*seen.codes, *_place_codes(seen, summary, self._expected, self._own_key))
         if not codes:
-            self._sound.append(sent(name, summary, seen.sha256))
-            self._place[seen.sha256] = seen.file_sha256
+            self._sound.append(sent(name, summary, seen.sha256, number))
         return Judged(name, codes, summary.unit_name, summary.people, again)
 
 
@@ -167,7 +208,8 @@ def keep(tools: Tools, made: RolledUp, summary: Summary, data: bytes, on: date) 
     def change(book: RollupBook) -> RollupBook:
         last = Published(summary.seq, on, mark, data.decode())
         shown = book.published if any(one.sha256 == mark for one in book.published) else (last,)
-        return replace(book, received=made.lines, published=shown)
+        lines = tuple(received(one, made.load(one), on) for one in made.chosen.counted)
+        return replace(book, received=lines, published=shown)
 
     change_book(tools.store(), change)
 

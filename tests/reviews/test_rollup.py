@@ -173,11 +173,29 @@ def test_what_does_not_fit_together_is_refused_with_every_reason() -> None:
     two = listed("a", "b")
     assert refused(two, plain("a"), plain("b", period="2025")) == [("rollup_mixed_period", "b")]
     assert refused(two, plain("a"), plain("b", rule_set="x"))[0][0] == "rollup_mixed_rules"
-    assert refused(two, plain("a"), plain("b", stage="decided"))[0][0] == "rollup_mixed_stage"
+    three = listed("a", "b", "c")
+    assert refused(three, plain("a"), plain("b", stage="decided"), plain("c"))[0] == ("rollup_mixed_stage", "b")
     assert refused(two, plain("a"), plain("b", demo=True))[0][0] == "rollup_mixed_demo"
     assert refused(two, plain("a"), plain("a", missing=("x",)), plain("b")) == [("rollup_conflict", "a")]
     assert refused(two, plain("a")) == [("rollup_missing", "")]
     assert refused(listed("a", "a.b"), plain("a", kind="rollup"), plain("a.b")) == [("rollup_inside", "a.b")]
+
+
+def test_few_that_only_propose_are_left_out_on_purpose_and_named_among_the_missing() -> None:
+    two, found = listed("a", "b", "c"), files(plain("a", stage="decided"), plain("b"))
+    assert refused(two, plain("a", stage="decided"), plain("b")) == [
+        ("rollup_still_proposed", "b"),
+        ("rollup_missing", ""),
+    ]
+    chosen = choose(found, two, "2026", incomplete=True)
+    assert [one.name for one in chosen.counted] == ["a"]
+    assert chosen.missing == ("b (mới có mức đề xuất)", "c")
+    with pytest.raises(RollupError) as error:  # most only propose: the decided one is no reason to leave them out
+        choose([*found, *files(plain("c"))], two, "2026", incomplete=True)
+    assert error.value.code == "rollup_mixed_stage"
+    inside = listed("a", "a.b", "c")
+    above = [plain("a", kind="rollup"), plain("a.b", stage="decided"), plain("c", stage="decided")]
+    assert [one.name for one in choose(files(*above), inside, "2026", incomplete=True).counted] == ["a.b", "c"]
 
 
 def test_who_is_missing_is_named_with_the_one_above_and_may_be_left_out_on_purpose() -> None:

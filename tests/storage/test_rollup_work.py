@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from questionnaires.values import KiemdiemError
 from reviews.campaign import Published
 from reviews.expected_units import ExpectedUnit
 from reviews.people import Roster, UnitCard
@@ -29,6 +31,12 @@ def seen(number: int) -> Seen:
     return Seen(f"{number:064x}", ("unsigned",) if number % 2 else (), "ab" * 32, data=b"x" * number, sha256="cd" * 32)
 
 
+def known(book: RollupWork, count: int) -> list[Seen | None]:
+    """What is known of the first files."""
+    found = [book.find(f"{n:064x}") for n in range(count)]
+    return [None if number is None else book.read(number) for number in found]
+
+
 def kept(folder: Path, path: Path, count: int) -> None:
     book = work(folder, path)
     for number in range(count):
@@ -40,9 +48,8 @@ def test_what_was_kept_is_there_again_and_goes_when_the_run_is_finished(tmp_path
     path = tmp_path / "a.pdf.work"
     kept(tmp_path / "s", path, 5)
     again = work(tmp_path / "s", path)
-    assert [again.find(f"{n:064x}") for n in range(6)] == [*map(seen, range(5)), None]
-    again.add(seen(5))
-    assert again.find(f"{5:064x}") == seen(5)
+    assert known(again, 6) == [*map(seen, range(5)), None]
+    assert again.read(again.add(seen(5))) == known(again, 6)[5] == seen(5)
     again.close(finished=True)
     assert not path.exists()
 
@@ -63,15 +70,34 @@ def test_a_torn_or_changed_record_and_all_after_it_never_were(
         del data[at:]
     path.write_bytes(data)
     again = work(folder / "s", path)
-    found = [again.find(f"{n:064x}") for n in range(6)]
+    found = known(again, 6)
     there = sum(one is not None for one in found)
     assert found == [*map(seen, range(there)), *[None] * (6 - there)]
     assert there < 6
     again.add(seen(9))
     again.close(finished=False)
     once_more = work(folder / "s", path)
-    assert once_more.find(f"{9:064x}") == seen(9)
+    assert known(once_more, 10)[9] == seen(9)
     once_more.close(finished=True)
+
+
+def test_files_whose_hashes_begin_alike_are_told_apart(tmp_path: Path) -> None:
+    book = work(tmp_path / "s", tmp_path / "a.work")
+    like = [replace(seen(n), file_sha256=f"{'ab' * 8}{n:048x}") for n in range(4)]
+    numbers = [book.add(one) for one in like[:3]]
+    assert [book.find(one.file_sha256) for one in like] == [*numbers, None]
+
+
+def test_a_record_that_is_changed_during_the_run_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "a.work"
+    book = work(tmp_path / "s", path)
+    number = book.add(seen(1))
+    with path.open("r+b") as stream:
+        stream.seek(-1, 2)
+        stream.write(bytes([path.read_bytes()[-1] ^ 1]))
+    with pytest.raises(KiemdiemError) as error:
+        book.read(number)
+    assert error.value.code == "damaged"
 
 
 def test_another_store_cannot_use_it(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.for_above import FOR, for_above
 from tui.cli.helping import example
 from tui.cli.signing_key import signing_key
-from tui.inbox import found
+from tui.inbox import names
 from tui.locale import _
 from tui.outgoing import check_writable, save_file
 from tui.rolling import WORK, on_disk, on_server, refusals, result_words
@@ -73,12 +73,11 @@ def rollup(
     return output.Exit.FOUND if any(one.codes for one in judged) else output.Exit.DONE
 
 
-def _given(paths: tuple[Path, ...]) -> tuple[NamedFile, ...]:
-    files = [path for path in found(paths) if not path.name.endswith(WORK)]
-    absent = [path for path in files if not path.exists()]
+def _given(paths: tuple[Path, ...]) -> Sequence[NamedFile]:
+    absent = [path for path in paths if not path.exists()]
     if absent:
         raise KiemdiemError(Problem("file_unreadable", str(absent[0]), {"reason": "ENOENT"}))
-    return on_disk(files)
+    return on_disk(name for name in names(paths) if not name.endswith(WORK))
 
 
 def _receiver(context: Cli) -> Receiver | None:
@@ -91,15 +90,21 @@ def _signer(context: Cli) -> Signer:
 
 
 def _watched(told: Iterator[Judged], *, count: int, as_json: bool) -> list[Judged]:
-    """With a bar that moves; then what is refused, and how much an earlier run had done."""
+    """With a bar that moves; then what is refused, and how much an earlier run had done.
+
+    Kept are those that are refused; all of them only where JSON will list them.
+    """
     judged: list[Judged] = []
+    again = 0
     shown = output.progress_shown() and count > 2
     with click.progressbar(told, length=count, label=_("Kiểm tra"), file=sys.stderr, hidden=not shown) as bar:
-        judged.extend(bar)
+        for one in bar:
+            again += one.again
+            if as_json or one.codes:
+                judged.append(one)
     if not as_json:
         for words in refusals(judged):
             output.say(words)
-        again = sum(one.again for one in judged)
         if again:
             output.say(_("Làm tiếp lần chạy trước: {n} tệp đã kiểm, không kiểm lại.").format(n=again))
     return judged
