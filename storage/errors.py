@@ -80,6 +80,12 @@ class ServerError(StorageError):
     CODE = "server_failed"
 
 
+class ServerOutdatedError(StorageError):
+    """The server's tables are older than this program, or were never made: its administrator renews them."""
+
+    CODE = "server_outdated"
+
+
 class UnknownLoginError(StorageError):
     """The server's administrator has not placed this login in a unit."""
 
@@ -185,6 +191,7 @@ CODES: Final = tuple(
             NotAStoreError,
             OnServerError,
             ServerError,
+            ServerOutdatedError,
             UnknownLoginError,
             NoServerDriverError,
             PasswordInAddressError,

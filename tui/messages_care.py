@@ -31,6 +31,9 @@ def server() -> Sentences:
             "Máy chủ không trả lời hoặc ngắt giữa chừng; những gì đã lưu vẫn còn. Hãy xem lại địa chỉ và mạng rồi "
             "thử lại ({reason})."
         ),
+        "server_outdated": _(
+            "Bảng trên máy chủ cũ hơn chương trình này, hoặc chưa có; hãy nhờ người quản trị: kiemdiem server init"
+        ),
         "unknown_login": _("Máy chủ chưa biết tài khoản này; hãy nhờ người quản trị: kiemdiem server place"),
         "no_server_driver": _("Chưa cài phần dùng máy chủ; hãy cài: pip install 'kiemdiem[server]'."),
         "on_server": _(

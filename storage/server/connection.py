@@ -17,6 +17,7 @@ from storage.errors import (
     LockedError,
     NotWritableError,
     ServerError,
+    ServerOutdatedError,
     StorageError,
     StoreFullError,
     UnsafeFilesystemError,
@@ -24,6 +25,10 @@ from storage.errors import (
 
 SECONDS_TO_CONNECT: Final = 10
 WHERE: Final = "postgresql"
+NOT_THERE: Final = (
+    errors.InvalidSchemaName, errors.UndefinedTable, errors.UndefinedColumn, errors.UndefinedFunction,
+)  # fmt: skip
+"""What this program's statements meet in tables that an older program made."""
 
 Rows = list[tuple[Any, ...]]
 
@@ -38,6 +43,8 @@ def told(error: psycopg.Error) -> StorageError:
         return LockedError(WHERE)
     if isinstance(error, errors.InsufficientPrivilege | errors.ReadOnlySqlTransaction):
         return NotWritableError(WHERE, reason=type(error).__name__)
+    if isinstance(error, NOT_THERE):
+        return ServerOutdatedError(WHERE)
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return ServerError(WHERE, reason=" ".join(str(error).split())[:200])
     return DiskError(WHERE, reason=type(error).__name__)

@@ -9,7 +9,7 @@ from reviews.ports import Clock, Finding, Randomness
 from storage.atomic import PREVIOUS
 from storage.care import framed
 from storage.disk import Disk
-from storage.errors import NotAStoreError, UnknownLoginError
+from storage.errors import NotAStoreError, StorageError, UnknownLoginError
 from storage.os_layer import Os, RealOs
 from storage.server.connection import WHERE, Connection
 from storage.server.ground import TRASH, ServerGround
@@ -21,6 +21,8 @@ from storage.units import Book
 from storage.vault import Persons
 
 GUARDED: Final = ("document", "delivery", "aggregate", "turn")
+_NEWEST: Final = "select from kiemdiem.turn limit 0"
+"""Runs where the newest step of the tables was taken: better said at the start than halfway."""
 _UNGUARDED: Final = """select relname from pg_class join pg_namespace n on n.oid = relnamespace
     where n.nspname = 'kiemdiem' and relname = any(%s) and not (relrowsecurity and relforcerowsecurity)"""
 
@@ -92,7 +94,8 @@ def open_server_store(
     """The store on the server that this folder stands for (storage.server.joining).
 
     Raises NotAStoreError where it stands for none, ServerError, UnknownLoginError where the
-    administrator has not placed this login, UnsafeFilesystemError where the server answers before it has written.
+    administrator has not placed this login, ServerOutdatedError where the tables are not of this program,
+    UnsafeFilesystemError where the server answers before it has written.
     """
     system: Os = os or RealOs()
     local = Disk(system.realpath(folder), system, clock, randomness, timeout)
@@ -100,7 +103,13 @@ def open_server_store(
     if address is None:
         raise NotAStoreError(folder)
     connection = Connection(address, acting_for=acting_for, timeout=timeout)
-    if connection.me() is None:
+    try:
+        known = connection.me() is not None
+        connection.rows(_NEWEST)
+    except StorageError:
+        connection.close()
+        raise
+    if not known:
         connection.close()
         raise UnknownLoginError(WHERE)
     return ServerStore(connection, ServerGround(connection, local), cost or Cost())
