@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from exports.reading.attachment import attached
+from exports.reading.opening import BoundedReader
+from exports.summary_v1 import NAME, loads
 from reviews.campaign import Campaign
 from reviews.deciding import DecidingBook
+from reviews.rollup import level_totals
 from tests.tui.figures import committee
 from tests.tui.test_cli_appraise import NAMED, cell, kiemdiem, opened
 
@@ -38,51 +42,116 @@ def people(store: Path, capsys: pytest.CaptureFixture[str], *codes: int) -> dict
     return {(row["unit"], row["name"]): row for row in json.loads(capsys.readouterr().out)["people"]}
 
 
-def test_from_the_cell_through_the_section_to_the_decision_and_back(
+def levels(store: Path) -> list[str]:
+    year = opened(store).units.documents.load(Campaign, "2026")
+    assert year is not None
+    return [member.level("decided") for member in year.doc.members]
+
+
+def between_two(tmp_path: Path) -> tuple[Path, Path, Path, Path]:
+    """The deciding body, the section below it, and two cells whose dossiers the section has taken."""
+    body, between = committee(tmp_path / "dang-uy"), section(tmp_path / "bo-phan")
+    cells = [cell(tmp_path, name, between) for name in ("mot", "hai")]
+    for name in ("mot", "hai"):
+        assert kiemdiem(between, "units", "add", tmp_path / f"{name}.kdunit") == 0
+        assert kiemdiem(between, "appraise", "take", tmp_path / f"{name}.kddossier") == 0
+    assert kiemdiem(body, "units", "add", tmp_path / "bo-phan.kdunit") == 0
+    return body, between, *cells  # type: ignore[return-value]  # two cells
+
+
+def handed_on(tmp_path: Path, between: Path, name: str = "chuyen") -> Path:
+    """The section's dossier for the deciding body."""
+    up = tmp_path / f"{name}.kddossier"
+    assert kiemdiem(between, "appraise", "forward", "--for", tmp_path / "dang-uy.kdunit", "-o", up) == 0
+    return up
+
+
+def test_from_cells_through_the_section_to_the_decision_and_back_and_the_figures_to_the_commune(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    body, between = committee(tmp_path / "dang-uy"), section(tmp_path / "bo-phan")
-    one = cell(tmp_path, "mot", between)
-    cards = (tmp_path / "mot.kdunit",)
-    up, down = tmp_path / "chuyen.kddossier", tmp_path / "ve"
-    assert kiemdiem(between, "units", "add", *cards) == 0
-    forward = ("appraise", "forward", "--for", tmp_path / "dang-uy.kdunit", "-o", up)
-    assert kiemdiem(between, *forward) == 2
-    assert kiemdiem(between, "appraise", "take", tmp_path / "mot.kddossier") == 0
+    body, between, one, two = between_two(tmp_path)
+    cards, down = (tmp_path / "mot.kdunit", tmp_path / "hai.kdunit"), tmp_path / "ve"
     assert kiemdiem(body, "appraise", "take", tmp_path / "mot.kddossier") == 1  # sealed to the section alone
-    assert kiemdiem(between, "appraise", "level", "Đặng Mẫu Đào", "HTT", *BECAUSE) == 0
+    assert kiemdiem(between, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--unit", "mot", *BECAUSE) == 0
+    back = ("Hà Mẫu Lan", "--unit", "hai", "--because", "chưa rõ kết quả")
+    assert kiemdiem(between, "appraise", "send-back", *back) == 0
     capsys.readouterr()
-    assert kiemdiem(between, "appraise", "issue", *NAMED, "-o", down) == 2
-    assert "chỉ đề xuất" in capsys.readouterr().err
-    assert kiemdiem(between, *forward) == 0
-    said = "Chuyển Đảng uỷ xã Mây Hạ hồ sơ của 1 chi bộ, 4 đồng chí; đề xuất khác chi bộ: 1 đồng chí."
-    assert said in capsys.readouterr().err
+    again = ("Lý Mẫu Minh", "HTNV", "--unit", "mot", *NAMED, "--because", "x", "-o", tmp_path / "lai.pdf")
+    for refused in (("issue", *NAMED, "-o", down), ("paper", "-o", tmp_path / "qd.pdf"), ("again", *again)):
+        assert kiemdiem(between, "appraise", *refused) == 2
+        assert "chỉ đề xuất" in capsys.readouterr().err
+    up = handed_on(tmp_path, between)
+    said = "hồ sơ của 2 chi bộ, 8 đồng chí; đề xuất khác chi bộ: 2 đồng chí"
+    assert f"Chuyển Đảng uỷ xã Mây Hạ {said}." in capsys.readouterr().err
 
-    assert kiemdiem(body, "units", "add", tmp_path / "bo-phan.kdunit") == 0
     assert kiemdiem(body, "units", "add", *cards) == 0
     assert kiemdiem(body, "appraise", "take", up) == 2
     assert f"không trực thuộc {SECTION}" in capsys.readouterr().err
     assert kiemdiem(body, "units", "add", *cards, "--under", SECTION) == 0
     for _once_more in range(2):
         assert kiemdiem(body, "appraise", "take", up) == 0
-    assert "hồ sơ của 1 chi bộ, 4 đồng chí; đề xuất khác chi bộ: 1 đồng chí" in capsys.readouterr().err
-    dao = people(body, capsys, 0, 1)["Chi bộ mot", "Đặng Mẫu Đào"]
+    assert said in capsys.readouterr().err
+    rows = people(body, capsys, 0, 1)
+    dao, lan = rows["Chi bộ mot", "Đặng Mẫu Đào"], rows["Chi bộ hai", "Hà Mẫu Lan"]
     assert (dao["proposed"], dao["section"]["level"], dao["standing"]) == ("HTXS", "HTT", "open")
+    assert (lan["section"]["standing"], lan["standing"], lan["reason"]) == ("sent_back", "sent_back", "chưa rõ kết quả")
+    assert rows["Chi bộ hai", "Đặng Mẫu Đào"]["section"] is None
     assert kiemdiem(body, "dossier", "--open", up, "-o", tmp_path / "doc") == 0
-    assert [path.name for path in (tmp_path / "doc").rglob("*.pdf")] == ["bien-ban.pdf"]
+    assert [path.name for path in (tmp_path / "doc").rglob("*.pdf")] == ["bien-ban.pdf"] * 2
 
+    assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--unit", "hai", "--because", "vượt tỷ lệ") == 0
     assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", down) == 2
     assert "đề xuất khác nhau" in capsys.readouterr().err
-    assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT") == 2  # as the section: still unlike the cell
-    assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--because", "theo bộ phận") == 0
+    whom = ("Đặng Mẫu Đào", "HTT", "--unit", "mot")
+    assert kiemdiem(body, "appraise", "level", *whom) == 2  # as the section proposes, but not as the cell: why
+    assert kiemdiem(body, "appraise", "level", *whom, "--because", "theo đảng uỷ bộ phận") == 0
     assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", down) == 0
-    (decided,) = down.iterdir()
 
-    assert kiemdiem(between, "appraise", "take", decided) == 0
-    rows = people(between, capsys, 0, 1)
-    assert {row["above"] for row in rows.values()} == {"HTT", "HTNV"}
-    assert kiemdiem(between, *forward) == 2  # nobody waits any more
-    assert kiemdiem(one, "decision", "import", decided, "--yes") == 0
-    year = opened(one).units.documents.load(Campaign, "2026")
-    assert year is not None
-    assert [member.level("decided") for member in year.doc.members] == ["HTT", "HTT", "HTT", "HTNV"]
+    lists = sorted(down.iterdir(), key=lambda file: "mot" not in file.name)
+    assert kiemdiem(between, "appraise", "take", *lists) == 0
+    above = [row["above"] for row in people(between, capsys, 0, 1).values()]
+    assert (above.count("HTT"), above.count("HTNV"), above.count(None)) == (6, 1, 1)
+    for store, file in ((one, lists[0]), (two, lists[1])):
+        assert kiemdiem(store, "decision", "import", file, "--from", tmp_path / "bo-phan.kdunit", "--yes") == 2
+        assert kiemdiem(store, "decision", "import", file, "--from", tmp_path / "dang-uy.kdunit", "--yes") == 0
+    assert (levels(one), levels(two)) == (["HTT", "HTT", "HTT", "HTNV"], ["HTT", "HTT", "HTT", ""])
+    _figures(tmp_path, one, between, body)
+
+
+def _figures(tmp_path: Path, cell: Path, *chain: Path) -> None:
+    """Counts go the same way, one level after the other, up to the commune."""
+    commune = committee(tmp_path / "xa", "Đảng uỷ xã trên", "")
+    paper = tmp_path / "0.pdf"
+    assert kiemdiem(cell, "summary", "-o", paper, "--sign") == 0
+    below = tmp_path / "mot.kdunit"
+    for number, store in enumerate((*chain, commune), 1):
+        assert kiemdiem(store, "units", "add", below) == 0
+        made = tmp_path / f"{number}.pdf"
+        assert kiemdiem(store, "rollup", paper, "-o", made, "--sign", "--incomplete") == 0
+        paper, below = made, store.with_suffix(".kdunit")
+    found = loads(attached(BoundedReader(paper.read_bytes()).get_historical_resolver(0), NAME))
+    assert (found.kind, found.stage, found.people) == ("rollup", "decided", 4)
+    assert dict(level_totals(found.counts)) == {"HTT": 3, "HTNV": 1}
+
+
+def test_a_second_dossier_goes_the_same_way_and_an_older_one_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body, between, *_cells = between_two(tmp_path)
+    cards = (tmp_path / "mot.kdunit", tmp_path / "hai.kdunit")
+    assert kiemdiem(body, "units", "add", *cards, "--under", SECTION) == 0
+    first = handed_on(tmp_path, between)
+    level = ("appraise", "level", "Đặng Mẫu Đào", "HTT", *BECAUSE)
+    for unit in ("mot", "hai"):
+        assert kiemdiem(between, *level, "--unit", unit) == 0
+    second = handed_on(tmp_path, between, "lai")
+    assert kiemdiem(body, "appraise", "take", second) == 0
+    capsys.readouterr()
+    assert kiemdiem(body, "appraise", "take", first) == 2
+    assert "đã nhận bản mới hơn" in capsys.readouterr().err
+    assert len(book_of(body).unsaid()) == 2
+    assert kiemdiem(between, "appraise", "take", second) != 0  # sealed to the deciding body alone
+    for store in (body, between):  # who decides has nobody to hand on to, and a section hands all on at once
+        other = "forward" if store is body else "pass-on"
+        assert kiemdiem(store, "appraise", other, "--for", tmp_path / "dang-uy.kdunit", "-o", tmp_path / "x") == 2
+    assert not (tmp_path / "x").exists()
