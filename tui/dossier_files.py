@@ -11,6 +11,7 @@ from reviews.actions.report_desk import Desk
 from reviews.actions.report_standing import SENT_SIGNED, Standing, not_signed
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
+from reviews.actions.verify import verify
 from reviews.campaign import OutsideComment
 from reviews.ports import Store, Tools
 from reviews.ports_session import SessionPapers
@@ -18,10 +19,16 @@ from tui.locale import _
 from tui.messages_papers import needs, paper_titles, sign_fields
 from tui.messages_unit import COMMENT_KINDS
 from tui.report_folder import ReportFolder
+from tui.verdict_words import VERDICTS
 
 PAPERS: Final = (".pdf", ".xlsx")
 """Endings of the session's papers that go with the dossier; editable copies stay in the cell."""
 COMMENTS: Final = "nhan-xet-ben-ngoai.txt"
+UNSOUND: Final = frozenset({
+    "unreadable", "too_large", "encrypted", "digest", "changed_after_signing", "trailing_bytes", "second_signer",
+    "payload_shape", "payload_differs", "other_unit", "other_year", "not_in_roster",
+})  # fmt: skip
+"""Verdicts with which a paper is not sent; a signature that waits is told apart."""
 
 
 def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
@@ -33,10 +40,18 @@ def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
 
 
 def lacks(tools: Tools, papers: SessionPapers, folder: Path) -> tuple[str, ...]:
-    """What a dossier of this folder would lack, in words: papers that are not there or not signed (rc 3.4)."""
+    """What a dossier of this folder would lack, in words: papers that are not there, not signed (rc 3.4), not sound."""
     place = ReportFolder(folder)
     desk = Desk(tools, papers, place.existing, place.write, place.set_aside)
-    return tuple(map(_lacking, not_signed(desk, load_books(tools, papers, SENT_SIGNED))))
+    missing = map(_lacking, not_signed(desk, load_books(tools, papers, SENT_SIGNED)))
+    return (*missing, *unsound(tools, folder))
+
+
+def unsound(tools: Tools, folder: Path) -> tuple[str, ...]:
+    """Papers of the folder that a deciding body would refuse: changed after signing, of another cell or year."""
+    files = ((name, data) for name, data in papers_in(folder).items() if name.endswith(".pdf"))
+    found = verify(tools, files, the_roster(tools.store()).doc, compare=False)
+    return tuple(f"{verdict.file}: {VERDICTS()[verdict.code]}" for verdict in found if verdict.code in UNSOUND)
 
 
 def _lacking(found: Standing) -> str:

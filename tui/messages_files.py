@@ -26,6 +26,7 @@ def _content() -> Sentences:
 def _yaml() -> Sentences:
     return {
         "file_unreadable": (_("{where}: không đọc được tệp ({cause})."), _("{where}: không đọc được tệp.")),
+        "no_pdf_below": _("{where}: thư mục này không có tệp PDF nào."),
         "file_too_large": _("{where}: tệp dài {found} byte, nhiều nhất {expected}."),
         "file_not_utf8": _("{where}: tệp không phải UTF-8 (byte {found})."),
         "yaml_syntax": (

@@ -26,7 +26,7 @@ COMMANDS: Final = {
     "note": "tui.cli.notes:note",
     "export": "tui.cli.papers:export",
     "sign": "tui.cli.papers:sign",
-    "verify": "tui.cli.papers:verify",
+    "verify": "tui.cli.verify:verify",
     "keys": "tui.cli.keys:keys",
     "roster": "tui.cli.roster:roster",
     "prepare": "tui.cli.prepare:prepare",

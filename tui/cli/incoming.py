@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -30,3 +32,20 @@ def read_if_possible(path: Path) -> bytes:
         return read_file(path)
     except KiemdiemError:
         return b""
+
+
+def pdfs_below(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """These files, and for a folder every PDF in it, however deep, by name; links are not followed.
+
+    Raises KiemdiemError `no_pdf_below` for a folder without any.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        inside = [path] if not path.is_dir() else sorted(
+            Path(folder, name) for folder, _folders, names in os.walk(path) for name in names
+            if not name.startswith(".") and name.lower().endswith(".pdf")
+        )  # fmt: skip
+        if not inside:
+            raise KiemdiemError(Problem("no_pdf_below", str(path)))
+        files.update(dict.fromkeys(inside))
+    return tuple(files)
