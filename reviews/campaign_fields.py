@@ -204,6 +204,12 @@ FIELDS: Final[tuple[YearField, ...]] = (
     _plan("cell_plan", "Kế hoạch của chi bộ", document_of, DOCUMENT),
     _plan("deciding_body", "Cấp quyết định xếp loại"),
     _plan("between_body", "Đảng uỷ bộ phận (chỉ đề xuất)"),
+    YearField(
+        "proposes_only", "Cấp uỷ này chỉ đề xuất",
+        lambda card, plan, text: (with_proposes_only(card, only=bool(text) and as_yes_no(text)), plan),
+        lambda card, _plan: "có" if proposes_only(card) else "", "có hoặc không; có: là đảng uỷ bộ phận",
+        public=True,
+    ),
     _plan("allotted", "Số Hoàn thành xuất sắc được giao", _whole, "số đồng chí"),
     _plan("allotment", "Văn bản giao số lượng", document_of, DOCUMENT),
     _plan("outstanding", "Văn bản cho phép đến 25 %", document_of, DOCUMENT),
@@ -212,12 +218,6 @@ FIELDS: Final[tuple[YearField, ...]] = (
         "hand_in", "Gia hạn nộp đến ngày", lambda card, plan, text: (card, replace(plan, hand_in=_day(text))),
         lambda card, plan: "" if plan.hand_in == card.deadline else _words(plan.hand_in),
         "dd/mm/yyyy; để trống: theo hạn nộp ở trên",
-    ),
-    YearField(
-        "proposes_only", "Cấp uỷ này chỉ đề xuất",
-        lambda card, plan, text: (with_proposes_only(card, only=bool(text) and as_yes_no(text)), plan),
-        lambda card, _plan: "có" if proposes_only(card) else "", "có hoặc không; có: là đảng uỷ bộ phận",
-        public=True,
     ),
     _plan("committee_meeting", "Ngày họp chi uỷ", _day, DAY),
     _plan("documents_out", "Ngày gửi tài liệu", _day, DAY),
@@ -292,9 +292,20 @@ def _lines(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in nfc(text).splitlines())))
 
 
-def fields_for(*, committee: bool) -> tuple[YearField, ...]:
-    """The fields that a cell, or a committee, is asked for."""
-    return tuple(field for field in FIELDS if committee or not field.committee)
+OF_CELL: Final = frozenset({
+    "cell_plan", "deciding_body", "between_body", "allotted", "allotment", "has_committee", "hand_in",
+    "committee_meeting", "documents_out", "meeting", "meeting_end", "meeting_place", "dossier_in", "meeting_days",
+    "marking", "chair", "own_chair", "clerk", "tellers", "guests", "six_months_on", "two_rounds", "collectives",
+    "difference_shown",
+})  # fmt: skip
+"""What only whoever holds a conference of members is asked for."""
+
+
+def fields_for(*, committee: bool, members: bool = True) -> tuple[YearField, ...]:
+    """The fields that a cell is asked for, or a committee, which may have no members of its own."""
+    return tuple(
+        field for field in FIELDS if (committee or not field.committee) and (members or field.id not in OF_CELL)
+    )
 
 
 def year_differences(

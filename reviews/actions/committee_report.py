@@ -16,7 +16,6 @@ from reviews.admission import paper_codes
 from reviews.campaign import Campaign, PaperNumber, numbered
 from reviews.committee_report import PAPER, SYMBOL, CommitteeReport
 from reviews.paper_numbers import last_numbers, organ_symbol, typed_number
-from reviews.people import Roster
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_upward import CommitteeReports
 from reviews.rule_books import rules_for
@@ -62,11 +61,6 @@ class Pen:
     """Of whoever holds the key."""
 
 
-def reports_upward(roster: Roster) -> bool:
-    """Whether this store is a committee's without members of its own: its report is the one of its figures."""
-    return roster.unit.settings.get(ORGAN) == COMMITTEE and not roster.lines
-
-
 def load_report(tools: Tools, papers: CommitteeReports, *, deputy: str = "", draft: bool = False) -> CommitteeReport:
     """The report as it stands, with the number that the register holds for it; none is taken here.
 
@@ -108,6 +102,15 @@ def with_number(tools: Tools, report: CommitteeReport, typed: str = "") -> Commi
     given = _given(year, report)
     assert given is not None
     return replace(report, number=given.number, on=given.on)
+
+
+def number_to_be(tools: Tools, report: CommitteeReport) -> str:
+    """«05-BC/ĐU»: the number that it has, or the one that it would get now; nothing is taken."""
+    store = tools.store()
+    year = campaign(store).doc
+    year = replace(year, last_numbers=last_numbers(year, year_before(store, year.period)))
+    _year, number = numbered(year, SYMBOL, report.on, SUBJECT, report.register_id)
+    return replace(report, number=number).printed_number
 
 
 def make(

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from questionnaires.values import Problem
+from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from reviews.actions.enrol import line_for
 from reviews.actions.roster import the_roster
 from reviews.campaign import Campaign, Plan
-from reviews.campaign_fields import PEOPLE, YearField, with_fields, year_differences, year_field
+from reviews.campaign_fields import PEOPLE, YearField, fields_for, with_fields, year_differences, year_field
 from reviews.paper_numbers import numbers_of
 from reviews.people import Roster, UnitCard
 from reviews.ports import Signer, Store, UnitFiles
+from reviews.preparation import warnings
 from reviews.records import Stored
 
 
@@ -59,6 +62,22 @@ def set_year(store: Store, values: Mapping[str, str]) -> tuple[tuple[YearField, 
         (field, _names(roster.doc, field, old), _names(roster.doc, field, new))
         for field, old, new in year_differences(before, (card, plan))
     )
+
+
+def fields_of(roster: Roster) -> tuple[YearField, ...]:
+    """The fields that whoever keeps this store is asked for."""
+    committee = roster.unit.settings.get(ORGAN) == COMMITTEE
+    return fields_for(committee=committee, members=not members_elsewhere(roster))
+
+
+def members_elsewhere(roster: Roster) -> bool:
+    """Whether this is a committee all whose members are in cells below: it holds no conference of its own."""
+    return roster.unit.settings.get(ORGAN) == COMMITTEE and not roster.lines
+
+
+def open_points(year: Campaign, roster: Roster) -> tuple[Problem, ...]:
+    """What the plan does not settle yet; nothing of a conference where there is none."""
+    return () if members_elsewhere(roster) else warnings(year, roster)
 
 
 def shown(roster: Roster, plan: Plan, field: YearField) -> str:

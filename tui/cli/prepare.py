@@ -12,9 +12,9 @@ from reviews.actions import prepare as actions
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_forms import forms_now
-from reviews.actions.unit_year import campaign, issue, set_year, shown
+from reviews.actions.unit_year import campaign, fields_of, issue, open_points, set_year, shown
 from reviews.campaign_fields import FIELDS
-from reviews.preparation import not_ready, open_comments, warnings
+from reviews.preparation import not_ready, open_comments
 from reviews.subject import subject_lines
 from tui import output
 from tui.cli.committee import committee
@@ -76,24 +76,24 @@ def prepare_show(context: Cli, *, as_json: bool) -> int:
     """The plan, then what it does not settle yet; exit 1 where something is open."""
     store = context.existing
     roster, year = the_roster(store).doc, campaign(store).doc
-    open_points = warnings(year, roster)
+    found = open_points(year, roster)
     if as_json:
         output.data({
             "period": year.period, "state": year.state,
-            "plan": {field.id: shown(roster, year.plan, field) for field in FIELDS},
-            "open": [output.problem_json(problem) for problem in open_points],
+            "plan": {field.id: shown(roster, year.plan, field) for field in fields_of(roster)},
+            "open": [output.problem_json(problem) for problem in found],
         })  # fmt: skip
     else:
-        for field in FIELDS:
+        for field in fields_of(roster):
             if field.id == "questionnaire":  # an id; people read what members are asked
                 for one in forms_now(store, context.wiring.catalogue):
                     more = [words for words in (one.points, one.more) if words]
                     click.echo(f"{field.title} {one.form}: {'; '.join((one.title, *more))}")
             elif words := shown(roster, year.plan, field):
                 click.echo(f"{field.title}: {words}")
-        for problem in open_points:
+        for problem in found:
             click.echo(f"· {sentence(problem)}")
-    return output.Exit.FOUND if open_points else output.Exit.DONE
+    return output.Exit.FOUND if found else output.Exit.DONE
 
 
 @prepare.command(

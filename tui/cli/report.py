@@ -11,10 +11,10 @@ from typing import Any, cast
 import click
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.committee_report import reports_upward
 from reviews.actions.report import make_report
 from reviews.actions.report_desk import ALL, Desk, Order
 from reviews.actions.unit_editions import know
+from reviews.actions.unit_year import members_elsewhere
 from reviews.committee_report import PAPER
 from reviews.people import Roster
 from reviews.ports import Signer, Unlocked
@@ -73,7 +73,7 @@ def report(
     if not as_json:
         output.say(NO_SECRETS())
     stored = context.existing.units.load()
-    if forms == (PAPER,) or (not forms and stored is not None and reports_upward(stored.doc)):
+    if forms == (PAPER,) or (not forms and stored is not None and members_elsewhere(stored.doc)):
         made = write_report(context, target, UpwardOrder(draft, sign, number, deputy), token)
         tell_report(made, target, as_json=as_json)
         return output.Exit.DONE

@@ -127,4 +127,5 @@ class FieldList(Frame):
 
 
 def _short(text: str, most: int = 44) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    flat = " · ".join(text.splitlines())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

@@ -9,16 +9,17 @@ from pathlib import Path
 from textual import work
 
 from questionnaires.values import KiemdiemError
+from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_forms import forms_now
-from reviews.actions.unit_year import campaign, issue, set_numbers, set_year, shown
-from reviews.campaign_fields import FIELDS
+from reviews.actions.unit_year import campaign, fields_of, issue, open_points, set_numbers, set_year, shown
+from reviews.campaign_fields import year_field
 from reviews.paper_numbers import SAMPLE, numbers_words
 from reviews.ports import Signer
-from reviews.preparation import warnings
 from tui.locale import _
 from tui.messages import sentence
+from tui.screens.dialogs import AskText
 from tui.screens.field_list import AskLine, FieldList, Shown
 from tui.screens.frame import title_words
 from tui.screens.handing_over import hand_over_asked
@@ -42,7 +43,10 @@ class UnitYear(FieldList):
 
     def trail(self) -> Words:
         """Title."""
-        return title_words(_("Chi bộ, kế hoạch năm"))
+        return title_words(_("Cấp uỷ, kế hoạch năm") if self._of_committee() else _("Chi bộ, kế hoạch năm"))
+
+    def _of_committee(self) -> bool:
+        return the_roster(self.services.tools.store()).doc.unit.settings.get(ORGAN) == COMMITTEE
 
     def state(self) -> Words:
         """Every field is kept at once."""
@@ -55,7 +59,7 @@ class UnitYear(FieldList):
         numbers = numbers_words(campaign(store).doc.last_numbers)
         return [
             Shown(field.id, field.title, self._forms() if field.id == FORM else shown(roster, plan, field), field.hint)
-            for field in FIELDS
+            for field in fields_of(roster)
         ] + [Shown(NUMBERS, _("Số văn bản cuối đã dùng"), numbers, _("ví dụ {sample}").format(sample=SAMPLE))]
 
     def _forms(self) -> str:
@@ -73,16 +77,26 @@ class UnitYear(FieldList):
         return " · ".join(words)
 
     def change(self, field: Shown) -> None:
-        """The forms are chosen on a page of their own, everything else in a line."""
+        """The forms are chosen on a page of their own, words of several lines on a sheet, the rest in a line."""
         if field.id == FORM:
             self.kd.show("unit_forms")
+        elif field.id != NUMBERS and year_field(field.id).long:
+            self._write(field)
         else:
             super().change(field)
+
+    def _write(self, field: Shown) -> None:
+        def put(text: str | None) -> None:
+            if text is not None:
+                self.take(field, text)
+            self.show_again()
+
+        self.app.push_screen(AskText(field.title, field.hint.capitalize(), field.value, keep=_("Ghi")), put)
 
     def above(self) -> Sequence[Words | tuple[Words, Words]]:
         """The first thing that is open, and whether members need a new file."""
         store = self.services.tools.store()
-        found = warnings(campaign(store).doc, the_roster(store).doc)
+        found = open_points(campaign(store).doc, the_roster(store).doc)
         rows: list[Words | tuple[Words, Words]] = []
         if self._reissue:
             rows.append(styled(_("Đảng viên cần tệp chi bộ mới: bấm F8."), "bold $warn"))
