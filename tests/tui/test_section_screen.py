@@ -65,7 +65,7 @@ async def test_proposals_go_on_from_the_section_and_stand_beside_the_cells_in_th
     assert kiemdiem(body, "appraise", "take", forwarded) == 0
     async with at_appraisal(body) as seen:
         assert seen.shows("1 đồng chí: chi bộ và đảng uỷ bộ phận đề xuất khác nhau.")
-        assert seen.shows("chi bộ Xuất sắc, bộ phận Tốt")
+        assert seen.shows("chi bộ: Xuất sắc; bộ phận: Tốt")
         assert not seen.screen.check_action("forward", ())
         await seen.press("enter")
         await seen.until("Page")

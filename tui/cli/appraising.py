@@ -119,9 +119,9 @@ def section_json(word: SectionWord | None) -> dict[str, str | None] | None:
 
 def section_part(person: Person) -> str:
     """What a section committee proposes, after what stands about the person."""
-    if person.word is None:
+    if person.word is None or person.sent_back_below:
         return ""
-    words = _(" (đảng uỷ bộ phận đề xuất {level}: {why})")
+    words = _(" ({why})") if person.unsaid else _(" (đảng uỷ bộ phận đề xuất {level}: {why})")
     return words.format(level=short(person.word), why=output.foreign(person.word.reason))
 
 

@@ -42,6 +42,12 @@ class Person:
         """Cell and section propose different things, and the body has said nothing yet."""
         return self.word is not None and self.verdict.standing == "open" and not (self.issued or self.above)
 
+    @property
+    def sent_back_below(self) -> bool:
+        """The section sent the person back to the cell, and the body has said nothing else."""
+        word = self.word
+        return word is not None and (word.standing, word.reason) == (self.verdict.standing, self.verdict.reason)
+
 
 def people(book: DecidingBook) -> tuple[Person, ...]:
     """Everybody, group by group in the order in which groups first occur."""
@@ -122,7 +128,7 @@ def standing(person: Person) -> tuple[str, str]:
     if person.word is not None and person.unsaid:
         return both(person.line, person.word), "bold $warn"
     if person.verdict.standing == "sent_back":
-        return _("trả lại"), "bold $warn"
+        return _("bộ phận trả lại") if person.sent_back_below else _("trả lại"), "bold $warn"
     if person.verdict.standing == "passed_on":
         return _("chuyển cấp trên"), "$muted"
     level = short.get(person.level, "—")

@@ -20,7 +20,7 @@ def short(word: SectionWord) -> str:
 
 def both(line: ProposedLine, word: SectionWord) -> str:
     """Cell and section side by side, where the body has said nothing yet."""
-    words = _("chi bộ {cell}, bộ phận {section}")
+    words = _("chi bộ: {cell}; bộ phận: {section}")
     return words.format(cell=SHORT_LEVELS()[line.proposed], section=short(word))
 
 
