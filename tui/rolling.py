@@ -22,6 +22,7 @@ from tui.cli.incoming import read_file, read_if_possible
 from tui.locale import _
 from tui.messages_papers import SUMMARY_VERDICTS
 from tui.messages_rollup import ROLLUP_VERDICTS
+from tui.messages_unit import SHORT_LEVELS
 from tui.output import foreign
 from tui.sending_up import send_up
 from tui.verdict_words import VERDICTS
@@ -149,6 +150,12 @@ def result_words(made: RolledUp, summary: Summary) -> list[str]:
     told += [
         _("  {unit}: bản cũ (lần {n}) được thay bằng bản mới").format(unit=foreign(old.name), n=old.seq)
         for old in made.chosen.replaced
+    ]
+    told += [
+        _("  {unit}: biểu ghi {told} {level}, quyết định là {decided}").format(
+            unit=foreign(one.unit), told=one.told, level=SHORT_LEVELS()[one.level], decided=one.decided
+        )
+        for one in made.unlike
     ]
     if summary.missing:
         told.append(_("  chưa gửi: {n} tổ chức").format(n=len(summary.missing)))

@@ -11,8 +11,10 @@ from itertools import chain
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import change_book, load_book
+from reviews.actions.deciding_body import the_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Published
+from reviews.decided_figures import Unlike, decided_levels, unlike
 from reviews.expected_units import ExpectedUnits
 from reviews.packed import Packed
 from reviews.people import UnitCard
@@ -58,6 +60,8 @@ class RolledUp:
     chosen: Chosen
     load: Callable[[Sent], Summary]
     """The figures of one file, as long as the work file is open."""
+    unlike: tuple[Unlike, ...] = ()
+    """Where cells count other levels than this committee decided."""
 
 
 @dataclass(slots=True)
@@ -108,8 +112,16 @@ class Gathering:
 
     def merge(self, chosen: Chosen) -> RolledUp:
         """The rollup, with every figure read once more from the work file. Raises RollupError `rollup_double`."""
-        unit = the_roster(self._tools.store()).doc.unit
-        return RolledUp(assemble(chosen, unit, self._expected, self._load), chosen, self._load)
+        store = self._tools.store()
+        unit, decided = the_roster(store).doc.unit, decided_levels(the_book(store).doc)
+        found: list[Unlike] = []
+
+        def load(one: Sent) -> Summary:
+            summary = self._load(one)
+            found.extend(unlike(summary, decided))
+            return summary
+
+        return RolledUp(assemble(chosen, unit, self._expected, load), chosen, self._load, tuple(found))
 
     def _load(self, one: Sent) -> Summary:
         return self._parse(self._work.read(one.record).data)

@@ -16,9 +16,14 @@ import pytest
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
 from exports.summary_v1 import NAME, loads
+from reviews.campaign import Document
+from reviews.deciding import DecidingBook, Issued
+from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.rollup import Tally
 from reviews.summary import Count, Summary
-from tests.tui.figures import FEW, committee, listed, paper, pen
+from storage.clock_random import SystemClock, SystemRandomness
+from storage.store import open_store
+from tests.tui.figures import FEW, SIGNED, committee, listed, paper, pen
 from tui.cli import run
 
 CELLS = 4
@@ -133,6 +138,37 @@ def test_a_killed_run_goes_on_where_it_was_and_comes_to_the_same(office: Path, s
     assert (ended.returncode, "Làm tiếp" in ended.stderr) == (0, True), ended.stderr
     cells = Tally(FEW.figures(n) for n in range(CELLS))
     assert (inside(target).counts, inside(target).distributions) == (cells.counts(), cells.distributions())
+
+
+def test_who_only_proposes_is_left_out_by_name_and_numbers_not_decided_so_are_told(
+    office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, target = inbox(tmp_path, sent_in, "3.pdf"), tmp_path / "xa.pdf"
+    for n in range(2):
+        decided = replace(FEW.figures(n), stage="decided", counts=(Count("", "2C", "HTT", 4),))
+        (folder / f"qd-{n}.pdf").write_bytes(paper(decided, pen(decided.unit_name)))
+    assert kiemdiem(office, "rollup", folder, "-o", target) == 2
+    assert "Còn 1 tổ chức mới có mức đề xuất" in capsys.readouterr().err
+    decided_here(office, FEW.figures(0), "HTXS", "HTT", "HTT", "HTT")
+    assert kiemdiem(office, "rollup", folder, "-o", target, "--incomplete") == 0
+    words = capsys.readouterr().err
+    assert "Chi bộ thử 1: biểu ghi 0 Xuất sắc, quyết định là 1" in words
+    assert "Chi bộ thử 2: biểu ghi" not in words
+    found = inside(target)
+    assert (found.stage, found.people) == ("decided", 8)
+    assert found.missing == ("Chi bộ thử 4 (mới có mức đề xuất)", "Chi bộ thử 3")
+
+
+def decided_here(office: Path, cell: Summary, *levels: str) -> None:
+    """The committee's book with a decision that went out to the cell."""
+    lines = tuple(
+        ProposedLine(f"Người Mẫu {n}", None, "2C", "", "", "", "", "", "", level, "") for n, level in enumerate(levels)
+    )
+    known = ProposalList(cell.unit_key, cell.unit_name, "2026", lines)
+    document = Document("45-QĐ/ĐU", SIGNED.date(), "Đảng uỷ xã Mây Hạ")
+    store = open_store(str(office), clock=SystemClock(), randomness=SystemRandomness())
+    book = DecidingBook("2026", (known,), issued=(Issued(cell.unit_key, document, len(lines)),))
+    store.units.documents.save(book, "2026", expected_rev=0)
 
 
 def test_a_list_with_an_unknown_organisation_above_is_refused_whole(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,7 @@ def _data(target: Path, made: RolledUp, summary: Summary, judged: Sequence[Judge
         "file": str(target), "seq": summary.seq, "people": summary.people, "cells": len(summary.cells),
         "totals": {level: summary.total(level) for level in dict.fromkeys(count.level for count in summary.counts)},
         "units": len(summary.sources), "replaced": [old.file for old in made.chosen.replaced],
+        "unlike": [asdict(one) for one in made.unlike],
         "missing": list(summary.missing), "distributions": len(summary.distributions),
         "files": [{"file": one.file, "codes": list(one.codes), "unit": one.unit_name or None} for one in judged],
     }  # fmt: skip
