@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -39,19 +40,28 @@ def dossier_files(store: Store, folder: Path) -> dict[str, bytes]:
     return {**papers_in(folder), COMMENTS: _comments(store)}
 
 
-def lacks(tools: Tools, papers: SessionPapers, folder: Path) -> tuple[str, ...]:
-    """What a dossier of this folder would lack, in words: papers that are not there, not signed (rc 3.4), not sound."""
+def lacks(
+    tools: Tools, papers: SessionPapers, folder: Path, watch: Callable[[int, int], None] = lambda _done, _all: None
+) -> tuple[str, ...]:
+    """What a dossier of this folder would lack, in words: papers that are not there, not signed (rc 3.4), not sound.
+
+    `watch` is told how many papers are verified, of how many.
+    """
     place = ReportFolder(folder)
     desk = Desk(tools, papers, place.existing, place.write, place.set_aside)
     missing = map(_lacking, not_signed(desk, load_books(tools, papers, SENT_SIGNED)))
-    return (*missing, *unsound(tools, folder))
+    return (*missing, *unsound(tools, folder, watch))
 
 
-def unsound(tools: Tools, folder: Path) -> tuple[str, ...]:
+def unsound(tools: Tools, folder: Path, watch: Callable[[int, int], None]) -> tuple[str, ...]:
     """Papers of the folder that a deciding body would refuse: changed after signing, of another cell or year."""
-    files = ((name, data) for name, data in papers_in(folder).items() if name.endswith(".pdf"))
-    found = verify(tools, files, the_roster(tools.store()).doc, compare=False)
-    return tuple(f"{verdict.file}: {VERDICTS()[verdict.code]}" for verdict in found if verdict.code in UNSOUND)
+    files = [(name, data) for name, data in papers_in(folder).items() if name.endswith(".pdf")]
+    found: list[str] = []
+    for done, verdict in enumerate(verify(tools, files, the_roster(tools.store()).doc, compare=False), 1):
+        watch(done, len(files))
+        if verdict.code in UNSOUND:
+            found.append(f"{verdict.file}: {VERDICTS()[verdict.code]}")
+    return tuple(found)
 
 
 def _lacking(found: Standing) -> str:

@@ -53,7 +53,8 @@ def dossier(
         raise click.UsageError(_("Cần --papers và --for (hoặc --open)."))
     card = context.tools.unit_files.read(read_file(receiver))
     files = dossier_files(context.existing, papers)
-    missing = lacks(context.tools, context.wiring.session_papers, papers)
+    with output.progress(_("Kiểm tra giấy tờ")) as watch:
+        missing = lacks(context.tools, context.wiring.session_papers, papers, watch)
     for one in missing:
         output.say(f"· {one}")
     if missing and not incomplete:

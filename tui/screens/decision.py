@@ -163,6 +163,7 @@ class DecisionScreen(DecisionFile):
             place = Path(folder).expanduser()
             return lacks(tools, papers, place) if papers is not None and place.is_dir() else ()
 
+        self.notify(_("Đang kiểm tra giấy tờ trong thư mục…"))
         try:
             missing = await asyncio.to_thread(look)
         except Exception as error:  # noqa: BLE001 -- one sentence for any failure, the screen stays
