@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from questionnaires.values import Answer
 from reviews.campaign import Campaign, Prompt
 from reviews.campaign import Document as Paper
 from reviews.collection import Entry
+from reviews.people import Profile
 from reviews.ports import Store, Unlocked
 from reviews.ports_collect import Pack
 from reviews.records import DraftKey
+from reviews.surveys import Response, Survey, SurveyBook
 from tests.storage.samples import PROFILE, UNIT, draft, register, roster
 
 PERIOD = "2026"
@@ -140,6 +143,53 @@ def _seen_packs(store: Store) -> int:
     return len(ids)
 
 
+def _write_settings(store: Store, number: int) -> None:
+    store.keep_settings(store.settings() | {f"v{n}": WORDS[n] for n in range(1, number + 1)})
+
+
+def _seen_settings(store: Store) -> int:
+    found = store.settings()
+    assert found == {f"v{n}": WORDS[n] for n in range(1, len(found) + 1)}, "a mixture"
+    return len(found)
+
+
+def _survey(number: int) -> SurveyBook:
+    """As many sheets as the number of the version says, beginning with none."""
+    survey = Survey("ab12", 1, PERIOD, WORDS[1], "anonymous", "short-survey", "1", WORDS[1], state="open")
+    sheets = tuple(Response(f"{n:032x}", "member", {"words": Answer(WORDS[n])}) for n in range(2, number + 1))
+    return SurveyBook(survey, b"salt" * 8, sheets)
+
+
+def _write_survey(store: Store, number: int) -> None:
+    if number == 1 and not store.units.surveys.all():
+        store.units.surveys.add(_survey(1))
+        return
+    store.units.surveys.change(_survey(1).survey, lambda now: _survey(max(number, len(now.responses) + 1)))
+
+
+def _seen_survey(store: Store) -> int:
+    found = store.units.surveys.all()
+    if not found:
+        return 0
+    (book,) = found
+    assert book == _survey(len(book.responses) + 1), "a mixture"
+    return len(book.responses) + 1
+
+
+def _profile(number: int) -> Profile:
+    return replace(PROFILE, workplace=WORDS[number][:300]) if number else PROFILE
+
+
+def _write_person(store: Store, number: int) -> None:
+    mine = _mine(store)[0]
+    mine.update(profile=_profile(max(number, _seen_person(store))))
+
+
+def _seen_person(store: Store) -> int:
+    found = _mine(store)[0].profile
+    return next(number for number in range(4) if found == _profile(number))
+
+
 SUBJECTS = (
     Subject("draft", _write_draft, _seen_draft),
     Subject("register", _write_register, _seen_register),
@@ -148,6 +198,9 @@ SUBJECTS = (
     Subject("ledger", _write_entry, _seen_entries),
     Subject("sent file", _write_sent, _seen_sent, checked=False),
     Subject("collected pack", _write_pack, _seen_packs, checked=False),
+    Subject("settings", _write_settings, _seen_settings, checked=False),
+    Subject("person", _write_person, _seen_person, checked=False),
+    Subject("survey book", _write_survey, _seen_survey, checked=False),
 )
 
 
