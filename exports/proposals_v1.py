@@ -1,4 +1,7 @@
-"""Format 1 of `de-xuat.json`: a cell's proposals by name, inside its signed and sealed dossier."""
+"""Formats 1 and 2 of `de-xuat.json`: a cell's proposals by name, inside its signed and sealed dossier.
+
+Format 2 adds the collectives; a list without any is written in format 1, as it always was.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from exports.canonical import canonical
+from exports.errors import BadPayloadError
 from exports.shapes import read_shape
 from questionnaires.values import nfc
+from reviews.campaign import Rated
 from reviews.proposal_list import ProposalList, ProposedLine
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""The newest."""
 LIMIT: Final = 4 << 20
 """Bytes (4 MiB)."""
 
@@ -36,10 +42,20 @@ class LineShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Words
 
 
-class ListShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CollectiveShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One collective."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    own: Level
+    proposed: Literal["HTXS", "HTT", "HTNV", "KHT"]
+    reason: Words
+
+
+class ListShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole."""
 
-    format: Literal[1]
+    collectives: Annotated[tuple[CollectiveShape, ...], msgspec.Meta(max_length=100)] = ()
+    format: Literal[1, 2]
     kind: Literal["proposals"]
     lines: Annotated[tuple[LineShape, ...], msgspec.Meta(max_length=5000)]
     period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
@@ -62,11 +78,13 @@ def line_of(shape: LineShape) -> ProposedLine:
 
 
 def dumps(found: ProposalList) -> bytes:
-    """Canonical JSON (RFC 8785). Raises BadPayloadError for a list that has no place in format 1."""
+    """Canonical JSON (RFC 8785). Raises BadPayloadError for a list that has no place in a format."""
     lines = tuple(map(shaped, found.lines))
+    rated = [{"name": nfc(one.name), "own": one.own, "proposed": one.proposed, "reason": nfc(one.reason)}
+             for one in found.collectives]  # fmt: skip
     plain = {
-        "format": FORMAT, "kind": "proposals", "lines": lines, "period": found.period, "unit_key": found.unit_key,
-        "unit_name": nfc(found.unit_name),
+        "format": 2 if rated else 1, "kind": "proposals", "lines": lines, "period": found.period,
+        "unit_key": found.unit_key, "unit_name": nfc(found.unit_name), **({"collectives": rated} if rated else {}),
     }  # fmt: skip
     data = canonical(msgspec.to_builtins(plain))
     loads(data)
@@ -77,4 +95,9 @@ def loads(data: bytes) -> ProposalList:
     """The list. Raises BadPayloadError `payload_shape`, `too_large`, NewerFormatError."""
     shape = read_shape(data, ListShape, newest=FORMAT, limit=LIMIT)
     lines = tuple(map(line_of, shape.lines))
-    return ProposalList(shape.unit_key, shape.unit_name, shape.period, lines)
+    if shape.format != (2 if shape.collectives else 1):
+        raise BadPayloadError("payload_shape", reason="not the format of what is in it")
+    if len({one.name for one in shape.collectives}) < len(shape.collectives):
+        raise BadPayloadError("payload_shape", reason="a collective twice")
+    rated = tuple(Rated(one.name, one.own, one.proposed, one.reason) for one in shape.collectives)
+    return ProposalList(shape.unit_key, shape.unit_name, shape.period, lines, collectives=rated)

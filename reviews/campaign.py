@@ -69,6 +69,17 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedCollective:
+    """A collective's level as the competent body decided it."""
+
+    name: str
+    level: str
+    reason: str
+    """Why another level than the conference proposed."""
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What the committee and the cell laid down for the year (process.md 5.1)."""
 
@@ -306,6 +317,8 @@ class Campaign:
     hand_overs: tuple[HandOver, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     """Oldest first, one a day."""
+    collectives: tuple[DecidedCollective, ...] = ()
+    """Levels of collectives as decided; what is proposed of them is in the conference's record."""
     deciders: tuple[tuple[str, str], ...] = ()
     """Whose decisions are known here: name, hex SHA-256 of the certificate that signs for that body."""
 

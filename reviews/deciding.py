@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
-from questionnaires.values import KiemdiemError, Problem
+from questionnaires.values import Problem
 from reviews.campaign import Campaign, Document
+from reviews.collectives import CollectiveVerdict, known_later, still_said
+from reviews.deciding_values import (
+    Above,
+    Again,
+    DecidingError,
+    Issued,
+    Prompted,
+    Standing,
+    Verdict,
+    Whom,
+)
 from reviews.decision import DecidedLine, Decision, refuse_unnamed
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.quota_forecast import Forecast, forecasts
@@ -16,87 +27,12 @@ from reviews.rules import RuleSet
 from reviews.section import Between, Kept, word_about, words_on
 from reviews.tables import bare
 
-Standing = Literal["open", "decided", "sent_back", "passed_on"]
+__all__ = (
+    "Above", "Again", "DecidingBook", "DecidingError", "Issued", "Prompted", "Standing", "Verdict", "Whom", "is_cell",
+)  # fmt: skip
+
 SHORTEST: Final = 6
 """Digits of a key by which a cell may be named."""
-Whom = tuple[str, str, date | None]
-"""Key of the cell, name, birth date."""
-
-
-class DecidingError(KiemdiemError):
-    """What the deciding body may not do.
-
-    Codes `deciding_unknown deciding_unclear deciding_reason deciding_over deciding_nobody deciding_other_year
-    deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit
-    deciding_no_points deciding_nobody_passed deciding_own_unit deciding_other_sender deciding_not_from_above
-    deciding_no_such_cell deciding_not_passed deciding_two_proposals`.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was settled about one member: a level, sent back, or passed on to a higher body, with the reason."""
-
-    unit_key: str
-    name: str
-    born: date | None
-    standing: Standing
-    level: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A decision that went out to a cell."""
-
-    unit_key: str
-    document: Document
-    members: int
-    over: str = ""
-    """What allowed more at the top level than a group's share."""
-    whom: tuple[tuple[str, date | None], ...] = ()
-    """Name, birth date of everybody in it; empty in an older book: all of that cell who were decided here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A level decided anew after the decision went out (Mẫu 03)."""
-
-    unit_key: str
-    name: str
-    born: date | None
-    before: str
-    level: str
-    reason: str
-    document: Document
-
-    @property
-    def whom(self) -> Whom:
-        """Cell, name, birth date: who is meant."""
-        return self.unit_key, self.name, self.born
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What the body above decided about somebody who was passed on to it."""
-
-    unit_key: str
-    name: str
-    born: date | None
-    level: str
-    reason: str
-    document: Document
-
-
-@dataclass(frozen=True, slots=True)
-class Prompted:
-    """Points that a person (or, without a name, a collective) is asked to account for: gợi ý kiểm điểm."""
-
-    unit_key: str
-    unit_name: str
-    name: str
-    points: tuple[str, ...]
-    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +53,8 @@ class DecidingBook:
     """What section committees say of the lists that they handed on."""
     kept: tuple[Kept, ...] = ()
     """Of a section committee: the cells' signed dossiers, to be handed on."""
+    rated: tuple[CollectiveVerdict, ...] = ()
+    """Only where the body settled something else about a collective than the proposal (`deciding_collectives`)."""
 
     def people(self) -> Iterator[tuple[ProposalList, ProposedLine, Verdict]]:
         """Everybody with what stands about them now; without a word of the body the proposal stands, open.
@@ -139,7 +77,7 @@ class DecidingBook:
 
     def in_issued(self, one: Issued) -> frozenset[Whom]:
         """Everybody whose level went out with it."""
-        if one.whom:
+        if one.whom or not one.members:
             return frozenset((one.unit_key, name, born) for name, born in one.whom)
         return frozenset(
             (cell.unit_key, line.name, line.born) for cell, line, verdict in self.people()
@@ -176,12 +114,15 @@ class DecidingBook:
         """Those of a further list who are not decided yet, beside everybody of the earlier one."""
         done = self.out() | {(one.unit_key, one.name, one.born) for one in self.above}
         new = tuple(line for line in found.lines if (found.unit_key, line.name, line.born) not in done)
-        if not new:
+        old = next(one for one in self.lists if one.unit_key == found.unit_key)
+        out = {whole.name for one in self.issued if one.unit_key == found.unit_key for whole in one.collectives}
+        rated = known_later(old.collectives, found.collectives, out)
+        if not new and rated == old.collectives:
             raise DecidingError(Problem("deciding_issued", found.unit_name))
         named = {(line.name, line.born) for line in new}
-        old = next(one for one in self.lists if one.unit_key == found.unit_key)
         stay = tuple(line for line in old.lines if (line.name, line.born) not in named)
-        return replace(self._with_list(replace(found, lines=(*stay, *new))), issued=self._issued_by_name())
+        merged = replace(found, lines=(*stay, *new), collectives=rated)
+        return replace(self._with_list(merged), issued=self._issued_by_name())
 
     def _with_list(self, found: ProposalList) -> DecidingBook:
         others = tuple(one for one in self.lists if one.unit_key != found.unit_key)
@@ -191,7 +132,9 @@ class DecidingBook:
             one for one in self.verdicts
             if one.unit_key != found.unit_key or (one.unit_key, one.name, one.born) in same
         )  # fmt: skip
-        return replace(self, lists=(*others, found), verdicts=kept)
+        before = tuple(one for old in self.lists if old.unit_key == found.unit_key for one in old.collectives)
+        rated = still_said(self.rated, found.unit_key, frozenset(before) & frozenset(found.collectives))
+        return replace(self, lists=(*others, found), verdicts=kept, rated=rated)
 
     def settled(self, name: str, standing: Standing, level: str = "", reason: str = "", unit: str = "") -> DecidingBook:
         """With a word about one member: another level, sent back, passed on; each with its reason.
@@ -251,7 +194,7 @@ class DecidingBook:
     def _one(self, name: str, unit: str) -> tuple[ProposalList, ProposedLine]:
         found = [
             (cell, line) for cell in self.lists for line in cell.lines
-            if bare(line.name) == bare(name) and (not unit or _is(cell, unit))
+            if bare(line.name) == bare(name) and (not unit or is_cell(cell, unit))
         ]  # fmt: skip
         if not found:
             raise DecidingError(Problem("deciding_unknown", name))
@@ -265,7 +208,7 @@ class DecidingBook:
 
         Raises DecidingError `deciding_unknown_unit`.
         """
-        found = [cell for cell in self.lists if _is(cell, unit)]
+        found = [cell for cell in self.lists if is_cell(cell, unit)]
         exact = [cell for cell in found if bare(unit) == bare(cell.unit_name)]
         if len(exact or found) != 1:
             raise DecidingError(Problem("deciding_unknown_unit", unit, {"n": len(found)}))
@@ -328,7 +271,7 @@ def _over(found: Forecast) -> Problem:
     return Problem("deciding_over", found.group, {"n": found.top, "maximum": found.limit, **group})
 
 
-def _is(cell: ProposalList, unit: str) -> bool:
+def is_cell(cell: ProposalList, unit: str) -> bool:
     """Part of the name, or the beginning of the key: two cells may bear one name."""
     start = unit.strip().casefold()
     return bare(unit) in bare(cell.unit_name) or (len(start) >= SHORTEST and cell.unit_key.startswith(start))

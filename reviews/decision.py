@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.campaign import Campaign, Document
+from reviews.campaign import Campaign, Document, Rated
+from reviews.collectives import CollectiveLevel
 from reviews.people import Roster, RosterLine
 from reviews.table_cells import CellError, as_choice, as_day
 from reviews.tables import TableField, TableSheet, bare, find_head
@@ -51,13 +52,15 @@ class Decision:
     lines: tuple[DecidedLine, ...]
     period: str = ""
     unit_key: str = ""
+    collectives: tuple[CollectiveLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A member whose decided level is not the proposed one."""
+    """A member, or a collective, whose decided level is not the proposed one."""
 
     member: str
+    """Empty for a collective."""
     name: str
     proposed: str
     decided: str
@@ -100,8 +103,11 @@ def read_lines(sheets: Sequence[TableSheet]) -> tuple[DecidedLine, ...]:
     return tuple(lines)
 
 
-def matched(decision: Decision, roster: Roster, campaign: Campaign) -> Matched:
-    """Lay the list beside the roster; a name that fits two members, or none, is a problem and nothing is taken."""
+def matched(decision: Decision, roster: Roster, campaign: Campaign, rated: Iterable[Rated] = ()) -> Matched:
+    """Lay the list beside the roster; a name that fits two members, or none, is a problem and nothing is taken.
+
+    `rated` are the cell's own collectives, with which those of the decision are compared.
+    """
     decided: dict[str, DecidedLine] = {}
     problems: list[Problem] = []
     for entry in decision.lines:
@@ -118,6 +124,13 @@ def matched(decision: Decision, roster: Roster, campaign: Campaign) -> Matched:
         proposed = campaign.of(line.member).level("proposed")
         if said is not None and proposed != said.level:
             differences.append(Difference(line.member, line.profile.name, proposed, said.level, said.reason))
+    known = {one.name: one for one in rated}
+    for whole in decision.collectives:
+        if whole.name not in known:
+            problems.append(Problem("decision_collective", whole.name))
+        elif known[whole.name].proposed != whole.level:
+            proposed = known[whole.name].proposed
+            differences.append(Difference("", whole.name, proposed, whole.level, whole.reason))
     absent = tuple(
         line.profile.name
         for line in roster.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -9,6 +10,7 @@ from typing import Final, Literal
 from questionnaires.values import KiemdiemError, Problem
 from reviews.campaign import NO_DOCUMENT, Document
 from reviews.deciding import Again, DecidingBook, DecidingError, Prompted
+from reviews.deciding_collectives import rows
 from reviews.people import UnitCard
 from reviews.rule_books import rules_for
 
@@ -34,6 +36,8 @@ class RatedCell:
 
     unit_name: str
     lines: tuple[RatedLine, ...]
+    collectives: tuple[RatedLine, ...] = ()
+    """Collectives by their titles, without birth date and post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class DecisionPaper:
     def lines(self) -> tuple[RatedLine, ...]:
         """Everybody on the list."""
         return tuple(line for cell in self.cells for line in cell.lines)
+
+    @property
+    def collectives(self) -> tuple[RatedLine, ...]:
+        """The collectives on their own list."""
+        return tuple(line for cell in self.cells for line in cell.collectives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +120,31 @@ def decision_paper(book: DecidingBook, frame: Frame, unit: str = "") -> Decision
             cells.setdefault(cell.unit_key, []).append(
                 RatedLine(line.name, line.born, line.post, line.proposed, verdict.level, verdict.reason)
             )
-    if not cells:
+    whole = _collectives(book, {(one.unit_key, told.name) for one in out for told in one.collectives}, unit,
+                         draft=frame.draft and not out)  # fmt: skip
+    if not cells and not whole:
         raise DecidingError(Problem("deciding_nobody"))
     over = "; ".join(dict.fromkeys(one.over for one in out if one.over))
-    return DecisionPaper(frame, tuple(RatedCell(names[key], tuple(found)) for key, found in cells.items()), over)
+    rated = tuple(
+        RatedCell(names[key], tuple(cells.get(key, ())), tuple(whole.get(key, ())))
+        for key in dict.fromkeys((*cells, *whole))
+    )
+    return DecisionPaper(frame, rated, over)
+
+
+def _collectives(
+    book: DecidingBook, inside: Container[tuple[str, str]], unit: str, *, draft: bool
+) -> Mapping[str, list[RatedLine]]:
+    """Those in the decision (`inside`: key of the cell, name), or all that wait for one; by the key of their cell."""
+    found: dict[str, list[RatedLine]] = {}
+    for row in rows(book):
+        key = row.cell.unit_key
+        wanted = (key, row.rated.name) in inside or (draft and not row.issued and row.level)
+        if wanted and unit in ("", key):
+            found.setdefault(key, []).append(
+                RatedLine(row.title, None, "", row.rated.proposed, row.level, row.reason)
+            )  # fmt: skip
+    return found
 
 
 def last_document(book: DecidingBook, number: str = "") -> Document:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Rated
 from reviews.people import Roster
 
 FILE: Final = "de-xuat.json"
@@ -45,10 +46,12 @@ class ProposalList:
     lines: tuple[ProposedLine, ...]
     by: str = ""
     """Key of the body that passed these members on; empty where the cell itself sent them."""
+    collectives: tuple[Rated, ...] = ()
+    """Collectives with the level that the conference proposes."""
 
 
-def proposal_list(roster: Roster, year: Campaign) -> ProposalList:
-    """The list of everybody who is sent up, in the order of the roster."""
+def proposal_list(roster: Roster, year: Campaign, rated: Iterable[Rated] = ()) -> ProposalList:
+    """The list of everybody who is sent up, in the order of the roster, and of collectives that have a proposal."""
     lines = []
     for line in roster.lines:
         member = year.of(line.member)
@@ -63,4 +66,5 @@ def proposal_list(roster: Roster, year: Campaign) -> ProposalList:
                 member.level("committee"), member.level("proposed"), value.reason if value else "",
             )
         )  # fmt: skip
-    return ProposalList(roster.unit.key, roster.unit.name, year.period, tuple(lines))
+    collectives = tuple(one for one in rated if one.proposed)
+    return ProposalList(roster.unit.key, roster.unit.name, year.period, tuple(lines), collectives=collectives)

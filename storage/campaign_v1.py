@@ -223,6 +223,15 @@ class ClosingV1(_Record, frozen=True):
     ledger_head: str
 
 
+class DecidedCollectiveV1(_Record, frozen=True):
+    """A collective's level as decided."""
+
+    name: str
+    level: str
+    reason: str
+    document: DocumentV1
+
+
 class HandOverV1(_Record, frozen=True):
     """A new secretary took over the books."""
 
@@ -274,6 +283,7 @@ class CampaignV1(_Record, frozen=True):
     published: tuple[PublishedV1, ...] = ()
     hand_overs: tuple[HandOverV1, ...] = ()
     reminders: tuple[ReminderV1, ...] = ()
+    collectives: tuple[DecidedCollectiveV1, ...] = ()
     deciders: tuple[tuple[str, str], ...] = ()
 
 
@@ -283,6 +293,6 @@ CAMPAIGN = Kind(
     CampaignV1,
     (
         "members", "comments", "prompts", "awards", "remedies", "numbers", "complaints", "corrections", "published",
-        "hand_overs", "reminders",
+        "hand_overs", "reminders", "collectives",
     ),
 )  # fmt: skip

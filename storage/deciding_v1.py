@@ -27,7 +27,16 @@ class LineV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-class ListV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RatedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One collective as the cell proposes."""
+
+    name: str
+    own: str
+    proposed: str
+    reason: str
+
+
+class ListV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One cell's list."""
 
     unit_key: str
@@ -35,6 +44,7 @@ class ListV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     period: str
     lines: tuple[LineV1, ...]
     by: str = ""
+    collectives: tuple[RatedV1, ...] = ()
 
 
 class VerdictV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +67,25 @@ class DocumentV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: str
 
 
-class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CollectiveLevelV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One collective at the level that went out."""
+
+    name: str
+    level: str
+    reason: str
+
+
+class CollectiveVerdictV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was settled about a collective."""
+
+    unit_key: str
+    name: str
+    standing: Literal["decided", "left_out"]
+    level: str
+    reason: str
+
+
+class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A decision that went out."""
 
     unit_key: str
@@ -65,6 +93,7 @@ class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: int
     over: str = ""
     whom: tuple[tuple[str, date | None], ...] = ()
+    collectives: tuple[CollectiveLevelV1, ...] = ()
 
 
 class AgainV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,6 +171,7 @@ class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     higher: tuple[tuple[str, str], ...] = ()
     between: tuple[BetweenV1, ...] = ()
     kept: tuple[KeptV1, ...] = ()
+    rated: tuple[CollectiveVerdictV1, ...] = ()
 
 
 DECIDING: Final = Kind("deciding", DecidingBook, DecidingV1, ("lists", "verdicts"))

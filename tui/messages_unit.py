@@ -159,6 +159,9 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "decision_twice": _("Đồng chí {where} có hai lần trong danh sách."),
         "decision_unclear": _("«{where}» trùng tên với nhiều đồng chí; ghi thêm ngày sinh."),
         "decision_stranger": _("«{where}» không có trong danh sách đảng viên của chi bộ."),
+        "decision_collective": _(
+            "Tập thể «{where}» không có trong danh sách tập thể được xếp loại của chi bộ (Cấp uỷ, kế hoạch năm)."
+        ),
         "decision_no_reason": _("Đồng chí {where}: quyết định khác đề xuất, cần ghi lý do (cột «Lý do»)."),
         "decision_unnamed": _("Quyết định phải có số, ngày và cơ quan (--number, --on, --body)."),
         "decision_elsewhere": _("Quyết định này của chi bộ khác hoặc năm khác."),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from questionnaires.values import Problem
+from reviews import deciding_collectives as whole
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.campaign import Document
@@ -31,6 +32,12 @@ def quotas(store: Store, book: DecidingBook) -> tuple[Forecast, ...]:
     return book.groups(rules_for(book.period), campaign(store).doc) if book.lists else ()
 
 
+def collective_quotas(store: Store, book: DecidingBook) -> tuple[Forecast, ...]:
+    """The share of every kind of collective as this body reads it; none where no list names one."""
+    held = any(cell.collectives for cell in book.lists)
+    return whole.groups(book, rules_for(book.period), campaign(store).doc) if held else ()
+
+
 def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> DecidingBook:
     """Apply a change and keep it, durable when it returns. Raises what `made` raises, ConflictError."""
     stored = the_book(store)
@@ -38,6 +45,17 @@ def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> Decidi
     if changed != stored.doc:
         store.units.documents.save(changed, changed.period, expected_rev=stored.rev)
     return changed
+
+
+def settle_collective(store: Store, name: str, level: str, reason: str, unit: str = "") -> str:
+    """A level about a collective, kept; an empty one leaves it out of the decision. Its title as the book has it.
+
+    Raises SectionError `section_only_proposes`, what `deciding_collectives.with_collective` raises.
+    """
+    refuse_section(the_roster(store).doc.unit)
+    title = whole.find(the_book(store).doc, name, unit).title
+    change(store, lambda book: whole.with_collective(book, name, level, reason, unit))
+    return title
 
 
 def issue(
@@ -51,12 +69,19 @@ def issue(
     """
     refuse_section(the_roster(store).doc.unit)
     book = the_book(store).doc
-    made = book.decisions(document, rules_for(book.period), over=over, year=campaign(store).doc)
+    made = whole.decisions(book, document, rules_for(book.period), over=over, year=campaign(store).doc)
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
     for key, decision in made.items():
         save(key, names[key], files.write(decision, signer))
     out = tuple(
-        Issued(key, document, len(told.lines), over.strip(), tuple((line.name, line.born) for line in told.lines))
+        Issued(
+            key,
+            document,
+            len(told.lines),
+            over.strip(),
+            tuple((line.name, line.born) for line in told.lines),
+            told.collectives,
+        )
         for key, told in made.items()
     )
     change(store, lambda found: replace(found, issued=(*found.issued, *out)))

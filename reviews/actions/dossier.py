@@ -9,6 +9,7 @@ from hashlib import sha256
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.deciders import pin_decider
 from reviews.actions.ledger import load_ledger
+from reviews.actions.rated import rated_collectives
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
 from reviews.actions.upward import send_up
@@ -42,7 +43,11 @@ def make_dossier(
     roster, year = the_roster(store).doc, campaign(store).doc
     if receiver.key == roster.unit.key:
         raise KiemdiemError(Problem("dossier_to_self", receiver.name))
-    files = {**papers, **_reviews(store), FILE: dossiers.proposals(proposal_list(roster, year))}
+    files = {
+        **papers,
+        **_reviews(store),
+        FILE: dossiers.proposals(proposal_list(roster, year, rated_collectives(store))),
+    }
     facts = DossierFacts(
         roster.unit.key, roster.unit.name, year.period, now,
         tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items())),

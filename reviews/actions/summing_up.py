@@ -9,9 +9,11 @@ from hashlib import sha256
 
 from questionnaires.model import Questionnaire
 from reviews.actions.ledger import load_ledger
+from reviews.actions.rated import rated_collectives
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign, change_campaign
 from reviews.campaign import Published
+from reviews.collectives import counted
 from reviews.distributions import SKIPPED, distributions, published
 from reviews.people import UnitCard
 from reviews.ports import Tools
@@ -65,6 +67,7 @@ def sum_up(tools: Tools, load: Load, find: Find, parse: Callable[[bytes], Summar
         period=year.period, seq=1, rule_set=rule_set, counts=counts(rows, subject=subject),
         distributions=published(distributions(reviews)), reviews_root=merkle_root(hashes), demo=store.demo,
         stage="decided" if year.decision.number else "proposed",
+        collectives=counted(year, rated_collectives(store), "decided" if year.decision.number else "proposed"),
     )  # fmt: skip
     last = year.published[-1] if year.published else None
     first = parse(year.published[0].data.encode()) if year.published else None

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.enrol import line_for
+from reviews.actions.rated import rated_collectives
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign, change_campaign
-from reviews.campaign import Campaign, Closing, Complaint, Correction, Document, campaign_step
+from reviews.campaign import Campaign, Closing, Complaint, Correction, DecidedCollective, Document, campaign_step
 from reviews.decision import Decision, Matched, matched, refuse_unnamed
 from reviews.member_year import LevelValue, MemberYear, step, with_level
 from reviews.people import Roster
@@ -64,7 +65,7 @@ def look_at(store: Store, decision: Decision) -> Matched:
         raise KiemdiemError(Problem("decision_elsewhere", "unit"))
     if decision.period and decision.period != roster.unit.period:
         raise KiemdiemError(Problem("decision_elsewhere", "period"))
-    return matched(decision, roster, campaign(store).doc)
+    return matched(decision, roster, campaign(store).doc, rated_collectives(store))
 
 
 def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
@@ -81,6 +82,9 @@ def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
             if year.state != "decided":
                 year = step(year, "decided", at, by, line.reason)
             campaign_now = campaign_now.with_member(with_level(year, "decided", value))
+        campaign_now = _with_collectives(campaign_now, decision)
+        if not found.decided:  # about collectives alone: of the members nothing is decided by it
+            return campaign_now
         others = any(year.level("decided") for year in campaign_now.members if year.member not in found.decided)
         if not (others and campaign_now.decision.number):  # a second one, about those whom a higher level manages
             campaign_now = replace(campaign_now, decision=decision.document)
@@ -88,6 +92,16 @@ def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
 
     change_campaign(store, change)
     return found
+
+
+def _with_collectives(year: Campaign, decision: Decision) -> Campaign:
+    """The year with the decided levels of collectives. Raises KiemdiemError `year_closed`."""
+    if decision.collectives and year.closing is not None:
+        raise KiemdiemError(Problem("year_closed", year.period, {"day": f"{year.closing.at:%d/%m/%Y}"}))
+    told = {one.name for one in decision.collectives}
+    kept = tuple(one for one in year.collectives if one.name not in told)
+    now = (DecidedCollective(one.name, one.level, one.reason, decision.document) for one in decision.collectives)
+    return replace(year, collectives=(*kept, *now))
 
 
 def send_back(store: Store, member: str, reason: str, document: Document, at: datetime, by: str) -> str:

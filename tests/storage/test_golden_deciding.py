@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from reviews.campaign import Rated
+from reviews.collectives import CollectiveLevel, CollectiveVerdict
 from reviews.deciding import DecidingBook
 from reviews.records import Stored
 from reviews.section import Between, Kept, SectionWord
@@ -26,6 +28,7 @@ LATER = {
         )),
     ),
     "kept": (Kept("1" * 32, "ab" * 16, MADE),),
+    "rated": (CollectiveVerdict("1" * 32, "Chi uỷ", "left_out", "", "chưa đủ hồ sơ"),),
 }  # fmt: skip
 """Fields that came after the golden store was written."""
 
@@ -60,3 +63,10 @@ def test_what_came_later_is_kept_whole_and_not_written_where_it_is_empty(tmp_pat
     assert store.units.documents.load(DecidingBook, "2026") == Stored(book, 2)
     (plain,) = DECIDING.state(BOOK, 1, "2026")["whole"].values()
     assert not LATER.keys() & plain.keys()
+    assert not any("collectives" in one for one in plain["issued"])
+    whole = replace(
+        book, lists=tuple(replace(one, collectives=(Rated("Chi uỷ", "HTXS", "HTT", "phiếu"),)) for one in book.lists),
+        issued=tuple(replace(one, collectives=(CollectiveLevel("Chi uỷ", "HTT", "x"),)) for one in book.issued),
+    )  # fmt: skip
+    store.units.documents.save(whole, "2026", expected_rev=2)
+    assert store.units.documents.load(DecidingBook, "2026") == Stored(whole, 3)

@@ -16,6 +16,7 @@ from reviews.campaign import (
     CommitteeMeeting,
     Complaint,
     Correction,
+    DecidedCollective,
     Document,
     HandOver,
     OutsideComment,
@@ -65,6 +66,7 @@ def _campaign() -> Campaign:
         (Published(1, date(2027, 1, 5), "ab", "{}"),),
         (HandOver(NOW, "An", "Bình", "đại hội", "ab", "cd"),), (Reminder(date(2026, 11, 18), ("m3",), "An"),),
         deciders=(("Đảng uỷ xã", "ab" * 32),),
+        collectives=(DecidedCollective("Chi bộ", "HTT", "còn việc chậm", Document("1-QĐ/ĐU")),),
     )  # fmt: skip
     return numbered(campaign, "BB", date(2026, 12, 12), "kiểm phiếu", "tally")[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def opened(path: Path) -> FileStore:
     return open_store(str(path), clock=SystemClock(), randomness=SystemRandomness())
 
 
-def cell(folder: Path, name: str, body: Path) -> Path:
-    """A cell that sent its dossier to the body."""
+def cell(folder: Path, name: str, body: Path, before: Callable[[Path], None] | None = None) -> Path:
+    """A cell that sent its dossier to the body; `before` is done in its store first."""
     path, card = folder / name, folder / f"{name}.kdunit"
     about = ("--name", f"Chi bộ {name}", "--above", "Đảng bộ xã Mây Hạ", "--secretary", "Nguyễn Mẫu An")
     assert kiemdiem(path, "init", "unit", *about, "--no-passphrase", "-o", card) == 0
@@ -47,6 +48,8 @@ def cell(folder: Path, name: str, body: Path) -> Path:
         for line, level in zip(lines, levels, strict=True)
     )
     store.units.documents.save(Campaign("2026", "concluded", members=years), "2026", expected_rev=0)
+    if before is not None:
+        before(path)
     papers = folder / f"{name}-giay-to"
     papers.mkdir()
     (papers / "bien-ban.pdf").write_bytes(b"%PDF-1.7 sample")

@@ -25,10 +25,12 @@ from tui.locale import _
 from tui.meeting_words import limit_words
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.outgoing import check_writable, save_file
+from tui.screens import appraisal_collectives as wholes
 from tui.screens.appraisal_words import Person, people, standing
 from tui.screens.section_words import short
 
 unit_option = click.option("--unit", default="", metavar=_("TÊN"), help=_("Chi bộ, khi trùng tên."))
+collective_option = click.option("--collective", is_flag=True, help=_("TÊN là một tập thể: chi bộ, chi uỷ …"))
 because_option = click.option("--because", default="", metavar=_("LÝ DO"), help=_("Lý do."))
 
 
@@ -72,7 +74,7 @@ def take(context: Cli, files: tuple[Path, ...]) -> None:
 def table(context: Cli, *, as_json: bool) -> int:
     """By group, then by cell; exit 1 where a group is above its quota."""
     book = body.the_book(context.existing).doc
-    groups = body.quotas(context.existing, book)
+    groups, kinds = body.quotas(context.existing, book), body.collective_quotas(context.existing, book)
     if as_json:
         out = book.out()
         later = {one.whom: one.level for one in book.again}
@@ -81,6 +83,11 @@ def table(context: Cli, *, as_json: bool) -> int:
         output.data({
             "groups": [{"group": g.group, "counts": dict(g.counts), "limit": str(g.limit), "over": g.over}
                        for g in groups],
+            "collective_groups": [{"kind": g.group, "counts": dict(g.counts), "limit": str(g.limit), "over": g.over}
+                                  for g in kinds],
+            "collectives": [{"unit": one.cell.unit_name, "name": one.rated.name, "title": one.title, "kind": one.kind,
+                             "proposed": one.rated.proposed, "level": one.level or None, "reason": one.reason,
+                             "issued": one.issued} for _id, one in wholes.by_kind(book)],
             "people": [{"unit": cell.unit_name, "name": line.name, "group": line.group, "proposed": line.proposed,
                         "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason,
                         "issued": (cell.unit_key, line.name, line.born) in out,
@@ -96,7 +103,10 @@ def table(context: Cli, *, as_json: bool) -> int:
             over = _(", VƯỢT") if found.over else ""
             group, limit = found.group or _("Không chia nhóm"), limit_words(found.limit)
             click.echo(words.format(group=group, n=found.top, limit=limit, over=over))
-    return output.Exit.FOUND if any(found.over for found in groups) else output.Exit.DONE
+        for found in kinds:
+            over = _(", VƯỢT") if found.over else ""
+            click.echo(f"{wholes.heading(found.group)}: {wholes.share_words(found)}{over}")
+    return output.Exit.FOUND if any(found.over for found in (*groups, *kinds)) else output.Exit.DONE
 
 
 def _print(book: DecidingBook) -> None:
@@ -108,6 +118,9 @@ def _print(book: DecidingBook) -> None:
         told = standing(person)[0] + (changed if verdict.reason else "") + section_part(person)
         where = (line.group or "–", output.foreign(person.cell.unit_name), output.foreign(line.name))
         click.echo("\t".join((*where, line.points.replace(".", ",") or "–", told)))
+    for _id, one in wholes.by_kind(book):
+        why = f": {output.foreign(one.reason)}" if one.reason else ""
+        click.echo("\t".join((wholes.heading(one.kind), output.foreign(one.title), wholes.standing(one)[0] + why)))
 
 
 def section_json(word: SectionWord | None) -> dict[str, str | None] | None:
@@ -132,17 +145,24 @@ def _settle(context: Cli, name: str, standing: Standing, level: str, because: st
 @appraise.command(
     "level",
     help=example(
-        _("Quyết định mức khác đề xuất cho một đồng chí, có lý do."),
+        _("Quyết định mức khác đề xuất cho một đồng chí, hay một tập thể (--collective), có lý do."),
         'kiemdiem appraise level "Trần Mẫu Bình" HTT --because "vượt tỷ lệ của nhóm"',
+        'kiemdiem appraise level --collective "Chi bộ 1" HTT --because "còn việc chậm"',
+        'kiemdiem appraise level --collective "Chi uỷ" HTT --unit "Chi bộ 1" --because "còn việc chậm"',
     ),
 )
 @click.argument("name", metavar=_("TÊN"))
 @click.argument("level", metavar=_("MỨC"), type=click.Choice(LEVELS))
 @because_option
 @unit_option
+@collective_option
 @pass_cli
-def level(context: Cli, name: str, level: str, because: str, unit: str) -> None:
+def level(context: Cli, name: str, level: str, because: str, unit: str, *, collective: bool) -> None:
     """Another level than the proposed one, or the proposed one again."""
+    if collective:
+        name = output.foreign(body.settle_collective(context.existing, nfc(name), level, nfc(because), nfc(unit)))
+        output.say(_("{name}: {level}.").format(name=name, level=LEVEL_WORDS()[level]))
+        return
     _settle(context, name, "decided", level, because, unit)
     output.say(_("{name}: {level}.").format(name=name, level=LEVEL_WORDS()[level]))
 
@@ -150,16 +170,21 @@ def level(context: Cli, name: str, level: str, because: str, unit: str) -> None:
 @appraise.command(
     "send-back",
     help=example(
-        _("Yêu cầu kiểm điểm lại một đồng chí; không vào quyết định lần này."),
+        _("Yêu cầu kiểm điểm lại một đồng chí (hay để lại một tập thể); không vào quyết định lần này."),
         'kiemdiem appraise send-back "Lê Mẫu Cúc" --because "chưa rõ kết quả"',
     ),
 )
 @click.argument("name", metavar=_("TÊN"))
 @because_option
 @unit_option
+@collective_option
 @pass_cli
-def send_back(context: Cli, name: str, because: str, unit: str) -> None:
+def send_back(context: Cli, name: str, because: str, unit: str, *, collective: bool) -> None:
     """Out of this decision."""
+    if collective:
+        name = output.foreign(body.settle_collective(context.existing, nfc(name), "", nfc(because), nfc(unit)))
+        output.say(_("{name}: để lại, không vào quyết định lần này.").format(name=name))
+        return
     _settle(context, name, "sent_back", "", because, unit)
     output.say(_("{name}: trả lại để kiểm điểm lại.").format(name=name))
 

@@ -85,12 +85,15 @@ def decision_import(
         output.data({
             "taken": agreed, "signer": signer or None, "known": known or None, "decided": len(seen.decided),
             "absent": list(seen.absent),
+            "collectives": [{"name": one.name, "level": one.level} for one in found.collectives],
             "differences": [{"name": d.name, "proposed": d.proposed, "decided": d.decided, "reason": d.reason}
                             for d in seen.differences],
             "problems": [output.problem_json(problem) for problem in seen.problems],
         })  # fmt: skip
     elif agreed:
         output.say(_("Đã nhập quyết định cho {n} đồng chí.").format(n=len(seen.decided)))
+        if found.collectives:
+            output.say(_("Tập thể đã có mức: {told}.").format(told=_collectives(found)))
     else:
         output.say(_("Chưa nhập gì."))
     return output.Exit.DONE if agreed else output.Exit.FOUND
@@ -128,10 +131,16 @@ def _read(context: Cli, file: Path, typed: Document) -> tuple[Decision, bytes]:
     return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file)))), b""
 
 
+def _collectives(found: Decision) -> str:
+    return ", ".join(f"{output.foreign(one.name)}: {LEVEL_WORDS()[one.level]}" for one in found.collectives)
+
+
 def _tell(found: Decision, seen: Matched) -> None:
     document = found.document
     click.echo(_("Quyết định {number}, {body}: {n} đồng chí.").format(
         number=document.number or "?", body=document.issuer or "?", n=len(found.lines)), err=True)  # fmt: skip
+    if found.collectives:
+        click.echo(_("Tập thể: {told}.").format(told=_collectives(found)), err=True)
     for one in seen.differences:
         click.echo(_("  {name}: đề xuất {before}, quyết định {after}. {why}").format(
             name=one.name, before=SHORT_LEVELS().get(one.proposed, "—"), after=SHORT_LEVELS()[one.decided],

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from exports.layouts.decision_v1 import words
+from exports.layouts.decision_v1.collectives import counts, informed, named, note, numbers, rated_list, subjects
 from exports.layouts.review_v1.figures import short_date
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Page, Para, Row, Run, Signer, Top, para
-from exports.layouts.session_v1.words import LEVEL, long_day, sentence, short, two
+from exports.layouts.session_v1.words import LEVEL, long_day, sentence, two
 from reviews.campaign import Document
-from reviews.decision_papers import AgainPaper, BodyPaper, DecisionPaper, Frame, PromptPaper, RatedLine
-from reviews.rules import LEVELS
+from reviews.decision_papers import AgainPaper, BodyPaper, DecisionPaper, Frame, PromptPaper
 
 COLUMNS = (
     Col("TT", 9, "center"), Col("Họ và tên", 36), Col("Ngày sinh", 22, "center"), Col("Chức vụ", 30),
@@ -31,7 +31,7 @@ def page_of(paper: BodyPaper) -> Page:
 
 def decision(paper: DecisionPaper) -> Page:
     """The decision; its list follows after the signature."""
-    frame, lines, cells = paper.frame, paper.lines, [cell.unit_name for cell in paper.cells]
+    frame, cells = paper.frame, [cell.unit_name for cell in paper.cells]
     whose = f"của {cells[0]}" if len(cells) == 1 else f"của {two(len(cells))} chi bộ"
     bases = [*_bases(frame), f"- Xét đề nghị {whose} và kết quả thẩm định."]
     if paper.over:
@@ -39,11 +39,10 @@ def decision(paper: DecisionPaper) -> Page:
     if words.is_notice(frame.document.number):
         return _notice(paper, whose)
     articles = [
-        _article(1, f"Công nhận kết quả đánh giá, xếp loại chất lượng năm {_year(frame)} đối với {two(len(lines))} "
-                    f"đảng viên {whose} (có danh sách kèm theo), trong đó: {_counts(lines)}."),
-        _article(2, "Chi bộ thông báo kết quả đến từng đảng viên có tên trong danh sách, công khai trong chi bộ và lưu "
-                    "hồ sơ theo quy định."),
-        _closing_article(3, "các chi bộ" if len(cells) > 1 else cells[0], "các đồng chí có tên trong danh sách"),
+        _article(1, f"Công nhận kết quả đánh giá, xếp loại chất lượng năm {_year(frame)} đối với {subjects(paper)} "
+                    f"{whose} (có danh sách kèm theo), trong đó: {numbers(paper)}."),
+        _article(2, f"Chi bộ thông báo kết quả {informed(paper)}công khai trong chi bộ và lưu hồ sơ theo quy định."),
+        _closing_article(3, "các chi bộ" if len(cells) > 1 else cells[0], f"các {named(paper)} có tên trong danh sách"),
     ]  # fmt: skip
     return _page(paper, [*map(para, bases), _decides(frame), *articles], annex=_list(paper), recipients=(
         "- Như Điều 3;", *_reported(frame), "- Lưu Văn phòng cấp uỷ."))  # fmt: skip
@@ -51,14 +50,13 @@ def decision(paper: DecisionPaper) -> Page:
 
 def _notice(paper: DecisionPaper, whose: str) -> Page:
     """The same result as a notice: paragraphs instead of articles."""
-    frame, lines = paper.frame, paper.lines
+    frame = paper.frame
     over = f" (căn cứ {re.sub('^căn cứ ', '', paper.over, flags=re.IGNORECASE)})" if paper.over else ""
     blocks: list[Block] = [
         para(f"Sau khi xem xét đề nghị {whose} và kết quả thẩm định, {frame.document.issuer} thông báo kết quả đánh "
-             f"giá, xếp loại chất lượng năm {_year(frame)} đối với {two(len(lines))} đảng viên (có danh sách kèm "
-             f"theo): {_counts(lines)}{over}."),
-        para("Đề nghị chi bộ thông báo kết quả đến từng đảng viên có tên trong danh sách, công khai trong chi bộ và "
-             "lưu hồ sơ theo quy định."),
+             f"giá, xếp loại chất lượng năm {_year(frame)} đối với {subjects(paper)} (có danh sách kèm "
+             f"theo): {numbers(paper)}{over}."),
+        para(f"Đề nghị chi bộ thông báo kết quả {informed(paper)}công khai trong chi bộ và lưu hồ sơ theo quy định."),
     ]  # fmt: skip
     cells = tuple(f"- {cell.unit_name};" for cell in paper.cells) if len(paper.cells) <= FEW else ("- Các chi bộ;",)
     recipients = (*cells, *_reported(frame), "- Lưu Văn phòng cấp uỷ.")
@@ -110,6 +108,8 @@ def _page(
     frame = paper.frame
     notice = frame.paper == "decision" and words.is_notice(frame.document.number)
     title, about = words.NOTICE if notice else words.TITLES[frame.paper]
+    if isinstance(paper, DecisionPaper) and paper.collectives:
+        about = about.replace(words.OF_MEMBERS, words.OF_BOTH)
     number = frame.document.number or "……-QĐ/ĐU"
     top = Top(
         above=(frame.unit.above or "ĐẢNG BỘ …………………").upper(), organ=(frame.unit.name or "…………………").upper(),
@@ -130,42 +130,31 @@ def _page(
 def _list(paper: DecisionPaper) -> tuple[Block, ...]:
     """Heading of the list, cell by cell, counts at its foot."""
     frame, rows, number = paper.frame, [], 0
-    for cell in paper.cells:
+    for cell in (cell for cell in paper.cells if cell.lines):
         rows.append(Row((f"{cell.unit_name} ({two(len(cell.lines))} đồng chí)",), head=True))
         for line in cell.lines:
             number += 1
             rows.append(Row((str(number), line.name, short_date(line.born) if line.born else "–", line.post or "–",
-                             LEVEL[line.level], _note(line))))  # fmt: skip
+                             LEVEL[line.level], note(line))))  # fmt: skip
+    subject = words.LIST_SUBJECT_BOTH if paper.collectives else words.LIST_SUBJECT
     kind = "Thông báo" if words.is_notice(frame.document.number) else "Quyết định"
+    members: tuple[Block, ...] = ()
+    if paper.lines:
+        told = f"Danh sách có {two(number)} đồng chí. {counts(paper.lines, 'đồng chí')}."
+        members = (Grid(COLUMNS, tuple(rows), "small"), para(told))
     cited = _cited(frame.document) if frame.document.number else f"……, {long_day(None)}"
     return (
         Para((Run(words.LIST, bold=True),), "centre", keep=True),
-        Para((Run(words.LIST_SUBJECT.format(year=_year(frame)), bold=True),), "centre", keep=True),
+        Para((Run(subject.format(year=_year(frame)), bold=True),), "centre", keep=True),
         Para((Run(words.BELONGS.format(kind=kind, document=cited), italic=True),), "centre", keep=True),
-        Grid(COLUMNS, tuple(rows), "small"),
-        para(f"Danh sách có {two(number)} đồng chí. {_counts(paper.lines)}."),
-    )
-
-
-def _note(line: RatedLine) -> str:
-    if line.level == line.proposed:
-        return line.reason
-    return "; ".join(part for part in (f"Chi bộ đề xuất: {short(line.proposed)}", line.reason) if part)
-
-
-def _counts(lines: Iterable[RatedLine]) -> str:
-    held = tuple(lines)
-    return "; ".join(f"{LEVEL[code]}: {two(n)} đồng chí" for code in LEVELS if (n := _at(held, code)))
+        *members, *rated_list(paper),
+    )  # fmt: skip
 
 
 def _cited(found: Document) -> str:
     """«45-QĐ/ĐU, ngày 20/12/2026 của Đảng uỷ xã Mây Hạ»."""
     day = f", ngày {short_date(found.on)}" if found.on else ""
     return f"{found.number}{day}" + (f" của {found.issuer}" if found.issuer else "")
-
-
-def _at(lines: Iterable[RatedLine], code: str) -> int:
-    return sum(line.level == code for line in lines)
 
 
 def _bases(frame: Frame) -> list[str]:

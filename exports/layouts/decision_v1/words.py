@@ -49,6 +49,12 @@ NOTICE: Final = ("THÔNG BÁO", "kết quả đánh giá, xếp loại chất l�
 """Where the body's document is a notice by its symbol (12-TB/ĐU)."""
 LIST: Final = "DANH SÁCH"
 LIST_SUBJECT: Final = "đảng viên được đánh giá, xếp loại chất lượng năm {year}"
+LIST_SUBJECT_BOTH: Final = "đảng viên, tập thể được đánh giá, xếp loại chất lượng năm {year}"
+OF_MEMBERS: Final = "chất lượng đảng viên"
+OF_BOTH: Final = "chất lượng tập thể, đảng viên"
+MEMBERS: Final = "đảng viên"
+COLLECTIVES: Final = "tập thể"
+COLLECTIVES_LIST: Final = "Tập thể"
 BELONGS: Final = "(Kèm theo {kind} số {document})"
 _CAPACITIES: Final = (
     (r"^ban thường vụ", "T/M BAN THƯỜNG VỤ"),
