@@ -69,7 +69,7 @@ async def test_proposals_go_on_from_the_section_and_stand_beside_the_cells_in_th
         assert not seen.screen.check_action("forward", ())
         await seen.press("enter")
         await seen.until("Page")
-        assert seen.shows("Hoàn thành tốt nhiệm vụ: vượt tỷ lệ")
+        assert any(row.strip() == f"Lý do của {SECTION}: vượt tỷ lệ" for row in seen.rows())
         await seen.press("escape")
         await word(seen, "1", "đủ tiêu chuẩn")  # the cell's level, against the section: with a reason all the same
         assert not seen.shows("đề xuất khác nhau")

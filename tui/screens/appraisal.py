@@ -17,6 +17,7 @@ from tui.screens import appraisal_words as said
 from tui.screens.appraisal_section import SectionFiles
 from tui.screens.dialogs import Ask, Page
 from tui.screens.frame import title_words
+from tui.screens.section_words import choice_words
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
@@ -38,10 +39,11 @@ class Appraisal(SectionFiles):
     def state(self) -> Words:
         """How many cells have a decision."""
         book = self._book()
-        settled, words = book.issued, _("đã ra quyết định {n}/{all} chi bộ")
         if self.only_proposes():
-            settled, words = book.above, _("cấp trên đã quyết định {n}/{all} chi bộ")
-        words = words.format(n=len({one.unit_key for one in settled}), all=len(book.lists))
+            n, words = len({one.unit_key for one in book.above}), _("cấp trên đã quyết định {n}/{all} chi bộ")
+        else:
+            n, words = len({one.unit_key for one in book.issued}), _("đã ra quyết định {n}/{all} chi bộ")
+        words = words.format(n=n, all=len(book.lists))
         return styled(words, "$muted")
 
     def body(self) -> ComposeResult:
@@ -110,10 +112,7 @@ class Appraisal(SectionFiles):
             return
         names = LEVEL_WORDS()
         others = [code for code in LEVELS if code != here.line.proposed]
-        choices = (
-            _("Đồng ý: {level}").format(level=names[here.line.proposed]),
-            *(names[code] for code in others),
-        )
+        choices = tuple(choice_words(code, here.line.proposed, here.word) for code in (here.line.proposed, *others))
         answer = await self.app.push_screen_wait(Ask(here.line.name, said.facts(self._book(), here), choices))
         if answer is None:
             return

@@ -75,9 +75,10 @@ def about(book: DecidingBook, groups: Sequence[Forecast], *, section: bool = Fal
     waiting = [
         one for one in everybody if not (one.issued or one.above) and one.verdict.standing in ("open", "decided")
     ]
-    counts = _("{n} đồng chí của {cells} chi bộ; còn {waiting} đồng chí chưa ra quyết định.").format(
-        n=len(everybody), cells=len(book.lists), waiting=len(waiting)
-    )
+    words = _("{n} đồng chí của {cells} chi bộ; còn {waiting} đồng chí chưa ra quyết định.")
+    if section:
+        words = _("{n} đồng chí của {cells} chi bộ; {waiting} đồng chí chờ cấp trên quyết định.")
+    counts = words.format(n=len(everybody), cells=len(book.lists), waiting=len(waiting))
     unsaid = sum(one.unsaid for one in everybody)
     if unsaid:
         words = _("{n} đồng chí: chi bộ và đảng uỷ bộ phận đề xuất khác nhau. F2 ghi mức quyết định, lý do.")
@@ -152,9 +153,10 @@ def _person(book: DecidingBook, person: Person) -> Row:
 def facts(book: DecidingBook, person: Person) -> str:
     """What cell and section propose, before a level is settled."""
     told = [_("Chi bộ đề xuất: {level}.").format(level=LEVEL_WORDS()[person.line.proposed])]
-    who, words = proposal_words(book, person.cell, person.word)
-    if who:
-        told.append(f"{who}: {words}.")
+    level, why = proposal_words(book, person.cell, person.word)
+    if level:
+        told.append(_("Đảng uỷ bộ phận đề xuất: {level}.").format(level=level))
+    told += [why] if why else []
     both_differ = _("Hai đề xuất khác nhau: mức nào cũng phải ghi lý do.")
     told.append(both_differ if person.word is not None else _("Mức khác đề xuất phải có lý do."))
     return "\n".join(told)
@@ -179,12 +181,13 @@ def details(book: DecidingBook, person: Person) -> tuple[Words | tuple[Words, Wo
         "", (_("Tự nhận"), names.get(line.own, "–")), (_("Cơ quan, đơn vị"), names.get(line.official, "–")),
         (_("Chi uỷ"), names.get(line.committee, "–")), (_("Chi bộ đề xuất"), names[line.proposed]),
     ]  # fmt: skip
-    section = proposal_words(book, person.cell, person.word)
-    if section[0]:
-        found.append(section)
+    level, why = proposal_words(book, person.cell, person.word)
+    found += [(_("Đảng uỷ bộ phận đề xuất"), level)] if level else []
+    found += [why] if why else []
     if line.reason:
         found.append(_("Lý do của chi bộ: {why}").format(why=foreign(line.reason)))
-    found += ["", styled(standing(person)[0].capitalize(), "bold")]
+    now = standing(person)[0]
+    found += ["", styled(now[:1].upper() + now[1:], "bold")]
     if verdict.reason:
         found.append(_("Lý do: {why}").format(why=foreign(verdict.reason)))
     found += [
@@ -213,6 +216,10 @@ def summary(book: DecidingBook, groups: Sequence[Forecast]) -> str:
     lines = [_("{n} đồng chí của {cells} chi bộ.").format(n=len(waiting), cells=cells)]
     names = SHORT_LEVELS()
     lines.append(", ".join(f"{names[code]} {sum(one.level == code for one in waiting)}" for code in LEVELS) + ".")
+    unsaid = [one.line.name for one in waiting if one.unsaid]
+    if unsaid:
+        words = _("Chưa ghi mức (chi bộ và đảng uỷ bộ phận đề xuất khác nhau): {names}.")
+        lines.append(words.format(names=", ".join(map(foreign, unsaid))))
     for word, left in (("sent_back", _("Trả lại: {names}.")), ("passed_on", _("Chuyển cấp trên: {names}."))):
         found = [one.line.name for one in people(book) if not one.issued and one.verdict.standing == word]
         if found:

@@ -25,12 +25,21 @@ def both(line: ProposedLine, word: SectionWord) -> str:
 
 
 def proposal_words(book: DecidingBook, cell: ProposalList, word: SectionWord | None) -> tuple[str, str]:
-    """Who stands between and what it proposes, with its reason; empty where the cell sent its list itself."""
+    """What the section proposes, and why, naming it; empty where the cell sent its list itself."""
     between = proposer(book, cell.unit_key)
     if between is None:
         return "", ""
-    who = _("{name} đề xuất").format(name=foreign(between.by_name))
     if word is None:
-        return who, _("như chi bộ")
-    said = LEVEL_WORDS()[word.level] if word.standing == "level" else short(word)
-    return who, f"{said}: {foreign(word.reason)}"
+        return _("như chi bộ"), ""
+    why = _("Lý do của {who}: {why}").format(who=foreign(between.by_name), why=foreign(word.reason))
+    return LEVEL_WORDS()[word.level] if word.standing == "level" else short(word), why
+
+
+def choice_words(level: str, proposed: str, word: SectionWord | None) -> str:
+    """One level to choose, with who proposes it."""
+    name = LEVEL_WORDS()[level]
+    if level == proposed:
+        return _("Đồng ý: {level}").format(level=name) if word is None else _("Như chi bộ: {level}").format(level=name)
+    if word is not None and word.level == level:
+        return _("Như đảng uỷ bộ phận: {level}").format(level=name)
+    return name
