@@ -1,18 +1,21 @@
-"""Waiting for files: one is taken after it lay unchanged for two looks, so that no half-copied file is judged."""
+"""Waiting for what comes in: files, taken after they lay unchanged for two looks, and rows of a server's inbox."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Final
 
+from reviews.ports_server import Posted
 from tui.inbox import found
 
 PAUSE: Final = 2.0
 """Seconds between two looks."""
+POST_PAUSE: Final = 5.0
+"""The same at a server, which others use too."""
 
 Sight = tuple[int, int, int, int]
 
@@ -33,6 +36,28 @@ class Watch:
         self._seen = now
         self._taken = {f: sight for f, sight in self._taken.items() if f in now} | {f: now[f] for f in still}
         return still
+
+
+class PostWatch:
+    """An inbox on a server that is looked at again and again. A row never changes: it is taken once, whole."""
+
+    def __init__(self, look: Callable[[], tuple[Posted, ...]], pause: float = POST_PAUSE) -> None:
+        self.pause = pause
+        self._look = look
+        self._taken: frozenset[str] = frozenset()
+        self._before = self._taken
+
+    def ready(self) -> tuple[Posted, ...]:
+        """What was not there at the look before. Raises ServerError."""
+        self._before = self._taken
+        now = self._look()
+        fresh = tuple(one for one in now if one.id not in self._taken)
+        self._taken = frozenset(one.id for one in now)
+        return fresh
+
+    def again(self) -> None:
+        """What the last look found was not done with: it is taken once more, and counted once all the same."""
+        self._taken = self._before
 
 
 @contextmanager

@@ -11,14 +11,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from reviews.ports_server import Posted
 from storage.clock_random import SystemClock, SystemRandomness
+from storage.errors import ServerError
 from storage.store import open_store
 from tests.tui.conftest import Cell, Run
-from tui.watching import Watch
+from tui.watching import PostWatch, Watch
 
 
 def test_from_the_inbox_to_a_review_given_back_and_sent_again_sealed(own_cell: Cell, run: Run, tmp_path: Path) -> None:
@@ -127,6 +130,31 @@ def test_a_file_is_taken_after_it_lay_still_and_once_more_when_it_changed(tmp_pa
     assert watch.ready() == (file,)
     file.unlink()
     assert watch.ready() == ()
+
+
+def test_of_an_inbox_on_a_server_only_what_was_not_done_with_is_taken_again() -> None:
+    rows = [Posted(name, "dao", datetime(2026, 12, 1, tzinfo=UTC), bytes) for name in "abc"]
+    lying = rows[:1]
+    away = False
+
+    def look() -> tuple[Posted, ...]:
+        if away:
+            raise ServerError("postgresql")
+        return tuple(lying)
+
+    watch = PostWatch(look)
+    assert watch.ready() == (rows[0],)
+    assert watch.ready() == ()
+    lying = rows[:2]
+    assert watch.ready() == (rows[1],)
+    watch.again()
+    assert watch.ready() == (rows[1],)
+    away = True
+    with pytest.raises(ServerError):
+        watch.ready()
+    watch.again()
+    away, lying = False, rows
+    assert watch.ready() == (rows[2],)
 
 
 @pytest.mark.parametrize("name", ["choose", "paper"])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from reviews.ports_server import Posted
 from tests.storage.server.cluster import Cluster
 from tests.tui.conftest import Cell, Run
 from tui.cli import run as run_cli
+from tui.watching import PostWatch
 
 
 def figures_on(server: Cluster) -> list[tuple[str, int, bytes]]:
@@ -162,6 +168,51 @@ def test_a_review_and_the_figures_go_up_by_the_server_alone(
     whole = run("--store", province, "rollup", "-o", tmp_path / "tinh.pdf", "--sign")
     assert whole.code == 0, whole.err
     assert "1 đảng viên" in whole.err
+
+
+def test_an_inbox_on_the_server_is_watched_and_a_broken_line_is_waited_out(
+    server: Cluster, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit, office = "P38.C1", tmp_path / "an38"
+    for login, role in (("an38", "secretary"), ("dao38", "member")):
+        assert run("server", "place", login, unit, "--role", role, "--at", server.address()).code == 0
+    assert run("--store", office, "server", "join", server.address("an38")).code == 0
+    assert run("--store", office, "init", "unit", "--name", "Chi bộ Thôn Đồng Mơ", "--above", "Đảng bộ xã Mây Hạ",
+               "--secretary", "Nguyễn Mẫu An", "--no-passphrase", "-o", tmp_path / "a.kdunit").code == 0  # fmt: skip
+    monkeypatch.setattr(PostWatch, "ready", stepping(PostWatch.ready, server, unit))
+    monkeypatch.setattr(PostWatch.__init__, "__defaults__", (0.01,))
+    told = run("--store", office, "collect", "files", "--watch")
+    assert told.code == 0
+    lines = [line for line in told.out.splitlines() if line.startswith("dao38 ")]
+    assert len(lines) == 2, told.out
+    assert all("Không đọc được" in line for line in lines)
+    assert ("Đang chờ bài mới trong hộp thư" in told.err, told.err.count("Máy chủ không trả lời")) == (True, 1)
+
+
+def stepping(
+    ready: Callable[[PostWatch], tuple[Posted, ...]], server: Cluster, unit: str
+) -> Callable[[PostWatch], tuple[Posted, ...]]:
+    """What happens between the looks: one comes, the line breaks, another comes, Ctrl+C."""
+    looks = itertools.count(1)
+
+    def hand_in(body: bytes) -> None:
+        with psycopg.connect(server.address("dao38")) as member:
+            member.execute("insert into kiemdiem.delivery (unit, period, id, sender, body) values "
+                           "(%s, '2026', sha256(%s), 'dao38', %s)", (unit, body, body))  # fmt: skip
+
+    def cut() -> None:
+        with psycopg.connect(server.address()) as admin:
+            admin.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'an38'")
+
+    between: dict[int, Callable[[], None]] = {
+        2: lambda: hand_in(b"one"), 3: cut, 5: lambda: hand_in(b"two"), 7: lambda: os.kill(os.getpid(), signal.SIGINT),
+    }  # fmt: skip
+
+    def looked(watch: PostWatch) -> tuple[Posted, ...]:
+        between.get(next(looks), lambda: None)()
+        return ready(watch)
+
+    return looked
 
 
 def test_a_server_that_lies_is_believed_nothing(server: Cluster, run: Run, cell: Cell, tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from reviews.ports_collect import Receiver
 from reviews.rules import LEVELS
 from reviews.table_cells import as_number
 from tui import output
+from tui.cli.collect_watch import watch_paths, watch_post
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
@@ -34,7 +35,6 @@ from tui.collect_words import KEPT, next_step, outcome_words, reason_words, tota
 from tui.inbox import found, incoming
 from tui.locale import _
 from tui.verdict_words import VERDICTS
-from tui.watching import Watch, asked_to_end
 from tui.wiring import served
 
 FILES: Final = "files"
@@ -76,18 +76,26 @@ def collect() -> None:
 
 @collect.command(FILES, help=example(_("Nhận các tệp và thư mục."), "kiemdiem collect files hop-thu --json"))
 @click.argument("paths", metavar=_("[ĐƯỜNG-DẪN...]"), nargs=-1, type=click.Path(path_type=Path))
-@click.option("--watch", is_flag=True, help=_("Chờ tệp mới, xem lại mỗi 2 giây; dừng bằng Ctrl+C."))
+@click.option(
+    "--watch",
+    is_flag=True,
+    help=_("Chờ bài mới: tệp xem lại mỗi 2 giây, hộp thư trên máy chủ mỗi 5 giây; dừng bằng Ctrl+C."),
+)
 @click.option("--no-pages", is_flag=True, help=_("Không in lại để so trang (nhanh hơn, kém chặt hơn)."))
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON; với --watch mỗi kết luận một dòng."))
 @pass_cli
 def collect_files(context: Cli, paths: tuple[Path, ...], *, watch: bool, no_pages: bool, as_json: bool) -> int:
     """One verdict a file; exit 1 when one of them is neither received nor here already."""
     post = None if paths else context.tools.post()
-    if not paths and (post is None or watch):
+    if not paths and post is None:
         raise click.UsageError(_("Cần nêu tệp hoặc thư mục."))
     unit_known(context)
     if watch:
-        return _watched(context, paths, compare=not no_pages, as_json=as_json)
+        tell = _told(as_json=as_json)
+        judge = partial(_collected, context, compare=not no_pages)
+        if post is not None:
+            return watch_post(context, post, judge, tell, quiet=as_json)
+        return watch_paths(paths, judge, tell, quiet=as_json)
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:
         raise KiemdiemError(Problem("file_unreadable", str(missing[0]), {"reason": "ENOENT"}))
@@ -140,22 +148,9 @@ def _collected(context: Cli, items: Iterable[Incoming], *, compare: bool) -> Ite
     return collect_action(context.tools, items, by=collector(context), receiver=receiver, compare=compare)
 
 
-def _watched(context: Cli, paths: tuple[Path, ...], *, compare: bool, as_json: bool) -> int:
-    """Until Ctrl+C: what lay still for two looks is taken, a file that changed is looked at again."""
-    watch = Watch(paths)
-    if not as_json:
-        output.say(_("Đang chờ tệp mới trong {places}; dừng bằng Ctrl+C.").format(places=", ".join(map(str, paths))))
-    with suppress(KeyboardInterrupt), asked_to_end() as asked:
-        while not asked.is_set():
-            for outcome in _collected(context, incoming(watch.ready()), compare=compare):
-                if as_json:
-                    output.line_of_data(as_data(outcome))
-                else:
-                    _print(outcome)
-                if asked.is_set():
-                    break
-            asked.wait(watch.pause)
-    return output.Exit.DONE
+def _told(*, as_json: bool) -> Callable[[Outcome], None]:
+    """How a verdict of a watching run is told: at once, one line each."""
+    return (lambda outcome: output.line_of_data(as_data(outcome))) if as_json else _print
 
 
 def _print(outcome: Outcome) -> None:
