@@ -56,7 +56,7 @@ def _opening(paper: CommitteeReport) -> list[Block]:
     found, plan = paper.figures, paper.plan
     bases = [*BASES.get(paper.rule_set, ())]
     if plan.committee_plan.number:
-        bases.append(f"Kế hoạch số {_cited(plan.committee_plan)}")
+        bases.append(f"Kế hoạch số {_cited(plan.committee_plan, paper.unit.name)}")
     done = f"Thực hiện {'; '.join(bases)}, " if bases else ""
     number = f", số {paper.figures_number}" if paper.figures_number else ""
     source = (
@@ -71,10 +71,10 @@ def _opening(paper: CommitteeReport) -> list[Block]:
     ]  # fmt: skip
 
 
-def _cited(found: Document) -> str:
-    """«12-KH/ĐU, ngày 01/10/2026 của Đảng uỷ xã Mây Hạ»."""
+def _cited(found: Document, own: str) -> str:
+    """«12-KH/ĐU, ngày 01/10/2026 của Tỉnh uỷ»; the own body is not named twice."""
     day = f", ngày {short_date(found.on)}" if found.on else ""
-    return f"{found.number}{day}" + (f" của {found.issuer}" if found.issuer else "")
+    return f"{found.number}{day}" + (f" của {found.issuer}" if found.issuer not in ("", own) else "")
 
 
 def _absent(missing: tuple[str, ...]) -> list[Block]:
