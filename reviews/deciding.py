@@ -24,7 +24,7 @@ from reviews.decision import DecidedLine, Decision, refuse_unnamed
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.quota_forecast import Forecast, forecasts
 from reviews.rules import RuleSet
-from reviews.section import Between, Kept, word_about, words_on
+from reviews.section import AboveCollective, Between, Kept, word_about, words_on
 from reviews.tables import bare
 
 __all__ = (
@@ -53,6 +53,8 @@ class DecidingBook:
     """What section committees say of the lists that they handed on."""
     kept: tuple[Kept, ...] = ()
     """Of a section committee: the cells' signed dossiers, to be handed on."""
+    above_collectives: tuple[AboveCollective, ...] = ()
+    """Of a section committee: what the body above decided about collectives."""
     rated: tuple[CollectiveVerdict, ...] = ()
     """Only where the body settled something else about a collective than the proposal (`deciding_collectives`)."""
 

@@ -17,6 +17,7 @@ from reviews.decision import Decision, refuse_unnamed
 from reviews.proposal_list import ProposalList
 from reviews.quota_forecast import Forecast, forecasts
 from reviews.rules import RuleSet
+from reviews.section import CollectiveWord, collective_words
 from reviews.tables import bare
 
 
@@ -31,6 +32,10 @@ class CollectiveRow:
     reason: str
     """Of the body, where it is not as proposed."""
     issued: bool
+    section: CollectiveWord | None = None
+    """What a section committee proposes, where that is something else than the cell proposes."""
+    unsaid: bool = False
+    """Cell and section propose different levels, and the body has said nothing yet."""
 
     @property
     def kind(self) -> str:
@@ -49,16 +54,23 @@ def rows(book: DecidingBook) -> Iterator[CollectiveRow]:
     """Every collective of every cell; without a word of the body the proposal stands."""
     told = {(one.unit_key, one.name): one for one in book.rated}
     out = {(one.unit_key, whole.name): whole for one in book.issued for whole in one.collectives}
+    above = {(one.unit_key, one.name): one for one in book.above_collectives}
+    words = collective_words(book.between)
     for cell in book.lists:
         for rated in cell.collectives:
             whom = (cell.unit_key, rated.name)
-            sent, said = out.get(whom), told.get(whom)
+            sent, said = out.get(whom) or above.get(whom), told.get(whom)
+            word = words.get(whom)
+            word = word if word is not None and word.proposed == rated.proposed else None
             if sent is not None:
-                yield CollectiveRow(cell, rated, sent.level, sent.reason, issued=True)
+                yield CollectiveRow(cell, rated, sent.level, sent.reason, issued=True, section=word)
             elif said is not None:
-                yield CollectiveRow(cell, rated, said.level, said.reason, issued=False)
+                yield CollectiveRow(cell, rated, said.level, said.reason, issued=False, section=word)
+            elif word is not None and not word.level:
+                yield CollectiveRow(cell, rated, "", word.reason, issued=False, section=word)
             else:
-                yield CollectiveRow(cell, rated, rated.proposed, "", issued=False)
+                unsaid = word is not None
+                yield CollectiveRow(cell, rated, rated.proposed, "", issued=False, section=word, unsaid=unsaid)
 
 
 def with_collective(book: DecidingBook, name: str, level: str, reason: str = "", unit: str = "") -> DecidingBook:
@@ -72,7 +84,7 @@ def with_collective(book: DecidingBook, name: str, level: str, reason: str = "",
         raise DecidingError(Problem("deciding_issued", row.title))
     whom = (row.cell.unit_key, row.rated.name)
     others = tuple(one for one in book.rated if (one.unit_key, one.name) != whom)
-    if level == row.rated.proposed:
+    if level == row.rated.proposed and row.section is None:
         return replace(book, rated=others)
     if not reason.strip():
         raise DecidingError(Problem("deciding_reason", row.title))
@@ -123,6 +135,9 @@ def decisions(
     """
     refuse_unnamed(document)
     whole = waiting(book)
+    unsaid = [Problem("deciding_two_proposals", row.title) for row in rows(book) if row.unsaid]
+    if unsaid:
+        raise DecidingError(*unsaid)
     above = [found for found in groups(book, rules, year) if found.over] if whole else []
     if above and not over.strip():
         raise DecidingError(*(

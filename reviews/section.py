@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from questionnaires.values import KiemdiemError, Problem
+from reviews.campaign import Document
 from reviews.people import UnitCard
 
 FILE: Final = "de-xuat-bo-phan.json"
@@ -46,12 +47,23 @@ class SectionWord:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectiveWord:
+    """What it proposes for a collective of the cell; an empty level leaves it to a later decision."""
+
+    name: str
+    proposed: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionCell:
     """Its words on the list of one cell."""
 
     unit_key: str
     unit_name: str
     words: tuple[SectionWord, ...] = ()
+    collectives: tuple[CollectiveWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,18 @@ class Between:
     by_name: str
     made: datetime
     words: tuple[SectionWord, ...] = ()
+    collectives: tuple[CollectiveWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AboveCollective:
+    """What the body above decided about a collective of a cell."""
+
+    unit_key: str
+    name: str
+    level: str
+    reason: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +139,8 @@ def word_about(words: Mapping[Member, SectionWord], whom: Member, proposed: str)
     """The word about a member whom the cell now proposes for this level; None where there is none."""
     word = words.get(whom)
     return word if word is not None and word.proposed == proposed else None
+
+
+def collective_words(between: Iterable[Between]) -> Mapping[tuple[str, str], CollectiveWord]:
+    """Every word about a collective, by cell and name."""
+    return {(one.unit_key, word.name): word for one in between for word in one.collectives}

@@ -8,7 +8,7 @@ from datetime import datetime
 from questionnaires.values import Problem
 from reviews.deciding import DecidingBook, Whom
 from reviews.proposal_list import ProposalList
-from reviews.section import Between, Kept, SectionCell, SectionError, SectionList, SectionWord, Standing
+from reviews.section import Between, CollectiveWord, Kept, SectionCell, SectionError, SectionList, SectionWord, Standing
 
 _SAID: dict[str, Standing] = {"decided": "level", "sent_back": "sent_back", "passed_on": "passed_on"}
 
@@ -41,11 +41,13 @@ def settled_above(book: DecidingBook) -> frozenset[Whom]:
 
 
 def waiting(book: DecidingBook) -> tuple[ProposalList, ...]:
-    """The lists with somebody about whom nothing was decided yet."""
-    done = settled_above(book)
+    """The lists with a member or a collective about whom nothing was decided yet."""
+    done, whole = settled_above(book), {(one.unit_key, one.name) for one in book.above_collectives}
     return tuple(
-        cell for cell in book.lists if any((cell.unit_key, line.name, line.born) not in done for line in cell.lines)
-    )
+        cell for cell in book.lists
+        if any((cell.unit_key, line.name, line.born) not in done for line in cell.lines)
+        or any((cell.unit_key, one.name) not in whole for one in cell.collectives)
+    )  # fmt: skip
 
 
 def words_of(book: DecidingBook, cell: ProposalList) -> SectionCell:
@@ -56,7 +58,13 @@ def words_of(book: DecidingBook, cell: ProposalList) -> SectionCell:
         for one in book.verdicts
         if one.unit_key == cell.unit_key and one.standing in _SAID and (one.name, one.born) in lines
     )
-    return SectionCell(cell.unit_key, cell.unit_name, words)
+    rated = {one.name: one.proposed for one in cell.collectives}
+    collectives = tuple(
+        CollectiveWord(one.name, rated[one.name], one.level, one.reason)
+        for one in book.rated
+        if one.unit_key == cell.unit_key and one.name in rated
+    )
+    return SectionCell(cell.unit_key, cell.unit_name, words, collectives)
 
 
 # --- in the deciding body -----------------------------------------------------------------------------
@@ -81,27 +89,42 @@ def with_forwarded(book: DecidingBook, found: Forwarded) -> DecidingBook:
         raise SectionError(Problem("section_older", found.said.by_name))
     said = {cell.unit_key: cell for cell in found.said.cells}
     for cell in found.lists:
-        done = book.out() | settled_above(book)
-        if all((cell.unit_key, line.name, line.born) in done for line in cell.lines):
+        if _settled(book, cell):
             continue
-        words = said[cell.unit_key].words
+        mine = said[cell.unit_key]
         book = book.with_list(cell).with_between(
-            Between(cell.unit_key, found.said.by_key, found.said.by_name, found.made, words)
+            Between(cell.unit_key, found.said.by_key, found.said.by_name, found.made, mine.words, mine.collectives)
         )
     return book
 
 
+def _settled(book: DecidingBook, found: ProposalList) -> bool:
+    """Whether a list brings nothing about which this body, or the one above it, has not decided yet."""
+    done = book.out() | settled_above(book)
+    whole = {(one.unit_key, each.name) for one in book.issued for each in one.collectives}
+    members = all((found.unit_key, line.name, line.born) in done for line in found.lines)
+    known = next((one.collectives for one in book.lists if one.unit_key == found.unit_key), ())
+    return members and all((found.unit_key, one.name) in whole or one in known for one in found.collectives)
+
+
 def refuse_odd(said: SectionList, lists: tuple[ProposalList, ...]) -> None:
-    """Every word is about a member of the list beside it, and says something else than the list.
+    """Every word is about a member or a collective of the list beside it, and says something else than the list.
 
     Raises SectionError `section_stranger` with everybody of whom that is not so.
     """
     known = {(cell.unit_key, line.name, line.born): line.proposed for cell in lists for line in cell.lines}
+    rated = {(cell.unit_key, one.name): one.proposed for cell in lists for one in cell.collectives}
     odd = [
         Problem("section_stranger", word.name, {"unit": cell.unit_name, "by": said.by_name})
         for cell in said.cells
         for word in cell.words
         if known.get((cell.unit_key, word.name, word.born)) != word.proposed or word.level == word.proposed
+    ]
+    odd += [
+        Problem("section_stranger", word.name, {"unit": cell.unit_name, "by": said.by_name})
+        for cell in said.cells
+        for word in cell.collectives
+        if rated.get((cell.unit_key, word.name)) != word.proposed or word.level == word.proposed
     ]
     if odd:
         raise SectionError(*odd)

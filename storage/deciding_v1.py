@@ -140,7 +140,16 @@ class WordV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-class BetweenV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CollectiveWordV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a section committee proposes for a collective."""
+
+    name: str
+    proposed: str
+    level: str
+    reason: str
+
+
+class BetweenV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a section committee says of one cell's list."""
 
     unit_key: str
@@ -148,6 +157,7 @@ class BetweenV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by_name: str
     made: datetime
     words: tuple[WordV1, ...]
+    collectives: tuple[CollectiveWordV1, ...] = ()
 
 
 class KeptV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,6 +166,16 @@ class KeptV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit_key: str
     pack: str
     made: datetime
+
+
+class AboveCollectiveV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the body above decided about a collective."""
+
+    unit_key: str
+    name: str
+    level: str
+    reason: str
+    document: DocumentV1
 
 
 class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -171,6 +191,7 @@ class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     higher: tuple[tuple[str, str], ...] = ()
     between: tuple[BetweenV1, ...] = ()
     kept: tuple[KeptV1, ...] = ()
+    above_collectives: tuple[AboveCollectiveV1, ...] = ()
     rated: tuple[CollectiveVerdictV1, ...] = ()
 
 

@@ -50,9 +50,8 @@ def change(store: Store, made: Callable[[DecidingBook], DecidingBook]) -> Decidi
 def settle_collective(store: Store, name: str, level: str, reason: str, unit: str = "") -> str:
     """A level about a collective, kept; an empty one leaves it out of the decision. Its title as the book has it.
 
-    Raises SectionError `section_only_proposes`, what `deciding_collectives.with_collective` raises.
+    In a section committee that is what it proposes. Raises what `deciding_collectives.with_collective` raises.
     """
-    refuse_section(the_roster(store).doc.unit)
     title = whole.find(the_book(store).doc, name, unit).title
     change(store, lambda book: whole.with_collective(book, name, level, reason, unit))
     return title

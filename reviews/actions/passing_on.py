@@ -15,7 +15,7 @@ from reviews.passed_on import FILE, passed_on
 from reviews.people import UnitCard
 from reviews.ports import Signer, Tools
 from reviews.ports_upward import DecisionFiles, DossierFacts, Dossiers
-from reviews.section import SectionError, proposes_only
+from reviews.section import AboveCollective, SectionError, proposes_only
 from reviews.tables import bare
 
 
@@ -65,7 +65,8 @@ def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[
         told[:] = [name]
         whom = {(one.unit_key, one.name, one.born) for one in made}
         others = tuple(one for one in book.above if (one.unit_key, one.name, one.born) not in whom)
-        return book if set(made) <= set(book.above) else replace(book, above=(*others, *made))
+        book = book if set(made) <= set(book.above) else replace(book, above=(*others, *made))
+        return _with_collectives(book, found) if everybody else book
 
     change(tools.store(), keep)
     return told[0], len(found.lines)
@@ -91,6 +92,16 @@ def _above(book: DecidingBook, found: Decision, *, everybody: bool) -> tuple[str
     if strangers:
         raise DecidingError(*strangers)
     return cell.unit_name, tuple(made)
+
+
+def _with_collectives(book: DecidingBook, found: Decision) -> DecidingBook:
+    """A section's book with what was decided of the cell's collectives."""
+    names = {one.name for one in found.collectives}
+    others = tuple(one for one in book.above_collectives if one.unit_key != found.unit_key or one.name not in names)
+    made = tuple(
+        AboveCollective(found.unit_key, one.name, one.level, one.reason, found.document) for one in found.collectives
+    )
+    return replace(book, above_collectives=(*others, *made))
 
 
 def _same(entry: DecidedLine, name: str) -> bool:

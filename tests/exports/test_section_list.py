@@ -18,11 +18,12 @@ from exports.errors import BadFileError
 from exports.section_v1 import dumps, loads
 from questionnaires.values import KiemdiemError
 from reviews.actions.section_in import unfolded, verified
+from reviews.campaign import Rated
 from reviews.expected_units import ExpectedUnit, ExpectedUnits
 from reviews.ports_upward import DossierFacts
 from reviews.proposal_list import FILE as PROPOSALS
 from reviews.proposal_list import ProposalList, ProposedLine
-from reviews.section import FILE, SectionCell, SectionList, SectionWord, archive_name
+from reviews.section import FILE, CollectiveWord, SectionCell, SectionList, SectionWord, archive_name
 from storage.clock_random import SystemRandomness
 from storage.keys import LocalReceiver
 from tests.exports.forging import SECRETARY, STRANGER, parts, rebodied
@@ -41,6 +42,8 @@ SAID = SectionList(BETWEEN, "Đảng uỷ bộ phận Thôn Thượng", "2026", 
         SectionWord("Lý Mẫu Minh", None, "HTT", "passed_on", "", "diện Ban Thường vụ Tỉnh uỷ quản lý"),
     )),
 ))  # fmt: skip
+RATED = CollectiveWord("Chi uỷ", "HTXS", "HTT", "còn việc chậm")
+LEFT = CollectiveWord("Chi bộ", "HTT", "", "chờ kết luận kiểm tra")
 READER = LocalReceiver(b"\x01" * 32)
 DOSSIERS = KdDossiers(SystemRandomness())
 EXPECTED = ExpectedUnits((
@@ -78,6 +81,25 @@ FACTS = DossierFacts(BETWEEN, SAID.by_name, "2026", AT, ())
 def test_the_file_of_format_1_is_read_and_written_as_ever() -> None:
     assert loads(GOLDEN.read_bytes()) == SAID
     assert dumps(SAID) == GOLDEN.read_bytes()
+
+
+def rated(*words: CollectiveWord) -> SectionList:
+    """The list with words about collectives of the first cell."""
+    return replace(SAID, cells=(replace(SAID.cells[0], collectives=words), *SAID.cells[1:]))
+
+
+def test_words_about_collectives_are_carried_beside() -> None:
+    assert loads(dumps(rated(RATED, LEFT))) == rated(RATED, LEFT)
+    with pytest.raises(BadFileError):
+        dumps(rated(RATED, RATED))
+    lists = LISTS | {ONE: replace(LISTS[ONE], collectives=(Rated("Chi uỷ", "HTXS", "HTXS"),))}
+    files = {archive_name(key): archive(found) for key, found in lists.items()}
+    found = verified(DOSSIERS, EXPECTED, FACTS, files | {FILE: dumps(rated(RATED))})
+    assert found.said.cells[0].collectives == (RATED,)
+    for odd in (LEFT, replace(RATED, proposed="HTNV"), replace(RATED, level="HTXS")):
+        with pytest.raises(KiemdiemError) as refused:
+            verified(DOSSIERS, EXPECTED, FACTS, files | {FILE: dumps(rated(odd))})
+        assert refused.value.code == "section_stranger"
 
 
 Change = Callable[[dict[str, Any]], object]

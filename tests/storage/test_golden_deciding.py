@@ -13,11 +13,11 @@ from reviews.campaign import Rated
 from reviews.collectives import CollectiveLevel, CollectiveVerdict
 from reviews.deciding import DecidingBook
 from reviews.records import Stored
-from reviews.section import Between, Kept, SectionWord
+from reviews.section import AboveCollective, Between, CollectiveWord, Kept, SectionWord
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.deciding_v1 import DECIDING, DecidingV1
 from storage.store import open_store
-from tests.storage.golden_deciding_v1 import BOOK, BORN, FOLDER
+from tests.storage.golden_deciding_v1 import BOOK, BORN, DECIDED, FOLDER
 
 MADE = datetime(2026, 12, 18, 8, tzinfo=UTC)
 LATER = {
@@ -25,8 +25,9 @@ LATER = {
         Between("1" * 32, "3" * 32, "Đảng uỷ bộ phận thử", MADE, (
             SectionWord("Hà Mẫu Lan", BORN, "HTXS", "level", "HTT", "vượt tỷ lệ"),
             SectionWord("Đỗ Mẫu Kha", None, "HTT", "sent_back", "", "chưa rõ"),
-        )),
+        ), (CollectiveWord("Chi uỷ", "HTXS", "HTT", "còn việc chậm"),)),
     ),
+    "above_collectives": (AboveCollective("1" * 32, "Chi uỷ", "HTT", "còn việc chậm", DECIDED),),
     "kept": (Kept("1" * 32, "ab" * 16, MADE),),
     "rated": (CollectiveVerdict("1" * 32, "Chi uỷ", "left_out", "", "chưa đủ hồ sơ"),),
 }  # fmt: skip

@@ -13,9 +13,11 @@ from exports.reading.opening import BoundedReader
 from exports.summary_v1 import NAME, loads
 from reviews.campaign import Campaign
 from reviews.deciding import DecidingBook
+from reviews.deciding_collectives import rows as rows_of
 from reviews.rollup import level_totals
 from tests.tui.figures import committee
 from tests.tui.test_cli_appraise import NAMED, cell, kiemdiem, opened
+from tests.tui.test_cli_collectives import rate
 
 SECTION = "Đảng uỷ bộ phận Thôn Thượng"
 BECAUSE = ("--because", "vượt tỷ lệ của bộ phận")
@@ -51,7 +53,7 @@ def levels(store: Path) -> list[str]:
 def between_two(tmp_path: Path) -> tuple[Path, Path, Path, Path]:
     """The deciding body, the section below it, and two cells whose dossiers the section has taken."""
     body, between = committee(tmp_path / "dang-uy"), section(tmp_path / "bo-phan")
-    cells = [cell(tmp_path, name, between) for name in ("mot", "hai")]
+    cells = [cell(tmp_path, name, between, before=rate) for name in ("mot", "hai")]
     for name in ("mot", "hai"):
         assert kiemdiem(between, "units", "add", tmp_path / f"{name}.kdunit") == 0
         assert kiemdiem(between, "appraise", "take", tmp_path / f"{name}.kddossier") == 0
@@ -75,6 +77,9 @@ def test_from_cells_through_the_section_to_the_decision_and_back_and_the_figures
     assert kiemdiem(between, "appraise", "level", "Đặng Mẫu Đào", "HTT", "--unit", "mot", *BECAUSE) == 0
     back = ("Hà Mẫu Lan", "--unit", "hai", "--because", "chưa rõ kết quả")
     assert kiemdiem(between, "appraise", "send-back", *back) == 0
+    rated = ("appraise", "level", "--collective", "Chi bộ mot", "HTT")
+    assert kiemdiem(between, *rated, *BECAUSE) == 0
+    assert kiemdiem(between, "appraise", "send-back", "--collective", "Chi bộ hai", "--because", "chờ kiểm tra") == 0
     capsys.readouterr()
     again = ("Lý Mẫu Minh", "HTNV", "--unit", "mot", *NAMED, "--because", "x", "-o", tmp_path / "lai.pdf")
     for refused in (("issue", *NAMED, "-o", down), ("paper", "-o", tmp_path / "qd.pdf"), ("again", *again)):
@@ -105,12 +110,20 @@ def test_from_cells_through_the_section_to_the_decision_and_back_and_the_figures
     whom = ("Đặng Mẫu Đào", "HTT", "--unit", "mot")
     assert kiemdiem(body, "appraise", "level", *whom) == 2  # as the section proposes, but not as the cell: why
     assert kiemdiem(body, "appraise", "level", *whom, "--because", "theo đảng uỷ bộ phận") == 0
+    capsys.readouterr()
+    assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", down) == 2
+    assert "Chi bộ mot: chi bộ và đảng uỷ bộ phận đề xuất khác nhau" in capsys.readouterr().err
+    assert kiemdiem(body, *rated) == 2
+    assert kiemdiem(body, *rated, "--because", "theo đảng uỷ bộ phận") == 0
     assert kiemdiem(body, "appraise", "issue", *NAMED, "-o", down) == 0
 
     lists = sorted(down.iterdir(), key=lambda file: "mot" not in file.name)
     assert kiemdiem(between, "appraise", "take", *lists) == 0
     above = [row["above"] for row in people(between, capsys, 0, 1).values()]
     assert (above.count("HTT"), above.count("HTNV"), above.count(None)) == (6, 1, 1)
+    whole = [(row.title, row.level, row.issued) for row in rows_of(book_of(between))]
+    assert whole[:2] == [("Chi bộ mot", "HTT", True), ("Chi uỷ, Chi bộ mot", "HTT", True)]
+    assert whole[2:] == [("Chi bộ hai", "", False), ("Chi uỷ, Chi bộ hai", "HTT", True)]
     for store, file in ((one, lists[0]), (two, lists[1])):
         assert kiemdiem(store, "decision", "import", file, "--from", tmp_path / "bo-phan.kdunit", "--yes") == 2
         assert kiemdiem(store, "decision", "import", file, "--from", tmp_path / "dang-uy.kdunit", "--yes") == 0

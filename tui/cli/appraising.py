@@ -12,7 +12,7 @@ from reviews.actions.passing_on import hand_up
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
 from reviews.rules import LEVELS
-from reviews.section import SectionWord, word_about, words_on
+from reviews.section import CollectiveWord, SectionWord, word_about, words_on
 from tui import output
 from tui.appraisal_files import saver, taken
 from tui.cli.context import Cli, pass_cli
@@ -87,7 +87,8 @@ def table(context: Cli, *, as_json: bool) -> int:
                                   for g in kinds],
             "collectives": [{"unit": one.cell.unit_name, "name": one.rated.name, "title": one.title, "kind": one.kind,
                              "proposed": one.rated.proposed, "level": one.level or None, "reason": one.reason,
-                             "issued": one.issued} for _id, one in wholes.by_kind(book)],
+                             "issued": one.issued, "section": collective_json(one.section)}
+                            for _id, one in wholes.by_kind(book)],
             "people": [{"unit": cell.unit_name, "name": line.name, "group": line.group, "proposed": line.proposed,
                         "standing": verdict.standing, "level": verdict.level or None, "reason": verdict.reason,
                         "issued": (cell.unit_key, line.name, line.born) in out,
@@ -120,6 +121,7 @@ def _print(book: DecidingBook) -> None:
         click.echo("\t".join((*where, line.points.replace(".", ",") or "–", told)))
     for _id, one in wholes.by_kind(book):
         why = f": {output.foreign(one.reason)}" if one.reason else ""
+        why = f" ({output.foreign(one.section.reason)})" if one.unsaid and one.section else why
         click.echo("\t".join((wholes.heading(one.kind), output.foreign(one.title), wholes.standing(one)[0] + why)))
 
 
@@ -128,6 +130,11 @@ def section_json(word: SectionWord | None) -> dict[str, str | None] | None:
     if word is None:
         return None
     return {"standing": word.standing, "level": word.level or None, "reason": word.reason}
+
+
+def collective_json(word: CollectiveWord | None) -> dict[str, str | None] | None:
+    """What a section committee proposes for a collective, as data."""
+    return None if word is None else {"level": word.level or None, "reason": word.reason}
 
 
 def section_part(person: Person) -> str:

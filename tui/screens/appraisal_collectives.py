@@ -44,6 +44,9 @@ def standing(one: CollectiveRow) -> tuple[str, str]:
     short = SHORT_LEVELS()
     if not one.level:
         return _("để lại"), "bold $warn"
+    if one.unsaid and one.section is not None:
+        told = _("chi bộ: {cell}; bộ phận: {section}")
+        return told.format(cell=short[one.rated.proposed], section=short[one.section.level]), "bold $warn"
     changed = one.level != one.rated.proposed
     level = short[one.level]
     if changed:
@@ -75,7 +78,11 @@ def details(one: CollectiveRow) -> tuple[Words | tuple[Words, Words], ...]:
     ]  # fmt: skip
     if one.rated.reason:
         found.append(_("Lý do của chi bộ: {why}").format(why=foreign(one.rated.reason)))
-    found += ["", styled(standing(one)[0].capitalize(), "bold")]
+    if one.section is not None:
+        found.append((_("Đảng uỷ bộ phận đề xuất"), names.get(one.section.level, _("để lại"))))
+        found.append(_("Lý do của đảng uỷ bộ phận: {why}").format(why=foreign(one.section.reason)))
+    now = standing(one)[0]
+    found += ["", styled(now[:1].upper() + now[1:], "bold")]
     if one.reason:
         found.append(_("Lý do: {why}").format(why=foreign(one.reason)))
     told = _(
