@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.village_committee import made
+from tests.tui.fakes import Desk
+from tests.tui.figures import committee
+from tests.tui.village_committee import app_of, made
+from tests.tui.visiting import Visit
 from tui.cli import run
 
 
@@ -68,3 +71,30 @@ def test_the_demos_dossiers_are_decided_on_and_a_cell_enters_the_decision(
 
 def test_the_folder_must_be_empty(village: Path) -> None:
     assert run(["demo", str(village), "--committee"]) == 2
+
+
+async def test_one_goes_down_as_far_as_files_reach(village: Path, store: Path, tmp_path: Path) -> None:
+    xa, province = tmp_path / "xa.pdf", committee(tmp_path / "tinh", "Đảng uỷ tỉnh Mẫu")
+    assert kiemdiem(store, "rollup", village / "hop-thu", "-o", xa, "--sign", "--incomplete") == 0
+    assert kiemdiem(province, "units", "add", village / "cap-uy.kdunit") == 0
+    assert kiemdiem(province, "rollup", xa, "-o", tmp_path / "tinh.pdf", "--sign") == 0
+    app = app_of(province)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("organisations")
+        await seen.press("enter")
+        await seen.until_shown("Đảng uỷ tỉnh Mẫu › Đảng uỷ xã Mây Hạ")
+        await seen.press("end")
+        await seen.until_shown("chỉ ghi đến đây. Enter mở tệp biểu gốc")
+        await seen.press("enter")
+        await seen.answer(str(village / "bo-phan"))
+        await seen.until_shown("Không có tệp nào ở đó đúng")
+        await seen.press("enter")
+        await seen.answer(str(village))
+        await seen.until_shown("Đảng uỷ xã Mây Hạ › Đảng bộ bộ phận Cơ quan xã")
+        assert seen.shows("Chi bộ Văn phòng")
+        assert seen.shows("11 đảng viên, 11 thuộc diện")
+        await seen.press("escape", "escape")
+        await seen.until_shown("48 đảng viên")
+        assert not seen.shows("›  Đảng uỷ xã")

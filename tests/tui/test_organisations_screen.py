@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from reviews.expected_units import ExpectedUnit
+from reviews.naming import fingerprint_groups
 from reviews.people import Roster
+from reviews.ports_collect import ManyFiles
 from reviews.records import Stored
 from reviews.rollup_book import Received, RollupBook
 from reviews.summary import SourceUnit
+from reviews.verdicts import FileFacts
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.figures import FEW, committee, listed, paper, pen
 from tests.tui.picture_committee import WAITING, figures
@@ -70,9 +75,47 @@ async def test_who_has_sent_is_seen_level_by_level_and_compared_without_rank() -
         await seen.press("escape")
         await seen.press("enter")
         await seen.until_shown("Chi bộ Làng")
-        assert seen.shows("Đảng bộ xã Mây Hạ")
+        assert seen.shows("Đảng uỷ thử › Đảng bộ xã Mây Hạ")
+        assert seen.shows("Số liệu đến đây là hết: dưới chi bộ không còn tổ chức nào.")
         await seen.press("escape")
         await seen.until_shown("Chi bộ b3")
+
+
+async def test_under_the_list_stand_the_levels_of_one_beside_those_of_all() -> None:
+    async with visit(office()) as seen:
+        await seen.show("organisations")
+        await seen.until_shown("n = 10 · Đảng bộ xã Mây Hạ")
+        assert seen.shows("n = 21 · tất cả 3 tổ chức")
+        assert seen.shows("10,0% (1)")
+        assert seen.shows("14,3% (3)")
+        assert not seen.shows("trung vị")  # three organisations only
+        await seen.press("down")
+        await seen.until_shown("n = 3, ít quá · Chi bộ b1")
+        assert not seen.shows("100,0% (3)")
+        await seen.press("end")
+        await seen.until_shown("chưa có số liệu · Chi bộ b3")
+        assert seen.shows("Chưa gửi, chưa có gì để xem")
+
+
+async def test_the_mark_is_the_one_that_the_cell_reads_out_and_a_cell_is_taken_out_again() -> None:
+    desk = office()
+    async with visit(desk) as seen:
+        await seen.show("organisations")
+        await seen.press("down", "f8")
+        await seen.until("Page")
+        assert seen.shows("   ".join(fingerprint_groups("cd" * 32)[:5]).replace("   ", " "))
+        await seen.press("escape", "delete")
+        await seen.until("Ask")
+        await seen.press("1")
+        await seen.until_shown("Chi bộ b1")
+        await seen.press("delete")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until_shown("đã gửi 2/3")
+        assert not seen.shows("Chi bộ b1")
+    stored = desk.store.units.documents.load(RollupBook, "2026")
+    assert stored is not None
+    assert KEYS["b1"] not in [line.unit for line in stored.doc.received]
 
 
 async def test_a_list_is_taken_whole_or_refused_with_every_reason(tmp_path: Path) -> None:
@@ -147,6 +190,60 @@ async def test_figures_are_rolled_up_signed_and_known_to_verify(
     said = capsys.readouterr().out
     assert "Biểu tổng hợp số liệu hợp lệ" in said
     assert "lần 2" in said
+
+
+async def test_a_run_shows_how_far_it_is_and_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    store, box = committee(tmp_path / "kho"), tmp_path / "hop-thu"
+    units = [replace(unit, parent="") for unit in FEW.units() if unit.level == "chi bộ"][:3]
+    assert run(["--store", str(store), "units", "import", str(listed(units, tmp_path / "ds.csv"))]) == 0
+    box.mkdir()
+    for number in range(3):
+        figures = FEW.figures(number)
+        (box / f"{number}.pdf").write_bytes(paper(figures, pen(figures.unit_name)))
+    (box / "hong.pdf").write_bytes(b"%PDF-1.7")
+    wiring = Wiring(store)
+    services = services_of(wiring, wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None))
+    gate = Gate(services.tools.transport.many, after=2)
+    rolling = wiring.rolling(services.save_file)
+    slow = replace(rolling, tools=replace(rolling.tools, transport=replace(rolling.tools.transport, many=gate)))
+    app = KiemdiemApp(replace(services, rolling=lambda: slow))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("organisations")
+        await _roll_up(seen, box)
+        await seen.until_shown("Đã kiểm chữ ký 2 trong 4 tệp.")
+        await seen.press("escape")
+        await seen.until_shown("Đang dừng…")
+        gate.opened.set()
+        await seen.until_shown("làm tiếp: 3 tệp đã kiểm.")
+        assert not (Path.home() / "tong-hop-2026.pdf").exists()
+        gate.opened.clear()
+        gate.after = 0
+        await _roll_up(seen, box)
+        await seen.until_shown("Lần chạy trước đã kiểm 3 tệp, không kiểm lại.")
+        gate.opened.set()
+        await seen.until("Ask")
+        assert seen.shows("hong.pdf")
+        await seen.press("2")
+        await seen.until_shown("Biểu tổng hợp lần 1")
+    assert gate.read_names == ["0.pdf", "1.pdf", "2.pdf", "hong.pdf"]
+
+
+class Gate:
+    """The reader of many files, which waits after some of them until somebody lets it go on."""
+
+    def __init__(self, many: ManyFiles, after: int) -> None:
+        self._many, self.after, self.opened = many, after, Event()
+        self.read_names: list[str] = []
+
+    def read(self, files: Iterable[tuple[str, bytes]], *, compare: bool) -> Iterator[FileFacts]:
+        held = list(files)
+        for number, facts in enumerate(self._many.read(held, compare=compare)):
+            if number == self.after:
+                self.opened.wait(20)
+            self.read_names.append(Path(held[number][0]).name)
+            yield facts
 
 
 async def _roll_up(seen: Visit, box: Path) -> None:

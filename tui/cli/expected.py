@@ -17,7 +17,7 @@ from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.incoming import read_file
 from tui.locale import _
-from tui.screens.organisation_words import repinned_words
+from tui.screens.organisation_marks import mark_of, repinned_words
 
 
 @click.group(
@@ -75,7 +75,7 @@ def units_add(context: Cli, files: tuple[Path, ...], level: str, under: str) -> 
     added = [of_card(context.tools.unit_files.read(read_file(file)), nfc(level), parent) for file in files]
     listed = expect(context.existing, added)
     for unit in added:
-        click.echo(f"{output.foreign(unit.name)}\t{unit.fingerprint[:8].upper()}")
+        click.echo(f"{output.foreign(unit.name)}\t{mark_of(unit)}")
     _say(listed, book.expected)
 
 

@@ -17,7 +17,6 @@ from tui.messages import NO_SECRETS
 from tui.screens import desk_rows
 from tui.screens.desk_side import beside_desk
 from tui.screens.frame import Frame, title_words
-from tui.screens.organisation_words import came
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, BlockRow, Line, Row, Rows
 
@@ -92,7 +91,9 @@ class Desk(Frame):
         book = load_book(self.services.tools.store()).doc
         if not book.units and roster.unit.settings.get(ORGAN) != COMMITTEE:
             return count
-        return replace(count, organisations=came(book, ""))
+        from reviews.organisation_tree import OrganisationTree  # a cell's desk needs nothing of it
+
+        return replace(count, organisations=OrganisationTree(book).came(""))
 
     def _head(self) -> tuple[BlockRow, ...]:
         today = self.services.tools.clock.now().date()

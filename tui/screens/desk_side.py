@@ -16,7 +16,6 @@ from reviews.rollup_book import RollupBook
 from tui.locale import _
 from tui.messages_unit import DATES
 from tui.screens.dashboard_todo import todo_lines
-from tui.screens.organisation_words import line_of
 from tui.widgets.cells import Words, spread, styled
 
 NAMED: Final = 20
@@ -36,7 +35,10 @@ def beside_desk(store: Store, clock: Clock, unit: UnitCard, width: int) -> list[
 
 def absent_lines(book: RollupBook) -> list[Words]:
     """Of a committee: which organisations directly below it have not sent figures."""
-    absent = [unit.name for unit in book.expected.below("") if line_of(book, unit.key) is None]
+    from reviews.organisation_tree import OrganisationTree  # a cell's desk needs nothing of it
+
+    tree = OrganisationTree(book)
+    absent = [unit.name for unit in tree.below("") if tree.line(unit.key) is None]
     if not absent:
         return []
     more = [styled(_("và {n} tổ chức nữa").format(n=len(absent) - NAMED), "$muted")] if len(absent) > NAMED else []

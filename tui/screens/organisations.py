@@ -10,35 +10,30 @@ from typing import Final
 from textual import work
 from textual.app import ComposeResult
 
-from questionnaires.values import KiemdiemError, nfc
-from reviews.actions.committee_desk import expect, load_book, of_card
-from reviews.actions.rollup import Judged
 from reviews.actions.roster import the_roster
-from reviews.expected_units import read_expected
+from reviews.organisation_tree import OpenedFile, OrganisationTree, opened_file, together
 from reviews.rollup_book import RollupBook
-from tui.cli.incoming import read_file
-from tui.inbox import found as inbox
+from reviews.summary import SourceUnit
+from tui.cli.incoming import read_if_possible
 from tui.locale import _
-from tui.rolling import on_disk, on_server, refusals, result_words
 from tui.screens import organisation_words as said
-from tui.screens.above_asked import above_asked
-from tui.screens.dialogs import Ask, Page
-from tui.screens.field_list import AskLine
-from tui.screens.frame import Frame, title_words
-from tui.screens.signing_asked import signer_asked
-from tui.screens.trouble import sentence
+from tui.screens.dialogs import Page
+from tui.screens.frame import title_words
+from tui.screens.organisation_chart import LevelChart, comparison, figures_of
+from tui.screens.organisations_list import OrganisationsList
+from tui.screens.organisations_report import Reporting
+from tui.screens.organisations_report import Reporting
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
-CARD = ".kdunit"
-GAPS: Final = frozenset({"rollup_missing", "rollup_refused"})
-"""Refusals after which one may go on with what is there."""
-NAMED: Final = 8
-"""Refused files that a question over the screen names."""
+MOST: Final = 5_000
+"""Files of a folder that are looked at for an organisation's own one."""
+EDGES: Final = 4
+"""Cells that the path leaves free at both sides."""
 
 
-class Organisations(Frame):
-    """One row an organisation; Enter goes down a level, Esc up again."""
+class Organisations(Reporting, OrganisationsList):
+    """One row an organisation; Enter goes down a level, Esc up again, as far as the figures reach."""
 
     NAME = "organisations"
     FOCUS = "#units"
@@ -48,23 +43,31 @@ class Organisations(Frame):
         super().__init__()
         self._path: tuple[str, ...] = ()
         """Keys of the organisations that were gone into."""
+        self._opened: dict[str, OpenedFile] = {}
+        self._held: tuple[RollupBook, OrganisationTree] | None = None
 
     # --- what is seen -------------------------------------------------------------------------------------
 
     def trail(self) -> Words:
-        """Title, and below which organisation one stands."""
-        here = said.name_of(self._book(), self._path[-1]) if self._path else ""
-        return title_words(_("Tổ chức trực thuộc"), here) if here else title_words(_("Tổ chức trực thuộc"))
+        """Title."""
+        return title_words(_("Tổ chức trực thuộc"))
 
     def state(self) -> Words:
         """How many have sent."""
-        came, everybody = said.came(self._book(), self._key)
+        came, everybody = self._tree.came(self._key)
         return styled(_("đã gửi {n}/{all}").format(n=came, all=everybody), "$muted")
 
     def body(self) -> ComposeResult:
-        """Sums, then the organisations."""
+        """Sums, then the organisations, then the levels of the one that one stands on."""
         yield Block(*self._about(), id="about")
         yield Rows(self._rows(), id="units", classes="gap", digits=False)
+        yield Block(id="where")
+        yield LevelChart(id="chart")
+
+    def on_mount(self) -> None:
+        """Show what belongs to the first row."""
+        super().on_mount()
+        self.call_after_refresh(self._beneath)
 
     def on_screen_resume(self) -> None:
         """Things have changed."""
@@ -74,154 +77,137 @@ class Organisations(Frame):
     def _key(self) -> str:
         return self._path[-1] if self._path else ""
 
-    def _book(self) -> RollupBook:
-        return load_book(self.services.tools.store()).doc
+    @property
+    def _tree(self) -> OrganisationTree:
+        """Worked out once for what the book holds; anew after a change."""
+        if self._held is None:
+            book = self._book()
+            self._held = book, OrganisationTree(book, self._opened.values())
+        return self._held[1]
 
     def _about(self) -> tuple[Words, ...]:
-        return said.about(self._book(), self._key)
+        tree = self._tree
+        assert self._held is not None
+        found = said.about(self._held[0], tree, self._key)
+        if not self._path:
+            return found
+        own = the_roster(self.services.tools.store()).doc.unit.name
+        return (styled(said.path_words(own, tree, self._path, self.app.size.width - EDGES), "bold"), *found)
 
     def _rows(self) -> tuple[Row, ...]:
-        return said.rows(self._book(), self._key)
+        return said.rows(self._tree, self._key)
 
-    def _say(self) -> None:
+    def _say(self, at: str | None = None) -> None:
+        """Everything anew; `at` is the organisation to stand on, empty for the first."""
+        self._held = None
         if self.query("#units"):
+            while self._path and not self._tree.below(self._key):
+                self._path = self._path[:-1]  # it was taken out of the list
             self.query_one("#about", Block).set(*self._about())
-            self.query_one("#units", Rows).set(self._rows())
+            rows = self._rows()
+            place = None if at is None else next((n for n, found in enumerate(rows) if found.id == at), 0)
+            self.query_one("#units", Rows).set(rows, place)
             self.refresh_title()
             self.refresh_keys()
+            self._beneath()
+
+    def _beneath(self) -> None:
+        """Where one can go from the row one stands on, and its levels beside those of all."""
+        here, tree = self.query_one("#units", Rows).here, self._tree
+        if here is None:
+            self.query_one("#where", Block).set()
+            self.query_one(LevelChart).set(None)
+            return
+        self.query_one("#where", Block).set(styled(said.where_it_ends(tree, here.id), "$muted"))
+        lines = tree.lines(self._key)
+        whole = together(lines)
+        found = figures_of(tree.line(here.id), tree.name(here.id), whole, lines)
+        self.query_one(LevelChart).set(found if whole.people else None)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Another row, another chart."""
+        event.stop()
+        self.refresh_keys()
+        self._beneath()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing to compare where nobody has sent."""
-        if action == "compare":
-            return bool(said.lines(self._book(), self._key))
+        """Only who stands on the committee's own list has a pinned key, and is taken out of it."""
+        if action in ("mark", "delete"):
+            return self._listed() is not None
         return super().check_action(action, parameters)
 
-    # --- where one goes -----------------------------------------------------------------------------------
+    # --- down and up --------------------------------------------------------------------------------------
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Down a level where there is one, else everything about it."""
         event.stop()
-        book, key = self._book(), event.item.id
-        if said.has_parts(book, key):
-            self._path = (*self._path, key)
-            self._say()
+        key = event.item.id
+        end = self._tree.end(key)
+        if end == "closed":
+            self._open(key)
+        elif end:
+            self.app.push_screen(Page(self._tree.name(key), *said.details(self._tree, key)))
         else:
-            self.app.push_screen(Page(said.name_of(book, key), *said.details(book, key)))
+            self._path = (*self._path, key)
+            self._say("")
 
     def action_back(self) -> None:
         """Up a level, from the top to the screen before."""
         if not self._path:
             self.kd.back()
             return
-        self._path = self._path[:-1]
-        self._say()
+        left, self._path = self._path[-1], self._path[:-1]
+        self._say(left)
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def _open(self, key: str) -> None:
+        """The organisation's own file, to look below it: the very one that was merged, known by its SHA-256."""
+        part = self._tree.part(key)
+        if part is None:
+            return
+        title = _("Xem cấp dưới của {name}").format(name=part.name)
+        hint = _("Tệp biểu của tổ chức này, hoặc thư mục có tệp ấy (cả thư mục con)")
+        place = await self.ask_line(title, hint, self._near())
+        if not place:
+            return
+        found = await asyncio.to_thread(self._found, part, place)
+        if found is None:
+            words = _("Không có tệp nào ở đó đúng là biểu lần {n} của {name} (so mã SHA-256 ghi trong biểu cấp trên).")
+            self.notify(words.format(n=part.seq, name=part.name), severity="warning", timeout=20)
+            return
+        self._opened[key] = found
+        self._path = (*self._path, key)
+        self._say("")
+
+    def _near(self) -> str:
+        """The folder of the file in whose figures one stands."""
+        sent = next((line for key in reversed(self._path) if (line := self._tree.sent(key)) is not None), None)
+        return str(Path(sent.file).parent) if sent is not None and sent.file else str(Path.home() / "hop-thu")
+
+    def _found(self, part: SourceUnit, given: str) -> OpenedFile | None:
+        place = Path(given).expanduser()
+        files = (path for path in (place.rglob("*.pdf") if place.is_dir() else (place,)) if path.is_file())
+        told = self.services.tools.transport.many.read(_contents(files), compare=False)
+        for facts in told:
+            if facts.summary is not None:
+                found = opened_file(part, facts.summary, facts.payload_sha256)
+                if found is not None:
+                    return found
+        return None
+
+    # --- pages --------------------------------------------------------------------------------------------
 
     def action_compare(self) -> None:
         """Shares beside each other: medians, no order of rank."""
-        self.app.push_screen(Page(_("So sánh các tổ chức"), *said.comparison(said.lines(self._book(), self._key))))
+        self.app.push_screen(Page(_("So sánh các tổ chức"), *comparison(self._tree.lines(self._key))))
 
     def action_about(self) -> None:
         """Everything about the organisation one stands on."""
         here = self.query_one("#units", Rows).here
         if here is not None:
-            book = self._book()
-            self.app.push_screen(Page(said.name_of(book, here.id), *said.details(book, here.id)))
+            self.app.push_screen(Page(self._tree.name(here.id), *said.details(self._tree, here.id)))
 
-    # --- what is done -------------------------------------------------------------------------------------
 
-    @work(exclusive=True, group="deed", exit_on_error=False)
-    async def action_take_list(self) -> None:
-        """A list out of Excel or CSV, or one unit file."""
-        hint = _("Danh sách Excel, CSV (Mã, Tên, Cấp trên, Loại hình, Dấu khoá), hoặc một tệp *.kdunit")
-        file = await self._line(_("Thêm tổ chức trực thuộc"), hint, f"{Path.home()}/")
-        if not file:
-            return
-        tools = self.services.tools
-        before = self._book().expected
-        try:
-            data = await asyncio.to_thread(lambda: read_file(Path(file).expanduser()))
-            if file.endswith(CARD):
-                added = [of_card(tools.unit_files.read(data), parent=self._key)]
-            else:
-                added = list(read_expected(tools.tables.read(data, file), the_roster(tools.store()).doc.unit.key))
-            listed = expect(tools.store(), added)
-        except KiemdiemError as error:
-            self.app.push_screen(
-                Page(_("Chưa nhận danh sách này"), *[self.services.sentence(problem) for problem in error.problems])
-            )
-            return
-        self.notify(_("Danh sách có {n} tổ chức.").format(n=len(listed)))
-        changed = said.repinned_words(before.repinned(listed))
-        if changed:
-            self.app.push_screen(Page(_("Khoá đã ghim bị thay"), *changed))
-        if file.endswith(CARD):
-            self.app.push_screen(Page(added[0].name, *said.pinned(added[0])))
-        self._say()
-
-    async def _line(self, title: str, hint: str, value: str) -> str:
-        def keep(text: str) -> str:
-            return "" if text.strip() else _("Đề nghị ghi, hoặc Esc để quay lại.")
-
-        return nfc((await self.app.push_screen_wait(AskLine(title, hint, value, keep)) or "").strip())
-
-    @work(exclusive=True, group="deed", exit_on_error=False)
-    async def action_roll_up(self) -> None:
-        """Files of a folder checked, merged, printed, signed."""
-        rolling, tools = self.services.rolling, self.services.tools
-        served = tools.post() is not None
-        folder = (
-            ""
-            if served
-            else await self._line(
-                _("Cộng số liệu"), _("Thư mục có biểu các tổ chức gửi (PDF)"), str(Path.home() / "hop-thu")
-            )
-        )
-        if served and rolling:
-            await above_asked(self)
-        signer = await signer_asked(self) if (folder or served) and rolling else None
-        if rolling is None or signer is None:
-            return
-        target = Path.home() / f"tong-hop-{self._book().period}.pdf"
-        judged: list[Judged] = []
-
-        def make(*, incomplete: bool) -> list[str]:
-            judged.clear()
-            posted = on_server(tools, self.session.unlocked.receiver) if served else None
-            if posted is None:
-                found = inbox((Path(folder).expanduser(),))
-                posted = on_disk(file for file in found if file.suffix == ".pdf")
-            made, summary, _all = rolling().run(posted, target, lambda: signer, watch=watch, incomplete=incomplete)
-            sent = rolling().send_up(summary, target, signed=True)
-            return [*result_words(made, summary), *sent, "", str(target)]
-
-        def watch(told: Iterator[Judged]) -> list[Judged]:
-            judged.extend(told)
-            return judged
-
-        self.notify(_("Đang kiểm tra, cộng; có thể làm việc khác."))
-        try:
-            try:
-                words = await asyncio.to_thread(lambda: make(incomplete=False))
-            except KiemdiemError as error:
-                if {problem.code for problem in error.problems} - GAPS or not await self._all_the_same(error, judged):
-                    raise
-                words = await asyncio.to_thread(lambda: make(incomplete=True))
-        except Exception as error:  # noqa: BLE001 -- one sentence for any failure, the screen stays
-            why = [self.services.sentence(problem) for problem in getattr(error, "problems", ())]
-            page = (*(why or [sentence(self.services, error)]), "", *refusals(judged))
-            self.app.push_screen(Page(_("Chưa lập được biểu"), *page))
-            return
-        self.app.push_screen(Page(_("Đã lập biểu tổng hợp"), *words, *refusals(judged)))
-        self._say()
-
-    async def _all_the_same(self, error: KiemdiemError, judged: list[Judged]) -> bool:
-        """Whether to go on without those who are missing and without files that were refused: the paper names them."""
-        if error.code == "rollup_missing":
-            params = error.problems[0].params
-            names = ", ".join(params["names"]) if isinstance(params["names"], tuple) else ""
-            facts = _("Còn {n} tổ chức chưa gửi: {names}.").format(n=params["n"], names=names)
-        else:
-            facts = "\n".join(refusals(judged)[:NAMED])
-        choices = (_("Chưa lập, xem lại đã"), _("Vẫn lập với phần đã nhận, biểu ghi rõ còn thiếu ai"))
-        answer: int | None = await self.app.push_screen_wait(Ask(_("Cộng số liệu"), facts, choices))
-        return answer == 1
+def _contents(files: Iterator[Path]) -> Iterator[tuple[str, bytes]]:
+    for _number, file in zip(range(MOST), files, strict=False):
+        yield str(file), read_if_possible(file)
