@@ -10,12 +10,12 @@ from typing import Final, Literal
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import COMMITTEE, ORGAN, load_book
 from reviews.actions.kept import LATER
+from reviews.actions.paper_register import Entry, give, given, to_be
 from reviews.actions.roster import the_roster
-from reviews.actions.unit_year import campaign, year_before
+from reviews.actions.unit_year import campaign
 from reviews.admission import paper_codes
-from reviews.campaign import Campaign, PaperNumber, numbered
 from reviews.committee_report import PAPER, SYMBOL, CommitteeReport
-from reviews.paper_numbers import last_numbers, organ_symbol, typed_number
+from reviews.paper_numbers import organ_symbol
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_upward import CommitteeReports
 from reviews.rule_books import rules_for
@@ -79,8 +79,8 @@ def load_report(tools: Tools, papers: CommitteeReports, *, deputy: str = "", dra
         rules_for(unit.period).id, symbol=organ_symbol(unit.name), figures_number=last.number or "",
         signer=deputy or unit.secretary, deputy=bool(deputy), draft=draft, demo=store.demo,
     )  # fmt: skip
-    given = _given(year, made)
-    return replace(made, number=given.number, on=given.on) if given and not draft else made
+    line = given(store, _entry(made))
+    return replace(made, number=line.number, on=line.on) if line and not draft else made
 
 
 def with_number(tools: Tools, report: CommitteeReport, typed: str = "") -> CommitteeReport:
@@ -88,29 +88,14 @@ def with_number(tools: Tools, report: CommitteeReport, typed: str = "") -> Commi
 
     Raises CellError for a number that is none, KiemdiemError `number_taken`.
     """
-    store = tools.store()
-    stored = campaign(store)
-    year = replace(stored.doc, last_numbers=last_numbers(stored.doc, year_before(store, stored.doc.period)))
-    if typed:
-        year = _as_typed(year, report, typed_number(typed, SYMBOL, report.symbol))
-    else:
-        year, _number = numbered(year, SYMBOL, report.on, SUBJECT, report.register_id)
-    if year.numbers != stored.doc.numbers:
-        store.units.documents.save(
-            replace(stored.doc, numbers=year.numbers), stored.doc.period, expected_rev=stored.rev
-        )
-    given = _given(year, report)
-    assert given is not None
-    return replace(report, number=given.number, on=given.on)
+    line = give(tools.store(), _entry(report), typed)
+    return replace(report, number=line.number, on=line.on)
 
 
 def number_to_be(tools: Tools, report: CommitteeReport) -> str:
     """«05-BC/ĐU»: the number that it has, or the one that it would get now; nothing is taken."""
-    store = tools.store()
-    year = campaign(store).doc
-    year = replace(year, last_numbers=last_numbers(year, year_before(store, year.period)))
-    _year, number = numbered(year, SYMBOL, report.on, SUBJECT, report.register_id)
-    return replace(report, number=number).printed_number
+    entry = _entry(report)
+    return entry.printed(to_be(tools.store(), entry))
 
 
 def make(
@@ -166,21 +151,8 @@ def figures_known(store: Store, paper: PaperFact) -> Known:
     return "unknown"
 
 
-def _given(year: Campaign, report: CommitteeReport) -> PaperNumber | None:
-    wanted = report.register_id
-    return next((one for one in year.numbers if (one.kind, one.paper) == (SYMBOL, wanted)), None)
-
-
-def _as_typed(year: Campaign, report: CommitteeReport, number: int) -> Campaign:
-    """With this number for the report, in the place of another one."""
-    before = _given(year, report)
-    if before is not None and before.number == number:
-        return year
-    others = tuple(one for one in year.numbers if one is not before)
-    taken = next((one for one in others if (one.kind, one.number) == (SYMBOL, number)), None)
-    if taken is not None:
-        raise KiemdiemError(Problem("number_taken", f"{number:02d}-{SYMBOL}", {"subject": taken.subject}))
-    return replace(year, numbers=(*others, PaperNumber(SYMBOL, number, report.on, SUBJECT, report.register_id)))
+def _entry(report: CommitteeReport) -> Entry:
+    return Entry(SYMBOL, report.symbol, report.register_id, SUBJECT, report.on)
 
 
 def _signed(tools: Tools, report: CommitteeReport, pdf: bytes, pen: Pen, stamp: Stamp) -> bytes:
