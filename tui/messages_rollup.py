@@ -77,7 +77,8 @@ def rollups() -> Sentences:
         "deciding_own_unit": _("{where}: là tệp của chính cấp uỷ này, không phải của cấp trên."),
         "deciding_other_sender": _("{where}: danh sách này đã nhận từ nơi khác; hỏi lại hai nơi gửi."),
         "deciding_not_from_above": _(
-            "Quyết định của «{where}» không ký bằng khoá của cấp trên đã gửi hồ sơ chuyển lên (appraise pass-on --for)."
+            "Quyết định của «{where}» không ký bằng khoá của cấp trên đã gửi hồ sơ lên (appraise pass-on --for; đảng "
+            "uỷ bộ phận: appraise forward --for, cấp trên nữa: appraise take --from)."
         ),
         "deciding_no_such_cell": _("Quyết định của «{where}» là về một chi bộ không có trong các danh sách đã nhận."),
         "deciding_not_passed": _("{where}: không có trong những đồng chí chi bộ này đã chuyển lên."),

@@ -13,7 +13,7 @@ from reviews.deciding import Above, DecidingBook, DecidingError
 from reviews.decision import DecidedLine, Decision, refuse_unnamed
 from reviews.passed_on import FILE, passed_on
 from reviews.people import UnitCard
-from reviews.ports import Signer, Tools
+from reviews.ports import Signer, Store, Tools
 from reviews.ports_upward import DecisionFiles, DossierFacts, Dossiers
 from reviews.section import AboveCollective, SectionError, proposes_only
 from reviews.tables import bare
@@ -42,6 +42,20 @@ def hand_up(
     pinned = (receiver.name, sha256(receiver.certificate).hexdigest())
     change(store, lambda now: now if pinned in now.higher else replace(now, higher=(*now.higher, pinned)))
     return data, len(found.lines)
+
+
+def know_above(store: Store, card: UnitCard) -> None:
+    """Take decisions of this body in a section committee, too: of one above the body that it handed dossiers on to.
+
+    Raises SectionError `section_not_one`, `section_to_section`.
+    """
+    unit = the_roster(store).doc.unit
+    if not proposes_only(unit):
+        raise SectionError(Problem("section_not_one", unit.name))
+    if proposes_only(card):
+        raise SectionError(Problem("section_to_section", card.name))
+    pinned = (card.name, sha256(card.certificate).hexdigest())
+    change(store, lambda now: now if pinned in now.higher else replace(now, higher=(*now.higher, pinned)))
 
 
 def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[str, int]:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from exports.decisions import KdDecisions
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
 from exports.summary_v1 import NAME, loads
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Document
 from reviews.deciding import DecidingBook
 from reviews.deciding_collectives import rows as rows_of
+from reviews.decision import DecidedLine, Decision
 from reviews.rollup import level_totals
 from tests.tui.figures import committee
 from tests.tui.test_cli_appraise import NAMED, cell, kiemdiem, opened
 from tests.tui.test_cli_collectives import rate
+from tui.wiring import Wiring
 
 SECTION = "Đảng uỷ bộ phận Thôn Thượng"
 BECAUSE = ("--because", "vượt tỷ lệ của bộ phận")
@@ -127,8 +131,26 @@ def test_from_cells_through_the_section_to_the_decision_and_back_and_the_figures
     for store, file in ((one, lists[0]), (two, lists[1])):
         assert kiemdiem(store, "decision", "import", file, "--from", tmp_path / "bo-phan.kdunit", "--yes") == 2
         assert kiemdiem(store, "decision", "import", file, "--from", tmp_path / "dang-uy.kdunit", "--yes") == 0
+    assert kiemdiem(body, "appraise", "take", lists[0], "--from", tmp_path / "bo-phan.kdunit") == 2
+    _decided_higher(tmp_path, between)
     assert (levels(one), levels(two)) == (["HTT", "HTT", "HTT", "HTNV"], ["HTT", "HTT", "HTT", ""])
     _figures(tmp_path, one, between, body)
+
+
+def _decided_higher(tmp_path: Path, between: Path) -> None:
+    """What a body above the deciding one says about a member is for the section's record with that body's file."""
+    province = committee(tmp_path / "tinh", "Tỉnh uỷ thử", "")
+    cells = {cell.unit_name: cell for cell in book_of(between).lists}
+    lan = DecidedLine("Hà Mẫu Lan", "HTNV")
+    document = Document("7-QĐ/TU", date(2026, 12, 25), "Tỉnh uỷ thử")
+    wiring = Wiring(province)
+    signer = wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None).signer()
+    assert signer is not None
+    file = tmp_path / "cao-hon.kddecision"
+    file.write_bytes(KdDecisions().write(Decision(document, (lan,), "2026", cells["Chi bộ hai"].unit_key), signer))
+    assert kiemdiem(between, "appraise", "take", file) == 2
+    assert kiemdiem(between, "appraise", "take", file, "--from", tmp_path / "tinh.kdunit") == 0
+    assert [one.level for one in book_of(between).above if one.document == document] == ["HTNV"]
 
 
 def _figures(tmp_path: Path, cell: Path, *chain: Path) -> None:

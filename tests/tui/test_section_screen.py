@@ -51,6 +51,9 @@ async def test_proposals_go_on_from_the_section_and_stand_beside_the_cells_in_th
     capsys.readouterr()
     async with at_appraisal(between) as seen:
         assert seen.shows("Thẩm định, đề xuất xếp loại")
+        await seen.show("desk")
+        assert seen.shows("2 Thẩm định, đề xuất xếp loại")
+        await seen.show("appraisal")
         assert seen.shows("cấp trên đã quyết định 0/1 chi bộ")
         assert not any(seen.screen.check_action(deed, ()) for deed in ("issue", "draft", "paper", "hand_up"))
         await word(seen, "2", "vượt tỷ lệ")

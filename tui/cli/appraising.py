@@ -8,7 +8,7 @@ import click
 
 from questionnaires.values import nfc
 from reviews.actions import deciding_body as body
-from reviews.actions.passing_on import hand_up
+from reviews.actions.passing_on import hand_up, know_above
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook, Standing
 from reviews.rules import LEVELS
@@ -52,15 +52,20 @@ def appraise() -> None:
 @appraise.command("take", help=example(
     _(
         "Nhận hồ sơ đã mã hoá của các chi bộ, cấp uỷ trong danh sách (lệnh units); nhận quyết định của cấp trên về "
-        "những đồng chí đã chuyển lên (*.kddecision)."
+        "những đồng chí đã chuyển lên (*.kddecision). Đảng uỷ bộ phận nhận quyết định của cấp trên nữa: --from."
     ),
     "kiemdiem appraise take chi-bo.kddossier",
+    "kiemdiem appraise take chi-bo-1.kddecision --from tinh.kdunit",
 ))  # fmt: skip
 @click.argument("files", metavar=_("TỆP..."), nargs=-1, required=True,
                 type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
+@click.option("--from", "sender", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=_("Tệp *.kdunit của cấp trên nữa, đã ký quyết định; chỉ ở đảng uỷ bộ phận."))  # fmt: skip
 @pass_cli
-def take(context: Cli, files: tuple[Path, ...]) -> None:
+def take(context: Cli, files: tuple[Path, ...], sender: Path | None) -> None:
     """Proposals into the book; the papers are opened by `dossier --open`."""
+    if sender is not None:
+        know_above(context.existing, context.tools.unit_files.read(read_file(sender)))
     for _file, words, error in taken(context.tools, context.wiring.upward, context.unlocked.receiver(), files):
         if error is not None:
             raise error

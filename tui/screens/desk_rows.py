@@ -9,6 +9,7 @@ from typing import Final
 from reviews.campaign import Campaign
 from reviews.collection_status import Tally, tally
 from reviews.people import Roster
+from reviews.section import proposes_only
 from tui.bindings import N_
 from tui.locale import _
 from tui.places import SCREENS
@@ -51,6 +52,8 @@ class Count(Tally):
 
     stage: str = ""
     """State of the campaign (rc 3.4)."""
+    proposes_only: bool = False
+    """A section committee, which decides no level."""
     organisations: tuple[int, int] | None = None
     """Of a committee: how many organisations have sent figures, of how many."""
 
@@ -63,7 +66,10 @@ class Count(Tally):
 def count(roster: Roster, campaign: Campaign | None, today: date) -> Count:
     """Members subject to review, and what has come from them; people without a role in the count are left out."""
     found = tally(roster, campaign or Campaign(roster.unit.period), today)
-    return Count(found.subject, found.received, found.returned, found.exempt, campaign.state if campaign else "")
+    return Count(
+        found.subject, found.received, found.returned, found.exempt, campaign.state if campaign else "",
+        proposes_only(roster.unit),
+    )  # fmt: skip
 
 
 def head(name: str, roster: Roster, found: Count, today: date) -> tuple[BlockRow, ...]:
@@ -134,11 +140,17 @@ def _offered(name: str, found: Count) -> bool:
     return bool(found.subject) or name in OF_COMMITTEE
 
 
+def _named(name: str, words: str, found: Count) -> str:
+    if found.proposes_only and name == "appraisal":
+        return N_("Thẩm định, đề xuất xếp loại")
+    return NAMED_THERE.get(name, words) if found.members_elsewhere else words
+
+
 def menu(found: Count) -> tuple[Row, ...]:
     """The first thing, then the numbered rest; a row's id is a screen, or `own`, `collective` for what one writes."""
     top = first(found)
     rest = [
-        (name, _(NAMED_THERE.get(name, words) if found.members_elsewhere else words), styled(_(note), "$muted"))
+        (name, _(_named(name, words, found)), styled(_(note), "$muted"))
         for name, words, note in WORK
         if name in SCREENS and name != top.id and _offered(name, found)
     ]
