@@ -82,6 +82,8 @@ class KdDecisions:
             raise BadFileError("payload_shape", reason=str(error)[:160]) from error
         if not shape.lines and not shape.collectives:
             raise BadFileError("payload_shape", reason="nobody")
+        if len({one.name for one in shape.collectives}) < len(shape.collectives):
+            raise BadFileError("payload_shape", reason="a collective twice")
         lines = tuple(DecidedLine(one.name, one.level, one.born, one.reason) for one in shape.lines)
         rated = tuple(CollectiveLevel(one.name, one.level, one.reason) for one in shape.collectives)
         document = Document(shape.number, shape.on, shape.issuer)

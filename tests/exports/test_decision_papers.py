@@ -14,10 +14,13 @@ import pytest
 
 from exports.decision_papers import WeasyDecisions
 from exports.errors import UnprintableError
+from exports.layouts.decision_v1.page import page_of
+from exports.layouts.session_v1.blocks import texts
 from exports.reading import PdfReader
 from exports.signing import PadesSigning
 from questionnaires.values import KiemdiemError
-from reviews.campaign import Document
+from reviews.campaign import Document, Rated
+from reviews.collectives import CollectiveLevel
 from reviews.deciding import DecidingBook, Issued, Prompted
 from reviews.decision_papers import (
     BodyPaper,
@@ -230,3 +233,32 @@ def test_who_was_sent_back_or_late_is_decided_later_under_a_number_of_its_own() 
     assert again_paper(again, frame_of("decision-again", BODY, LATER, TODAY), again.again[0]).first == second
     top = held.rated_again("Tạ Mẫu Quế", "HTXS", "kết luận", LATER).groups(rules)
     assert [(one.top, one.over) for one in top] == [(1, True)]
+
+
+def test_collectives_stand_on_a_list_of_their_own_and_are_counted_apart() -> None:
+    rated = (Rated("Chi bộ", "HTXS", "HTXS"), Rated("Chi uỷ", "HTT", "HTT"))
+    first, second = book().issued
+    out = replace(first, collectives=(CollectiveLevel("Chi bộ", "HTT", "còn việc chậm"),
+                                      CollectiveLevel("Chi uỷ", "HTT")))  # fmt: skip
+    held = replace(
+        book(), issued=(out, second), lists=tuple(
+            replace(one, collectives=rated if one.unit_key == ONE else ()) for one in book().lists)
+    )  # fmt: skip
+    made = decision_paper(held, frame_of("decision", BODY, DECIDED, TODAY))
+    found = flat(" ".join(texts(page_of(made))))
+    for words in (
+        "về kết quả đánh giá, xếp loại chất lượng tập thể, đảng viên năm 2026",
+        "đối với 03 đảng viên và 02 tập thể của 02 chi bộ",
+        "đảng viên: Hoàn thành tốt nhiệm vụ: 02 đồng chí; Hoàn thành nhiệm vụ: 01 đồng chí; tập thể: ",
+        "tập thể: Hoàn thành tốt nhiệm vụ: 02 tập thể.",
+        "Danh sách có 03 đồng chí.", "Chi uỷ, Chi bộ Thôn Đồng Mơ", "Chi bộ đề xuất: Xuất sắc; còn việc chậm",
+        "Danh sách có 02 tập thể.",
+    ):  # fmt: skip
+        assert flat(words) in found, words
+    whole = replace(out, members=0, whom=(), document=LATER)
+    alone = decision_paper(replace(held, issued=(first, second, whole)), frame_of("decision", BODY, LATER, TODAY))
+    assert not alone.lines
+    found = flat(" ".join(texts(page_of(alone))))
+    assert flat("đối với 02 tập thể của Chi bộ Thôn Đồng Mơ") in found
+    assert "đảng viên có tên" not in found
+    assert "00 đồng chí" not in found

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviews.actions.committee_desk import COMMITTEE, ORGAN
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Rated
 from reviews.deciding import DecidingBook
 from reviews.people import Roster
 from reviews.proposal_list import ProposalList, ProposedLine
@@ -92,6 +92,43 @@ async def test_groups_stand_over_all_cells_and_a_word_about_a_person_changes_the
         await seen.press("1")  # the proposal after all
         await seen.until_shown("Vượt tỷ lệ Xuất sắc: Cán bộ.")
         assert seen.shows("còn 2 đồng chí chưa ra quyết định")
+
+
+async def test_collectives_stand_below_with_a_share_of_their_own_and_a_level_each() -> None:
+    desk = office()
+    book = book_of(desk)
+    rated = (Rated("Chi bộ", "HTXS", "HTXS"), Rated("Chi uỷ", "", "HTT"))
+    lists = tuple(replace(one, collectives=rated) for one in book.lists)
+    desk.store.units.documents.save(replace(book, lists=lists), "2026", expected_rev=1)
+    async with visit(desk) as seen:
+        await seen.show("appraisal")
+        assert seen.shows("Vượt tỷ lệ Xuất sắc: Cán bộ, tập thể: chi bộ.")
+        assert seen.shows("Còn 4 tập thể chờ quyết định.")
+        rows = [row.strip("▌ ") for row in seen.rows()]
+        head = next(n for n, row in enumerate(rows) if row.startswith("Tập thể: chi bộ"))
+        assert rows[head].endswith("Xuất sắc 2, nhiều nhất 0 (20% của 0)")
+        assert rows[head + 1].startswith("Chi bộ Một")
+        await seen.press("end")
+        await seen.press("enter")
+        await seen.until("Page")
+        assert seen.shows("Tỷ lệ Xuất sắc của tập thể tính riêng")
+        await seen.press("escape")
+        await seen.until("Appraisal")
+        await seen.press("f2")
+        await seen.until("Ask")
+        await seen.press("2")
+        await seen.until("AskText")
+        await seen.write("còn việc chậm")
+        await seen.press("f9")
+        await seen.until_shown("Tốt → Xuất sắc")
+        await seen.press("f4")
+        await seen.until("AskText")
+        await seen.write("chờ kiểm tra")
+        await seen.press("f9")
+        await seen.until_shown("để lại")
+    (kept,) = book_of(desk).rated
+    assert (kept.unit_key, kept.name, kept.standing, kept.reason) == ("2" * 32, "Chi uỷ", "left_out", "chờ kiểm tra")
+    assert book_of(desk).verdicts == ()
 
 
 async def test_a_member_cell_without_organisations_does_not_see_it() -> None:

@@ -14,7 +14,7 @@ from reviews.rules import LEVELS
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import appraisal_words as said
-from tui.screens.appraisal_section import SectionFiles
+from tui.screens.appraisal_whole import CollectiveDeeds
 from tui.screens.dialogs import Ask, Page
 from tui.screens.frame import title_words
 from tui.screens.section_words import choice_words
@@ -22,8 +22,8 @@ from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 
-class Appraisal(SectionFiles):
-    """One heading a quota group, one row a member of any cell."""
+class Appraisal(CollectiveDeeds):
+    """One heading a quota group, one row a member of any cell; collectives below, by kind."""
 
     NAME = "appraisal"
     FOCUS = "#people"
@@ -57,11 +57,12 @@ class Appraisal(SectionFiles):
 
     def _about(self) -> tuple[Words, ...]:
         book = self._book()
-        return said.about(book, self._groups(book), section=self.only_proposes())
+        told = said.about(book, self.shares(book), section=self.only_proposes())
+        return (*told, *self.whole_about(book))
 
     def _rows(self) -> tuple[Row, ...]:
         book = self._book()
-        return said.rows(book, self._groups(book))
+        return (*said.rows(book, self._groups(book)), *self.whole_rows(book))
 
     def _say(self) -> None:
         if self.query("#people"):
@@ -78,7 +79,9 @@ class Appraisal(SectionFiles):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Everything about one person."""
         event.stop()
-        here = self._here()
+        here, whole = self._here(), self.whole()
+        if whole is not None:
+            self.show_whole(whole)
         if here is not None:
             self.app.push_screen(Page(here.line.name, *said.details(self._book(), here)))
 
@@ -87,13 +90,16 @@ class Appraisal(SectionFiles):
         offered = self.offered(action)
         if offered is not None:
             return offered
+        whole = self.whole() if action in ("set_level", "send_back", "pass_on", "prompt") else None
+        if whole is not None:
+            return self.whole_allows(action, whole)
         if action in ("set_level", "send_back", "pass_on"):
             here = self._here()
             return here is not None and not here.issued and not here.above
         if action == "prompt":
             return self._here() is not None
         if action in ("issue", "draft"):
-            return any(
+            return self.any_whole_waiting() or any(
                 not one.issued and one.verdict.standing in ("open", "decided") for one in said.people(self._book())
             )
         if action == "paper":
@@ -107,7 +113,9 @@ class Appraisal(SectionFiles):
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_set_level(self) -> None:
         """The proposed level, or another one with a reason."""
-        here = self._here()
+        here, whole = self._here(), self.whole()
+        if whole is not None:
+            await self.set_whole(whole)
         if here is None:
             return
         names = LEVEL_WORDS()
@@ -130,6 +138,10 @@ class Appraisal(SectionFiles):
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_send_back(self) -> None:
         """Reviewed again; out of this decision."""
+        whole = self.whole()
+        if whole is not None:
+            await self.leave_whole(whole)
+            return
         await self._out("sent_back", _("Trả lại để kiểm điểm lại: ghi rõ vì sao, rồi F9."))
 
     @work(exclusive=True, group="deed", exit_on_error=False)

@@ -44,6 +44,14 @@ class AppraisalFiles(Asking):
         """Things have changed: show them."""
         raise NotImplementedError
 
+    def shares(self, book: DecidingBook) -> tuple[Forecast, ...]:
+        """The quotas of members and of collectives."""
+        raise NotImplementedError
+
+    def whole_summary(self, book: DecidingBook) -> list[str]:
+        """What a decision would say of collectives now."""
+        raise NotImplementedError
+
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_take(self) -> None:
         """Dossiers of a folder, or one file."""
@@ -98,8 +106,9 @@ class AppraisalFiles(Asking):
         """Asked once more with what it says; one signed list a cell, and the paper."""
         upward, tools = self.services.upward, self.services.tools
         book = self._book()
-        groups, title = self._groups(book), _("Ra quyết định")
-        facts = said.summary(book, groups) + "\n" + _("Ra rồi chỉ sửa bằng quyết định xếp loại lại.")
+        groups, title = self.shares(book), _("Ra quyết định")
+        facts = "\n".join((said.summary(book, self._groups(book)), *self.whole_summary(book)))
+        facts += "\n" + _("Ra rồi chỉ sửa bằng quyết định xếp loại lại.")
         if upward is None or await self.app.push_screen_wait(Ask(title, facts, (_("Chưa, xem lại đã"), title))) != 1:
             return
         over = ""
