@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Final
 
 import msgspec
@@ -41,6 +41,7 @@ class SourceShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 _WRITER: Final = msgspec.json.Encoder()
 _READER: Final = msgspec.json.Decoder(SourceShape)
 _CODE: Final = re.compile(r"[A-Za-z0-9_]{0,40}")
+_SHORT: Final = re.compile(r"[0-9a-f]{1,16}")
 KNOWN_CODES: Final[set[str]] = set()
 _EMPTY: Final = b'"sources":[]'
 """As canonical JSON has it once; within a text the quotes would be escaped."""
@@ -97,25 +98,54 @@ def shape(source: SourceUnit) -> SourceShape:
     )  # fmt: skip
 
 
-def filled(frame: bytes, sources: Iterable[SourceUnit], sums: Sums) -> bytes:
-    """Canonical JSON that was written without merged units, with them; each is checked, added up and forgotten.
+def filled(frame: bytes, cells: Sequence[str], sources: Sequence[SourceUnit], sums: Sums) -> bytes:
+    """Canonical JSON that was written without cells and merged units, with them.
 
-    Raises BadPayloadError for one that could not be read back.
+    Each is checked, written and forgotten, the merged are added up in `sums`. Raises BadPayloadError for what could
+    not be read back.
     """
-    head, found, tail = frame.partition(_EMPTY)
-    assert found
+    if not cells and not sources:
+        return frame
+    if max(len(cells), len(sources)) > MOST:
+        raise BadPayloadError("payload_shape", reason="too many cells, or merged")
+    head, _found, tail = frame.partition(_EMPTY)
     whole = io.BytesIO()  # hands its bytes out without a copy
-    whole.write(head + _EMPTY[:-1])
-    for source in sources:
-        written = shape(source)
-        piece = _WRITER.encode(written)
-        try:
-            same = _READER.decode(piece) == written
-        except msgspec.DecodeError as error:
-            raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
-        if not same or sums.number == MOST:
-            raise BadPayloadError("payload_shape", reason="the merged")
-        whole.write(b"," + piece if sums.number else piece)
-        sums.add(written)
+    whole.write(b"{")
+    if cells:
+        refuse_disorder(cells)
+        whole.write(b'"cells":[')
+        _write(whole, (b'"%s"' % cell.encode() for cell in cells))
+        whole.write(b"],")
+    whole.write(head[1:] + _EMPTY[:-1])
+    _write(whole, (_piece(source, sums) for source in sources))
     whole.write(_EMPTY[-1:] + tail)
     return whole.getvalue()
+
+
+def refuse_disorder(cells: Iterable[str]) -> None:
+    """Raises BadPayloadError where cells stand twice or out of order, or one has no key."""
+    before = ""
+    for cell in cells:
+        if cell <= before or not _SHORT.fullmatch(cell):
+            raise BadPayloadError("payload_shape", reason="cells twice, or out of order")
+        before = cell
+
+
+def _write(whole: io.BytesIO, pieces: Iterator[bytes]) -> None:
+    whole.write(next(pieces, b""))
+    for piece in pieces:
+        whole.write(b",")
+        whole.write(piece)
+
+
+def _piece(source: SourceUnit, sums: Sums) -> bytes:
+    written = shape(source)
+    piece = _WRITER.encode(written)
+    try:
+        same = _READER.decode(piece) == written
+    except msgspec.DecodeError as error:
+        raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    if not same:
+        raise BadPayloadError("payload_shape", reason="the merged")
+    sums.add(written)
+    return piece

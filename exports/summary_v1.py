@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -17,6 +16,7 @@ from exports.canonical import read_strictly
 from exports.errors import BadFileError, BadPayloadError, NewerFormatError
 from exports.summary_sources_v1 import (
     KNOWN_CODES,
+    MOST,
     Code,
     Hash,
     Key,
@@ -28,6 +28,7 @@ from exports.summary_sources_v1 import (
     note,
     persons,
     refuse_code,
+    refuse_disorder,
 )
 from questionnaires.values import nfc
 from reviews.distributions import Distribution
@@ -88,7 +89,7 @@ class DistributionShape(_Shape, frozen=True):
 class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """The whole (product.md 8, Summary). Fields in the order of canonical JSON: `loads` writes them as they stand."""
 
-    cells: Annotated[tuple[ShortKey, ...], msgspec.Meta(max_length=400_000)] = ()
+    cells: Annotated[tuple[ShortKey, ...], msgspec.Meta(max_length=MOST)] = ()
     collectives: Annotated[tuple[CollectiveShape, ...], msgspec.Meta(max_length=500)] = ()
     counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=20_000)]
     demo: bool = False
@@ -101,7 +102,7 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     reviews_root: Hash
     rule_set: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{0,60}\Z")]
     seq: Annotated[int, msgspec.Meta(ge=1, le=9999)]
-    sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=400_000)]
+    sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=MOST)]
     stage: Literal["proposed", "decided"] = "proposed"
     unit: UnitShape
 
@@ -130,14 +131,12 @@ def dumps(summary: Summary) -> bytes:
         distributions=tuple(DistributionShape(d.core_sha256, d.counts, d.n, d.question) for d in summary.distributions),
         reviews_root=summary.reviews_root,
         sources=(), missing=tuple(map(nfc, summary.missing)), demo=summary.demo, stage=summary.stage,
-        cells=summary.cells,
     )  # fmt: skip
-    sums = Sums()
     frame = _WRITER.encode(shape)
-    data = filled(frame, summary.sources, sums)
-    if len(data) > ROLLUP_LIMIT:
-        raise BadFileError("too_large")
-    _checked(_quickly(frame) or _strictly(frame), sums, len(data))
+    read = _checked(_quickly(frame) or _strictly(frame))
+    sums = Sums()
+    data = filled(frame, summary.cells, summary.sources, sums)
+    _refuse_sums(read.kind, len(summary.cells), read.counts, sums, len(data))
     return data
 
 
@@ -150,13 +149,13 @@ def loads(data: bytes) -> Summary:
     shape, sums = _quickly(data) or _strictly(data), Sums()
     for source in shape.sources:
         sums.add(source)
-    return _checked(shape, sums, len(data))
+    found = _checked(shape)
+    _refuse_sums(found.kind, len(found.cells), found.counts, sums, len(data))
+    return found
 
 
-def _checked(shape: SummaryShape, sums: Sums, size: int) -> Summary:
-    """The summary of a shape that is so many bytes long when written. Raises BadPayloadError, BadFileError."""
-    if shape.kind == "summary" and size > LIMIT:
-        raise BadFileError("too_large")
+def _checked(shape: SummaryShape) -> Summary:
+    """The summary of a shape; whether its merged units add up is looked at elsewhere. Raises BadPayloadError."""
     marks = _distributions(shape)
     _refuse_codes(shape)
     counts = tuple([Count(c.group, c.form, c.level, c.n, c.membership, c.gender) for c in shape.counts])
@@ -164,8 +163,7 @@ def _checked(shape: SummaryShape, sums: Sums, size: int) -> Summary:
         raise BadPayloadError("payload_shape", reason="a count twice")
     if len({(one.kind, one.level) for one in shape.collectives}) != len(shape.collectives):
         raise BadPayloadError("payload_shape", reason="a count of collectives twice")
-    if not _adds_up(shape, counts, sums):
-        raise BadPayloadError("payload_shape", reason="cells, or sums of the merged")
+    refuse_disorder(shape.cells)
     found = Summary(
         kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
         period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
@@ -252,10 +250,15 @@ def _refuse_codes(shape: SummaryShape) -> None:
         refuse_code(one.level)
 
 
-def _adds_up(shape: SummaryShape, counts: tuple[Count, ...], sums: Sums) -> bool:
-    """Of a rollup: as many cells as its parts have, none twice, in order, and the parts' persons are its persons."""
-    if shape.kind == "summary":
-        return not shape.cells and not sums.number
-    if sums.cells != len(shape.cells) or any(one >= two for one, two in pairwise(shape.cells)):
-        return False
-    return sums.persons() == persons(counts)
+def _refuse_sums(kind: str, cells: int, counts: tuple[Count, ...], sums: Sums, size: int) -> None:
+    """Of a rollup: as many cells as its parts have, and the parts' persons are its persons; of a cell: no parts.
+
+    Raises BadPayloadError, and BadFileError where it is too large for its kind.
+    """
+    if size > (LIMIT if kind == "summary" else ROLLUP_LIMIT):
+        raise BadFileError("too_large")
+    whole = (
+        not (cells or sums.number) if kind == "summary" else sums.cells == cells and sums.persons() == persons(counts)
+    )
+    if not whole:
+        raise BadPayloadError("payload_shape", reason="cells, or sums of the merged")

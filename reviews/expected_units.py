@@ -46,6 +46,11 @@ class ExpectedUnit:
     """Hex SHA-256 of the DER certificate that signs its figures; empty until one was seen."""
 
 
+def packed_units(units: Iterable[ExpectedUnit]) -> Packed[ExpectedUnit]:
+    """Many organisations in little memory."""
+    return Packed(ExpectedUnit, ("parent", "level"), units)
+
+
 @dataclass(frozen=True)
 class ExpectedUnits:
     """The whole list, looked up by key and walked as a tree; packed, since it may be that of a whole province."""
@@ -57,7 +62,7 @@ class ExpectedUnits:
 
     def __post_init__(self) -> None:
         """Index the list. Raises ExpectedError: a key twice, an unknown organisation above, a circle."""
-        packed = self.units if isinstance(self.units, Packed) else Packed(ExpectedUnit, self.units)
+        packed = self.units if isinstance(self.units, Packed) else packed_units(self.units)
         keys = Finder((unit.key for unit in packed), lambda number: packed[number].key)
         for name, value in (("units", packed), ("_packed", packed), ("_keys", keys)):
             object.__setattr__(self, name, value)

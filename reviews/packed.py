@@ -10,8 +10,9 @@ import marshal
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -19,53 +20,28 @@ HASHLIKE: Final = 32
 """Letters from which on a text is tried as hexadecimal digits, which take half the room."""
 
 
-class Packed(Sequence[T], Generic[T]):
-    """Frozen dataclasses of one kind with at least two fields: texts, numbers, truth values, and tuples of these.
+class Made(Sequence[T], Generic[T]):
+    """A sequence whose values are made each time they are asked for; equal to the tuple of them."""
 
-    Written and read by this process alone, never kept: the inner form is Python's own (`marshal`).
-    """
-
-    def __init__(self, kind: type[T], values: Iterable[T] = ()) -> None:
-        self._kind = kind
-        self._parts: Callable[[T], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(kind)))  # type: ignore[arg-type]  # T is a dataclass; mypy has no bound for that
-        self._data = bytearray()
-        self._starts = array("Q")
-        for value in values:
-            self.append(value)
-
-    def append(self, value: T) -> None:
-        """With one more at the end."""
-        self._starts.append(len(self._data))
-        self._data += marshal.dumps(tuple(map(_pressed, self._parts(value))))
-
-    def picked(self, numbers: Iterable[int]) -> Packed[T]:
-        """Those of these numbers in this order; the records themselves are shared, not copied."""
-        made = Packed(self._kind)
-        made._data = self._data
-        made._starts = array("Q", map(self._starts.__getitem__, numbers))
-        return made
+    def _at(self, number: int) -> T:
+        raise NotImplementedError
 
     @overload
     def __getitem__(self, at: int) -> T: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[T, ...]: ...
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
-        """One of them, or some."""
-        if isinstance(at, slice):
-            return tuple(map(self._made, self._starts[at]))
-        return self._made(self._starts[at])
+        """One of them, or some. Raises IndexError."""
+        numbers = range(len(self))[at]
+        return self._at(numbers) if isinstance(numbers, int) else tuple(map(self._at, numbers))
 
     def __iter__(self) -> Iterator[T]:
         """All, each made anew."""
-        return map(self._made, self._starts)
-
-    def __len__(self) -> int:
-        """How many."""
-        return len(self._starts)
+        return map(self._at, range(len(self)))
 
     def __eq__(self, other: object) -> bool:
         """As tuples are equal."""
-        if not isinstance(other, Packed | tuple):
+        if not isinstance(other, Made | tuple):
             return NotImplemented
         return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
 
@@ -77,9 +53,52 @@ class Packed(Sequence[T], Generic[T]):
         """As the tuple of them."""
         return repr(tuple(self))
 
-    def _made(self, start: int) -> T:
+
+class Packed(Made[T]):
+    """Frozen dataclasses of one kind: texts, numbers, truth values, and tuples of these.
+
+    What the fields named `shared` (two or more; so are the others) hold together is kept once however often it comes.
+    Written and read by this process alone, never kept: the inner form is Python's own (`marshal`).
+    """
+
+    def __init__(self, kind: type[T], shared: tuple[str, ...], values: Iterable[T] = ()) -> None:
+        self._kind = kind
+        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # T is a dataclass; mypy has no bound
+        own = [name for name in names if name not in shared]
+        self._own: Callable[[T], tuple[Any, ...]] = attrgetter(*own)
+        self._shared: Callable[[T], tuple[Any, ...]] = attrgetter(*shared)
+        self._ordered = itemgetter(*map([*own, *shared].index, names))
+        self._tails: list[tuple[Any, ...]] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._data = bytearray()
+        self._starts = array("I")
+        for value in values:
+            self.append(value)
+
+    def append(self, value: T) -> None:
+        """With one more at the end."""
+        self._starts.append(len(self._data))
+        tail = self._shared(value)
+        number = self._numbers.setdefault(tail, len(self._tails))
+        if number == len(self._tails):
+            self._tails.append(tail)
+        self._data += marshal.dumps((number, *map(_pressed, self._own(value))))
+
+    def picked(self, numbers: Iterable[int]) -> Packed[T]:
+        """Those of these numbers in this order; the records themselves are shared, not copied."""
+        made = copy(self)
+        made._starts = array("I", map(self._starts.__getitem__, numbers))  # noqa: SLF001 - of its own kind
+        return made
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._starts)
+
+    def _at(self, number: int) -> T:
+        start = self._starts[number]
         with memoryview(self._data) as whole, whole[start:] as record:  # what stands behind a record is passed over
-            return self._kind(*map(_full, marshal.loads(record)))  # noqa: S302 - packed above, by this very object
+            tail, *own = marshal.loads(record)  # noqa: S302 - packed above, by this very object
+        return self._kind(*self._ordered((*map(_full, own), *self._tails[tail])))
 
 
 def _pressed(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds

@@ -52,6 +52,11 @@ def sent(file: str, summary: Summary, sha256: str, record: int = 0) -> Sent:
     )  # fmt: skip
 
 
+def packed_sent(found: Iterable[Sent] = ()) -> Packed[Sent]:
+    """Records of many files in little memory."""
+    return Packed(Sent, ("period", "rule_set", "stage", "demo"), found)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """One file a unit, in the order of their keys; what they replace; who has sent nothing that can be counted."""
@@ -69,7 +74,7 @@ def choose(found: Iterable[Sent], expected: ExpectedUnits, period: str, *, incom
     proposed beside decided levels, trial data beside real ones. Where fewer units propose than have decided levels,
     `incomplete` leaves them out and names them among the missing.
     """
-    all_sent = found if isinstance(found, Packed) else Packed(Sent, found)
+    all_sent = found if isinstance(found, Packed) else packed_sent(found)
     newest, replaced, problems = _newest(all_sent)
     in_order = [newest[key] for key in sorted(newest)]
     waiting = _still_proposed(all_sent.picked(in_order))

@@ -92,7 +92,7 @@ class Summary:
     """Organisations that were expected and have sent nothing, each with the one above it."""
     demo: bool = False
     stage: Stage = "proposed"
-    cells: tuple[str, ...] = ()
+    cells: Sequence[str] = ()
     """Of a rollup: the short key (`cell_key`) of every cell that is counted, sorted; so no cell is counted twice."""
     collectives: tuple[CollectiveCount, ...] = ()
     """Collectives by kind and level; the stage is that of the persons."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, overload
 
 from reviews.actions.committee_desk import load_book
+from reviews.actions.paper_register import UNNUMBERED, Numbering
 from reviews.actions.posting import figures
 from reviews.actions.rollup import Gathering, Judged, NamedFile, Parse, RolledUp, keep, numbered, refuse
+from reviews.actions.rollup_register import refuse_number, registered
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer, Tools
 from reviews.ports_collect import Receiver
@@ -35,29 +40,38 @@ Words = Callable[[Iterable[tuple[str, str]]], tuple[Mapping[str, str], Mapping[s
 
 
 class _OnDisk(Sequence[NamedFile]):
-    """Of each file stays its name alone."""
+    """Of each file stays its name alone, and of that its bytes."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = names
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = bytearray()
+        self._ends = array("I", (0,))
+        for name in names:
+            self._names += os.fsencode(name)
+            self._ends.append(len(self._names))
 
     def __len__(self) -> int:
         """How many."""
-        return len(self._names)
+        return len(self._ends) - 1
 
     @overload
     def __getitem__(self, at: int) -> NamedFile: ...
     @overload
     def __getitem__(self, at: slice) -> _OnDisk: ...
     def __getitem__(self, at: int | slice) -> NamedFile | _OnDisk:
-        """One of them, or some."""
-        if isinstance(at, slice):
-            return _OnDisk(self._names[at])
-        return NamedFile(self._names[at], partial(read_if_possible, Path(self._names[at])))
+        """One of them, or some. Raises IndexError."""
+        numbers = range(len(self))[at]
+        if not isinstance(numbers, int):
+            return _OnDisk(map(self._name, numbers))
+        name = self._name(numbers)
+        return NamedFile(name, partial(read_if_possible, Path(name)))
+
+    def _name(self, number: int) -> str:
+        return os.fsdecode(bytes(self._names[self._ends[number] : self._ends[number + 1]]))
 
 
 def on_disk(files: Iterable[Path | str]) -> Sequence[NamedFile]:
     """Files that units sent, each read when it is its turn."""
-    return _OnDisk(tuple(map(str, files)))
+    return _OnDisk(map(str, files))
 
 
 def refused(told: Iterable[Judged]) -> list[Judged]:
@@ -91,16 +105,18 @@ class Rolling:
     def run(
         self, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None, *,
         watch: Callable[[Iterator[Judged]], list[Judged]] = refused, incomplete: bool = False, answers: bool = False,
+        number: Numbering = UNNUMBERED,
     ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
         """Judge, choose, merge, print, sign, note. What was judged is kept beside `target` if this is stopped.
 
         `watch` goes through all verdicts and gives back at least those of files that are not counted.
         Raises KiemdiemError `rollup_refused`, RollupError, what drawing and signing raise.
         """
+        refuse_number(self.tools, number)
         work = self.tools.store().units.rollup_work(str(target) + WORK)
         finished = False
         try:
-            found = self._run(work, files, target, signer, watch, incomplete=incomplete, answers=answers)
+            found = self._run(work, files, target, signer, watch, number, incomplete=incomplete, answers=answers)
             finished = True
         finally:
             work.close(finished=finished)
@@ -112,7 +128,7 @@ class Rolling:
 
     def _run(
         self, work: RollupWork, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None,
-        watch: Callable[[Iterator[Judged]], list[Judged]], *, incomplete: bool, answers: bool,
+        watch: Callable[[Iterator[Judged]], list[Judged]], number: Numbering, *, incomplete: bool, answers: bool,
     ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
         store, now = self.tools.store(), self.tools.clock.now()
         unit = the_roster(store).doc.unit
@@ -122,14 +138,17 @@ class Rolling:
             refuse(judged)
         made = gathering.merge(gathering.choose(unit.period, incomplete=incomplete))
         summary = numbered(self.tools, self.parse, made.summary, answers=answers or not made.summary.missing)
+        data = self.papers.data(summary)
+        paper = registered(self.tools, summary, sha256(data).hexdigest(), number)
         titles, labels = self.words((one.question, one.core_sha256) for one in summary.distributions)
         pdf = self.papers.pdf(
-            summary, now.date(), place=unit.place, signer=unit.secretary, titles=titles, labels=labels
-        )
+            summary, paper.on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels,
+            number=paper.number,
+        )  # fmt: skip
         if signer is not None:
             pdf = self.tools.signing.sign(pdf, "secretary", signer(), now, self.stamp(unit.secretary, now))
         self.save(target, pdf)
-        keep(self.tools, made, summary, self.papers.data(summary), now.date())
+        keep(self.tools, made, summary, data, paper)
         return made, summary, judged
 
 

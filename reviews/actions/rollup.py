@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from itertools import chain
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.committee_desk import change_book, load_book
 from reviews.actions.deciding_body import the_book
+from reviews.actions.rollup_register import Registered
 from reviews.actions.roster import the_roster
 from reviews.campaign import Published
 from reviews.decided_figures import Unlike, decided_levels, unlike
 from reviews.expected_units import ExpectedUnits
-from reviews.packed import Packed
-from reviews.people import UnitCard
 from reviews.ports import Tools
 from reviews.rollup_assembly import assemble
 from reviews.rollup_book import RollupBook, RollupWork, Seen, next_rollup, received
-from reviews.rollup_tree import Chosen, Sent, choose, refuse_older, sent
+from reviews.rollup_tree import Chosen, Sent, choose, packed_sent, refuse_older, sent
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 
@@ -88,7 +87,7 @@ class Gathering:
         self._parse = parse
         self._expected = expected
         self._own_key = own_key
-        self._sound = Packed(Sent)
+        self._sound = packed_sent()
         self._told = bytearray()
         """By number of the record: whether this run came upon the file."""
         self._handed: set[str] = set()
@@ -213,25 +212,16 @@ def numbered(tools: Tools, parse: Parse, made: Summary, *, answers: bool) -> Sum
     return next_rollup(made, before, last.sha256 if last else "", answers=answers)
 
 
-def keep(tools: Tools, made: RolledUp, summary: Summary, data: bytes, on: date) -> None:
-    """Note that this rollup goes up and what it was made of."""
-    mark = sha256(data).hexdigest()
+def keep(tools: Tools, made: RolledUp, summary: Summary, data: bytes, paper: Registered) -> None:
+    """Note that this rollup goes up, under which number, and what it was made of."""
+    mark, on = sha256(data).hexdigest(), tools.clock.now().date()
 
     def change(book: RollupBook) -> RollupBook:
-        last = Published(summary.seq, on, mark, data.decode())
-        shown = book.published if any(one.sha256 == mark for one in book.published) else (last,)
+        last = Published(summary.seq, paper.on, mark, data.decode(), paper.number)
         lines = tuple(received(one, made.load(one), on) for one in made.chosen.counted)
-        return replace(book, received=lines, published=shown)
+        return replace(book, received=lines, published=(last,))
 
     change_book(tools.store(), change)
-
-
-def published_rollup(tools: Tools, sha256_of_data: str) -> tuple[date, UnitCard] | None:
-    """Day and committee of the rollup that this store published last; None for any other figures."""
-    if tools.store().units.load() is None:
-        return None
-    last = next((one for one in load_book(tools.store()).doc.published if one.sha256 == sha256_of_data), None)
-    return (last.on, the_roster(tools.store()).doc.unit) if last else None
 
 
 def refuse(judged: Sequence[Judged]) -> None:
