@@ -8,15 +8,21 @@ from functools import partial
 from typing import Final
 
 from questionnaires.values import KiemdiemError
+from reviews.above import BodyAbove
 from reviews.campaign import Campaign
 from reviews.collection import CollectionIndex, Entry
+from reviews.deciding import DecidingBook
 from reviews.meetings import Meeting
 from reviews.ports import Finding, LocalPerson, Reader, Store, Unlocked
 from reviews.ports_care import Told
 from reviews.practice import PracticeBook
+from reviews.rollup_book import RollupBook
+from reviews.scale import ScoresOut
 from reviews.unit_content import UnitContent
 
-DOCUMENTS: Final = (Campaign, UnitContent, CollectionIndex, Meeting, PracticeBook)
+DOCUMENTS: Final = (
+    Campaign, UnitContent, CollectionIndex, Meeting, PracticeBook, RollupBook, DecidingBook, ScoresOut, BodyAbove,
+)  # fmt: skip
 """Every kind of document of a unit's year."""
 
 SPOILED: Final = frozenset({"unreadable", "digest", "changed_after_signing", "trailing_bytes", "payload_shape"})
@@ -87,6 +93,7 @@ def _unit(store: Store, reader: Reader | None) -> Iterator[Job]:
         for kind in DOCUMENTS:
             yield partial(_tried, f"units/…/{period}", partial(store.units.documents.load, kind, period))
         yield partial(_index, store, period)
+        yield partial(_dossiers, store, period)
         yield from _packs(store, reader, period)
     yield partial(_tried, "surveys", store.units.surveys.all)
 
@@ -104,6 +111,25 @@ def _index(store: Store, period: str) -> Iterator[Finding]:
             yield Finding("warning", "index_behind", where)
     elif (index.doc.count, index.doc.head) != (count, head):
         yield Finding("damage", "chain", where)
+
+
+def _dossiers(store: Store, period: str) -> Iterator[Finding]:
+    """Each cell's dossier that a section committee keeps is there, as it came."""
+    try:
+        book = store.units.documents.load(DecidingBook, period)
+    except KiemdiemError:
+        return  # said already, of the file itself
+    for one in book.doc.kept if book else ():
+        where = f"units/…/{period}/packs/{one.pack}.kds"
+        try:
+            pack = store.units.collected.pack(period, one.pack)
+        except KiemdiemError as error:
+            yield Finding("damage", str(error.problems[0].params.get("how", "unreadable")), where)
+            continue
+        if pack is None:
+            yield Finding("damage", "no_pack", where)
+        elif hashlib.sha256(pack.payload).hexdigest() != pack.payload_sha256:
+            yield Finding("damage", "payload", where)
 
 
 def _packs(store: Store, reader: Reader | None, period: str) -> Iterator[Job]:

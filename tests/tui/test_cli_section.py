@@ -190,3 +190,22 @@ def test_a_second_dossier_goes_the_same_way_and_an_older_one_is_refused(
         other = "forward" if store is body else "pass-on"
         assert kiemdiem(store, "appraise", other, "--for", tmp_path / "dang-uy.kdunit", "-o", tmp_path / "x") == 2
     assert not (tmp_path / "x").exists()
+    _a_lost_dossier_is_told(tmp_path, between, capsys)
+
+
+def _a_lost_dossier_is_told(tmp_path: Path, between: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the cell's own file nothing can be handed on: the deep check finds it, taking it again mends it."""
+    assert kiemdiem(between, "check", "--deep") == 0
+    packs = sorted(between.rglob("packs/*.kds"))
+    assert len(packs) == 2
+    for pack in packs:
+        pack.unlink()
+    assert kiemdiem(between, "check", "--deep") == 4
+    capsys.readouterr()
+    again = ("appraise", "forward", "--for", tmp_path / "dang-uy.kdunit", "-o", tmp_path / "x")
+    assert kiemdiem(between, *again) == 2
+    assert "Chi bộ mot: không còn bản gốc của hồ sơ" in capsys.readouterr().err
+    for name in ("mot", "hai"):
+        assert kiemdiem(between, "appraise", "take", tmp_path / f"{name}.kddossier") == 0
+    assert kiemdiem(between, *again) == 0
+    assert len(book_of(between).verdicts) == 2  # the words on unchanged lines stand
