@@ -62,7 +62,10 @@ class UnitKey:
             return None
         held = self._slots(name)  # read every time: damage, or a newer program's file, is noticed while at work too
         if self._opened is None:
-            self._keep(self._open(name, held))
+            secret = self._open(name, held)
+            if SealingKey(secret).name(KIND) != name:  # wrapped by somebody who knew an officer's public key only
+                raise DamagedError(f"{FOLDER}/{name}/{KEY_FILE}", how="seal")
+            self._keep(secret)
         assert self._opened is not None
         return name, self._opened
 

@@ -14,6 +14,8 @@ from storage.errors import ConflictError, UnknownLoginError
 from storage.identity import DEVICE
 from storage.os_layer import Entry, Os
 from storage.server.connection import WHERE, Connection
+from storage.server.pinned import PinnedUnits
+from storage.unit_key import KEY_FILE
 
 BOOKS: Final = "units/"
 """What lies below belongs to the unit and not to a person."""
@@ -45,6 +47,7 @@ class ServerGround:
         self._connection = connection
         self._local = local
         self._me = connection.me()
+        self._pinned = PinnedUnits(local)
 
     @property
     def clock(self) -> Clock:
@@ -133,10 +136,11 @@ class ServerGround:
         return Entry(mode=0o600, size=rows[0][0]) if rows else None
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Sorted names directly below."""
+        """Sorted names directly below. Raises DamagedError where the books this machine knows are gone, or others."""
         start = f"{folder}/"
         rows = self._connection.rows(_NAMES, self._holder(start), start, f"{folder}0")  # '0' follows '/'
-        return tuple(sorted({path[len(start) :].partition("/")[0] for (path,) in rows}))
+        found = tuple(sorted({path[len(start) :].partition("/")[0] for (path,) in rows}))
+        return self._own_books(found) if start == BOOKS else found
 
     def every(self) -> tuple[str, ...]:
         """The names of all that we may see, with `.prev` where a version before is kept."""
@@ -144,6 +148,16 @@ class ServerGround:
         return tuple(sorted(name for path, before in rows for name in (path, *([path + PREVIOUS] if before else []))))
 
     # --- inside -------------------------------------------------------------------------------------------
+
+    def _own_books(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The books that this machine has seen here first: a server may show others, or none."""
+        assert self._me is not None
+        unit = self._me.unit
+        if self._pinned.name(unit) is None:
+            seen = next((name for name in names if self.entry(f"{BOOKS}{name}/{KEY_FILE}") is not None), None)
+            if seen is not None:
+                self._pinned.see(unit, seen)
+        return self._pinned.only(unit, names)
 
     def _holder(self, name: str) -> str:
         if self._me is None:
