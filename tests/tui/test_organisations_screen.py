@@ -185,11 +185,18 @@ async def test_figures_are_rolled_up_signed_and_known_to_verify(
         await seen.press("escape")
         await seen.until_shown("đã gửi 2/2")
         assert seen.shows(f"{sum(one.people for one in figures)} đảng viên")
+        decided = replace(figures[0], seq=2, stage="decided")
+        (box / "2.pdf").write_bytes(paper(decided, pen(decided.unit_name)))
+        await _roll_up(seen, box)
+        await seen.until("Ask")
+        assert seen.shows("Còn 1 tổ chức mới có mức đề xuất: Chi bộ thử 2.")
+        await seen.press("2")
+        await seen.until_shown("Chi bộ thử 2 (mới có mức đề xuất)")
     capsys.readouterr()
     assert run(["--store", str(store), "verify", str(target)]) == 0
     said = capsys.readouterr().out
     assert "Biểu tổng hợp số liệu hợp lệ" in said
-    assert "lần 2" in said
+    assert "lần 3" in said
 
 
 async def test_a_run_shows_how_far_it_is_and_goes_on_where_it_was_stopped(tmp_path: Path) -> None:

@@ -62,10 +62,11 @@ class RollingWindow(ModalScreen[None]):
         self._refused = []
 
     def follow(self, told: Iterator[Judged]) -> list[Judged]:
-        """Every verdict as it comes. Raises StoppedError between two files once Esc was pressed."""
-        judged: list[Judged] = []
+        """Every verdict as it comes; kept are those that are not counted.
+
+        Raises StoppedError between two files once Esc was pressed.
+        """
         for one in told:
-            judged.append(one)
             self._done += 1
             self._again += one.again
             if one.codes:
@@ -73,7 +74,7 @@ class RollingWindow(ModalScreen[None]):
             if self._stop.is_set():
                 raise StoppedError(self._done)
         self._merging = True
-        return judged
+        return self._refused
 
     @property
     def refused(self) -> list[Judged]:

@@ -25,7 +25,7 @@ from tui.screens.trouble import sentence
 if TYPE_CHECKING:
     from tui.rolling import Rolling
 
-GAPS: Final = frozenset({"rollup_missing", "rollup_refused"})
+GAPS: Final = frozenset({"rollup_missing", "rollup_refused", "rollup_still_proposed"})
 """Refusals after which one may go on with what is there."""
 NAMED: Final = 8
 """Refused files that a question over the screen names."""
@@ -78,12 +78,16 @@ class RollingUp(Asking):
 
     async def _all_the_same(self, error: KiemdiemError, run: Run) -> bool:
         """Whether to go on without those who are missing and without files that were refused: the paper names them."""
-        if error.code == "rollup_missing":
-            params = error.problems[0].params
-            names = ", ".join(params["names"]) if isinstance(params["names"], tuple) else ""
-            facts = _("Còn {n} tổ chức chưa gửi: {names}.").format(n=params["n"], names=names)
-        else:
-            facts = "\n".join(run.refused[:NAMED])
+        words = {
+            "rollup_missing": _("Còn {n} tổ chức chưa gửi: {names}."),
+            "rollup_still_proposed": _("Còn {n} tổ chức mới có mức đề xuất: {names}."),
+        }
+        lacking = [
+            words[problem.code].format(n=problem.params["n"], names=", ".join(map(str, names)))
+            for problem in error.problems
+            if problem.code in words and isinstance(names := problem.params["names"], tuple)
+        ]
+        facts = "\n".join(lacking or run.refused[:NAMED])
         choices = (_("Chưa lập, xem lại đã"), _("Vẫn lập với phần đã nhận, biểu ghi rõ còn thiếu ai"))
         answer: int | None = await self.app.push_screen_wait(Ask(_("Cộng số liệu"), facts, choices))
         return answer == 1
