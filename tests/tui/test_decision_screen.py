@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, DecidedCollective, Document, Rated
+from reviews.meetings import Meeting
 from reviews.member_year import LevelValue, MemberYear
 from reviews.people import Profile, Roster, RosterLine
 from reviews.records import Stored
@@ -125,6 +127,25 @@ async def test_from_the_decision_to_the_closed_year(tmp_path: Path) -> None:
         await seen.press("2")
         await seen.until_shown("Hoàn thành · đã lưu hồ sơ")
         assert not seen.shows("Có mức đã sửa")
+
+
+async def test_a_collective_stands_below_the_members_with_its_two_levels() -> None:
+    desk, held = office(), datetime(2026, 12, 12, tzinfo=UTC)
+    rated = (Rated("Chi bộ", "HTXS", "HTXS", "phiếu tập trung"), Rated("Chi uỷ", "", "HTT"))
+    documents = desk.store.units.documents
+    documents.save(Meeting("2026", opened=held, collectives=("Chi bộ", "Chi uỷ"), rated=rated), "2026", expected_rev=0)
+    told = DecidedCollective("Chi bộ", "HTT", "còn việc chậm", Document("45-QĐ/ĐU", None, "Đảng uỷ xã Mây Hạ"))
+    documents.save(replace(campaign(desk), collectives=(told,)), "2026", expected_rev=1)
+    async with visit(desk) as seen:
+        await seen.show("decision")
+        rows = [row.strip("▌ ") for row in seen.rows()]
+        chi_bo = next(row for row in rows if row.startswith("Tập thể: Chi bộ"))
+        assert chi_bo.endswith("Xuất sắc → Tốt · 45-QĐ/ĐU")
+        assert next(row for row in rows if row.startswith("Tập thể: Chi uỷ")).endswith(" Tốt")
+        await seen.press("end", "up", "enter")
+        await seen.until("Page")
+        assert seen.shows("Hội nghị đề xuất: Hoàn thành xuất sắc nhiệm vụ. phiếu tập trung")
+        assert seen.shows("Quyết định: Hoàn thành tốt nhiệm vụ. còn việc chậm")
 
 
 async def test_a_member_whom_the_higher_body_sends_back_waits_for_a_further_conference() -> None:

@@ -13,15 +13,17 @@ from questionnaires.values import KiemdiemError
 from reviews.actions import upward as actions
 from reviews.actions.deciders import pin_decider
 from reviews.actions.dossier import make_dossier
+from reviews.actions.rated import rated_collectives
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign
-from reviews.campaign import Campaign
+from reviews.campaign import Campaign, Rated
 from reviews.people import RosterLine
 from reviews.rules import LEVELS
 from tui.cli.incoming import read_file
 from tui.dossier_files import dossier_files, lacks
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
+from tui.output import foreign
 from tui.screens import decision_words
 from tui.screens.above_asked import above_asked
 from tui.screens.decision_file import DecisionFile
@@ -74,7 +76,11 @@ class DecisionScreen(DecisionFile):
     def _rows(self) -> tuple[Row, ...]:
         year = self._year()
         figures = (decision_words.figures_row(year, SUMMARY),) if self.services.summing else ()
-        return (*figures, *(decision_words.member_row(line, year.of(line.member)) for line in self._lines()))
+        members = (decision_words.member_row(line, year.of(line.member)) for line in self._lines())
+        return (*figures, *members, *decision_words.collective_rows(year, self._rated()))
+
+    def _rated(self) -> tuple[Rated, ...]:
+        return rated_collectives(self.services.tools.store())
 
     def _here(self) -> RosterLine | None:
         item = self.query_one("#members", Rows).here if self.query("#members") else None
@@ -99,6 +105,9 @@ class DecisionScreen(DecisionFile):
             self.action_summary()
             return
         line = self._here()
+        for number, one in enumerate(self._rated()):
+            if event.item.id == f"{decision_words.WHOLE}{number}":
+                self.app.push_screen(Page(foreign(one.name), *decision_words.collective_details(self._year(), one)))
         if line is not None:
             self.app.push_screen(Page(line.profile.name, *decision_words.details(line, self._year())))
 

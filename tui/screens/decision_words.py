@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reviews.campaign import Campaign, Document
+from collections.abc import Iterable
+
+from reviews.campaign import Campaign, Document, Rated
 from reviews.decision import Decision, Difference, Matched
 from reviews.member_year import MemberYear
 from reviews.naming import fingerprint_groups
@@ -14,6 +16,8 @@ from tui.output import foreign
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Row, row
 
+WHOLE = "whole-"
+"""Begins the id of a collective's row; the number of the collective follows."""
 MOST = 8
 """Differences that a question over the screen names; the rest are counted."""
 
@@ -94,6 +98,40 @@ def member_row(line: RosterLine, found: MemberYear) -> Row:
     return row(line.profile.name, styled(f"{level} · {STATES()[found.state]}", colour), id=line.member)
 
 
+def collective_rows(year: Campaign, rated: Iterable[Rated]) -> tuple[Row, ...]:
+    """One row a collective with a level: proposed and decided; nothing where none was rated."""
+    decided_of, short = {one.name: one for one in year.collectives}, SHORT_LEVELS()
+    found: list[Row] = []
+    for number, one in enumerate(rated):
+        after = decided_of.get(one.name)
+        if not one.proposed and after is None:
+            continue
+        words, colour = short.get(one.proposed, "—"), "$muted"
+        if after is not None:
+            differs = after.level != one.proposed
+            before, told = words, short[after.level]
+            words = _("{before} → {after}").format(before=before, after=told) if differs else told
+            words, colour = f"{words} · {after.document.number}", "bold $warn" if differs else "$ok"
+        left = _("Tập thể: {name}").format(name=foreign(one.name))
+        found.append(row(left, styled(words, colour), id=f"{WHOLE}{number}", gap=not found))
+    return tuple(found)
+
+
+def collective_details(year: Campaign, one: Rated) -> tuple[Words, ...]:
+    """Everything about one collective's level."""
+    names = LEVEL_WORDS()
+    own, proposed = names.get(one.own, "—"), names.get(one.proposed, "—")
+    rows: list[Words] = [
+        _("Tự nhận: {level}").format(level=own),
+        _("Hội nghị đề xuất: {level}. {why}").format(level=proposed, why=foreign(one.reason)).rstrip(),
+    ]
+    for after in year.collectives:
+        if after.name == one.name:
+            words = _("Quyết định: {level}. {why}").format(level=names[after.level], why=foreign(after.reason))
+            rows += [words.rstrip(), styled(f"  {foreign(document_words(after.document))}", "$muted")]
+    return tuple(rows)
+
+
 def details(line: RosterLine, year: Campaign) -> tuple[Words, ...]:
     """Everything about one member's level: values, reasons, steps, complaints."""
     found = year.of(line.member)
@@ -120,7 +158,7 @@ def _step(day: str, state: str, reason: str) -> str:
 def _difference(one: Difference) -> str:
     words = _("{name}: đề xuất {before}, quyết định {after}. {why}")
     before, after = SHORT_LEVELS().get(one.proposed, "—"), SHORT_LEVELS()[one.decided]
-    return words.format(name=one.name, before=before, after=after, why=foreign(one.reason)).rstrip()
+    return words.format(name=foreign(one.name), before=before, after=after, why=foreign(one.reason)).rstrip()
 
 
 def signed_words(fingerprint: str, known: str) -> str:
@@ -137,6 +175,9 @@ def looked_at(decision: Decision, seen: Matched, signed: str = "") -> str:
     rows = [signed] if signed else []
     rows += [_("{document}: {n} đồng chí.").format(
         document=foreign(document_words(decision.document)) or "?", n=len(decision.lines))]  # fmt: skip
+    if decision.collectives:
+        told = (f"{foreign(one.name)}: {SHORT_LEVELS()[one.level]}" for one in decision.collectives)
+        rows.append(_("Tập thể: {told}.").format(told=", ".join(told)))
     rows += map(_difference, seen.differences[:MOST])
     if len(seen.differences) > MOST:
         rows.append(_("và {n} chỗ khác nữa.").format(n=len(seen.differences) - MOST))
