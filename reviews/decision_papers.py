@@ -13,6 +13,7 @@ from reviews.deciding import Again, DecidingBook, DecidingError, Prompted
 from reviews.deciding_collectives import rows
 from reviews.people import UnitCard
 from reviews.rule_books import rules_for
+from reviews.section import word_about, words_on
 
 DecisionPaperId = Literal["decision", "decision-again", "prompting"]
 PAPERS: Final[tuple[DecisionPaperId, ...]] = ("decision", "decision-again", "prompting")
@@ -27,7 +28,10 @@ class RatedLine:
     post: str
     proposed: str
     level: str
+    """Empty in a draft where nothing is settled yet: cell and section committee propose different things."""
     reason: str = ""
+    section: str = ""
+    """What the section committee proposes in such a line: a level, `sent_back`, `passed_on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +114,18 @@ def decision_paper(book: DecidingBook, frame: Frame, unit: str = "") -> Decision
     inside = {whom for one in out for whom in book.in_issued(one)}
     if not out and not frame.draft:
         raise DecidingError(Problem("deciding_no_document", frame.document.number))
-    done = book.out()
+    done, words = book.out(), words_on(book.between)
     cells: dict[str, list[RatedLine]] = {}
     names = {cell.unit_key: cell.unit_name for cell in book.lists}
     for cell, line, verdict in book.people():
         whom = (cell.unit_key, line.name, line.born)
         wanted = whom in inside or (frame.draft and not out and whom not in done)
         if wanted and verdict.standing in ("open", "decided") and unit in ("", cell.unit_key):
+            word = word_about(words, whom, line.proposed) if verdict.standing == "open" else None
+            told = (verdict.level, verdict.reason) if word is None else ("", word.reason, word.level or word.standing)
             cells.setdefault(cell.unit_key, []).append(
-                RatedLine(line.name, line.born, line.post, line.proposed, verdict.level, verdict.reason)
-            )
+                RatedLine(line.name, line.born, line.post, line.proposed, *told)
+            )  # fmt: skip
     whole = _collectives(book, {(one.unit_key, told.name) for one in out for told in one.collectives}, unit,
                          draft=frame.draft and not out)  # fmt: skip
     if not cells and not whole:
@@ -141,9 +147,9 @@ def _collectives(
         key = row.cell.unit_key
         wanted = (key, row.rated.name) in inside or (draft and not row.issued and row.level)
         if wanted and unit in ("", key):
-            found.setdefault(key, []).append(
-                RatedLine(row.title, None, "", row.rated.proposed, row.level, row.reason)
-            )  # fmt: skip
+            word = row.section if row.unsaid else None
+            told = (row.level, row.reason) if word is None else ("", word.reason, word.level)
+            found.setdefault(key, []).append(RatedLine(row.title, None, "", row.rated.proposed, *told))
     return found
 
 

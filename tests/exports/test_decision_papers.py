@@ -33,6 +33,7 @@ from reviews.decision_papers import (
 from reviews.people import UnitCard
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.rule_books import rules_for
+from reviews.section import Between, CollectiveWord, SectionWord
 from tests.exports.kit import NOON, key, reader
 from tests.exports.sheets import flat, flat_text, pages, renderer, run
 
@@ -262,3 +263,23 @@ def test_collectives_stand_on_a_list_of_their_own_and_are_counted_apart() -> Non
     assert flat("đối với 02 tập thể của Chi bộ Thôn Đồng Mơ") in found
     assert "đảng viên có tên" not in found
     assert "00 đồng chí" not in found
+
+
+def test_a_draft_leaves_open_what_cell_and_section_propose_differently() -> None:
+    words = (
+        SectionWord("Lý Mẫu Minh", date(1990, 2, 14), "HTT", "level", "HTNV", "còn việc chậm"),
+        SectionWord("Vũ Mẫu Hạnh", date(1990, 2, 14), "HTNV", "passed_on", "", "diện tỉnh quản lý"),
+    )
+    lines = (line("Đặng Mẫu Đào", "HTT"), line("Lý Mẫu Minh", "HTT"), line("Vũ Mẫu Hạnh", "HTNV"))
+    rated = (Rated("Chi uỷ", "HTXS", "HTXS"),)
+    found = DecidingBook("2026").with_list(ProposalList(ONE, "Chi bộ 1", "2026", lines, collectives=rated))
+    whole = (CollectiveWord("Chi uỷ", "HTXS", "HTT", "vượt tỷ lệ"),)
+    found = found.with_between(Between(ONE, TWO, "Đảng uỷ bộ phận", NOON, words, whole))
+    frame = frame_of("decision", BODY, Document("", None, "Đảng uỷ xã Mây Hạ"), TODAY, draft=True)
+    said = texts(page_of(decision_paper(found, frame)))
+    told = "\n".join(said)
+    assert "Chi bộ đề xuất: Tốt; đảng uỷ bộ phận đề xuất: Hoàn thành; còn việc chậm" in told
+    assert "Chi bộ đề xuất: Hoàn thành; đảng uỷ bộ phận đề xuất: cấp trên quyết định; diện tỉnh quản lý" in told
+    assert "Chi bộ đề xuất: Xuất sắc; đảng uỷ bộ phận đề xuất: Tốt; vượt tỷ lệ" in told
+    assert "Danh sách có 03 đồng chí. Hoàn thành tốt nhiệm vụ: 01 đồng chí." in told
+    assert sum(text == "……" for text in said) == 3

@@ -51,7 +51,7 @@ def rated_list(paper: DecisionPaper) -> tuple[Block, ...]:
     if not whole:
         return ()
     rows = tuple(
-        Row((str(number), line.name, LEVEL[line.level], note(line))) for number, line in enumerate(whole, 1)
+        Row((str(number), line.name, level(line), note(line))) for number, line in enumerate(whole, 1)
     )  # fmt: skip
     return (
         Para((Run(words.COLLECTIVES_LIST, bold=True),), "line", keep=True), Grid(COLUMNS, rows, "small"),
@@ -59,8 +59,15 @@ def rated_list(paper: DecisionPaper) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
+def level(line: RatedLine) -> str:
+    """The level in words; dots in a draft where it is not settled."""
+    return LEVEL[line.level] if line.level else "……"
+
+
 def note(line: RatedLine) -> str:
-    """What the cell proposed where the body decided otherwise, and why."""
+    """What the cell proposed, and a section committee, where the body decided otherwise or not yet, and why."""
     if line.level == line.proposed:
         return line.reason
-    return "; ".join(part for part in (f"Chi bộ đề xuất: {short(line.proposed)}", line.reason) if part)
+    told = words.SECTION.get(line.section) or (short(line.section) if line.section else "")
+    section = f"đảng uỷ bộ phận đề xuất: {told}" if told else ""
+    return "; ".join(part for part in (f"Chi bộ đề xuất: {short(line.proposed)}", section, line.reason) if part)

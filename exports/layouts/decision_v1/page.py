@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from exports.layouts.decision_v1 import words
-from exports.layouts.decision_v1.collectives import counts, informed, named, note, numbers, rated_list, subjects
+from exports.layouts.decision_v1.collectives import (
+    counts,
+    informed,
+    level,
+    named,
+    note,
+    numbers,
+    rated_list,
+    subjects,
+)
 from exports.layouts.review_v1.figures import short_date
 from exports.layouts.session_v1.blocks import Block, Col, Grid, Page, Para, Row, Run, Signer, Top, para
 from exports.layouts.session_v1.words import LEVEL, long_day, sentence, two
@@ -135,7 +144,7 @@ def _list(paper: DecisionPaper) -> tuple[Block, ...]:
         for line in cell.lines:
             number += 1
             rows.append(Row((str(number), line.name, short_date(line.born) if line.born else "–", line.post or "–",
-                             LEVEL[line.level], note(line))))  # fmt: skip
+                             level(line), note(line))))  # fmt: skip
     subject = words.LIST_SUBJECT_BOTH if paper.collectives else words.LIST_SUBJECT
     kind = "Thông báo" if words.is_notice(frame.document.number) else "Quyết định"
     members: tuple[Block, ...] = ()

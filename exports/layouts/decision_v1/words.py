@@ -55,6 +55,8 @@ OF_BOTH: Final = "chất lượng tập thể, đảng viên"
 MEMBERS: Final = "đảng viên"
 COLLECTIVES: Final = "tập thể"
 COLLECTIVES_LIST: Final = "Tập thể"
+SECTION: Final[Mapping[str, str]] = {"sent_back": "trả lại", "passed_on": "cấp trên quyết định"}
+"""What a section committee proposes where it is no level."""
 BELONGS: Final = "(Kèm theo {kind} số {document})"
 _CAPACITIES: Final = (
     (r"^ban thường vụ", "T/M BAN THƯỜNG VỤ"),
