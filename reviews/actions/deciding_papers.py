@@ -9,7 +9,7 @@ from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.deciding_body import the_book
 from reviews.actions.roster import the_roster
 from reviews.campaign import Document
-from reviews.deciding import Again, Prompted
+from reviews.deciding import Again, DecidingBook, Prompted
 from reviews.decision_papers import (
     AgainPaper,
     BodyPaper,
@@ -45,12 +45,15 @@ def paper_of_decision(
     return decision_paper(book, frame, book.cell(unit).unit_key if unit else "")
 
 
-def paper_of_again(tools: Tools, again: Again, deputy: str = "") -> AgainPaper:
-    """The paper of a level that was decided anew. Raises KiemdiemError `no_rules`."""
+def paper_of_again(tools: Tools, again: Again, deputy: str = "", *, book: DecidingBook | None = None) -> AgainPaper:
+    """The paper of a level that was decided anew, by the book as kept or as it would be (`book`).
+
+    Raises KiemdiemError `no_rules`.
+    """
     store = tools.store()
     card, today = the_roster(store).doc.unit, tools.clock.now().date()
     frame = frame_of("decision-again", card, again.document, today, deputy=deputy, demo=store.demo)
-    return again_paper(the_book(store).doc, frame, again)
+    return again_paper(book or the_book(store).doc, frame, again)
 
 
 def paper_of_prompt(tools: Tools, prompted: Prompted, deputy: str = "") -> PromptPaper:

@@ -10,12 +10,15 @@ import pytest
 from reviews.actions.committee_desk import COMMITTEE, ORGAN
 from reviews.campaign import Campaign, Rated
 from reviews.deciding import DecidingBook
+from reviews.expected_units import ExpectedUnit
 from reviews.people import Roster
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.records import Stored
+from reviews.rollup_book import RollupBook
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.figures import committee
 from tests.tui.test_cli_appraise import cell, kiemdiem, opened
+from tests.tui.village_committee import app_of
 from tests.tui.visiting import Visit, visit
 from tui.app import KiemdiemApp
 from tui.launch import services_of
@@ -159,6 +162,8 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         assert seen.shows("hong.kddossier:")
         await seen.press("escape")
         await seen.press("down", "f8")
+        await seen.until("Ask")
+        await seen.press("1")
         await seen.answer("03-GY/ĐU; 10/12/2026; Đảng uỷ xã")
         await seen.until("AskText")
         await seen.write("Việc chậm")
@@ -196,9 +201,11 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         assert seen.shows("Lý Mẫu Minh, Chi bộ mot · gợi ý")
         assert seen.app.screen.check_action("set_level", ())  # passed on, no decision went out about this member
         await seen.press("up", "up")
-        assert not seen.app.screen.check_action("set_level", ())
+        assert not seen.app.screen.check_action("send_back", ())
         await seen.app.screen.run_action("paper")
         await seen.until_shown("Đã lập, ký văn bản")
+        await seen.press("escape")
+        anew = await _again(seen)
     (file,) = (tmp_path / "ra").glob("*.kddecision")
     assert kiemdiem(one, "decision", "import", file, "--yes") == 0
     year = opened(one).units.documents.load(Campaign, "2026")
@@ -206,5 +213,59 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
     assert [member.level("decided") for member in year.doc.members] == ["HTXS", "HTT", "HTT", ""]
     capsys.readouterr()
     again = Path.home() / "quyet-dinh-2026.pdf"
-    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf", again) == 0
+    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf", again, anew) == 0
     assert "Hợp lệ" in capsys.readouterr().out
+
+
+async def _again(seen: Visit) -> Path:
+    """F2 about somebody whose decision went out: another level by another decision (Mẫu 03)."""
+    await seen.until("Appraisal")
+    assert seen.shows("F2 Xếp loại lại")
+    await seen.press("f2")
+    await seen.until("Ask")
+    await seen.press("1")  # nothing, after all
+    await seen.until("Appraisal")
+    await seen.press("f2")
+    await seen.until("Ask")
+    assert seen.shows("Đã quyết định: Hoàn thành tốt nhiệm vụ.")
+    await seen.press("3")
+    await seen.until("AskText")
+    await seen.write("kết luận kiểm tra")
+    await seen.press("f9")
+    await seen.answer("52-QĐ/ĐU; 15/3/2027; Đảng uỷ xã Mây Hạ")
+    await seen.until("Page")
+    await seen.press("escape")
+    await seen.until_shown("xếp loại lại")
+    return next(Path.home().glob("xep-loai-lai-*-52-qd-du.pdf"))
+
+
+async def test_before_any_dossier_a_collective_or_a_person_is_asked_to_account(tmp_path: Path) -> None:
+    body = committee(tmp_path / "dang-uy")
+    units = [ExpectedUnit("12" * 16, "Chi bộ Xóm Núi")]
+    store = opened(body)
+    store.units.documents.save(RollupBook("2026", tuple(units)), "2026", expected_rev=0)
+    app = app_of(body)
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("appraisal")
+        for name, stem in (("-", "chi-bo-xom-nui"), ("Trần Mẫu Bình", "tran-mau-binh")):
+            await seen.press("f8")
+            await seen.answer("Chi bộ Khác")
+            await seen.until_shown("✗")  # nobody is called so: asked again
+            await seen.answer("chi bộ xóm núi")
+            await seen.until_shown("để dấu - nếu gợi ý cho tập thể")
+            await seen.answer(name)
+            await seen.answer("03-GY/ĐU; 10/12/2026; Đảng uỷ xã")
+            await seen.until("AskText")
+            await seen.write("Việc chậm")
+            await seen.press("f9")
+            await seen.until("Page")
+            assert (Path.home() / f"goi-y-{stem}-03-gy-du.pdf").read_bytes().startswith(b"%PDF")
+            await seen.press("escape")
+            await seen.until("Appraisal")
+    book = opened(body).units.documents.load(DecidingBook, "2026")
+    assert book is not None
+    assert [(one.unit_name, one.name, one.points) for one in book.doc.prompts] == [
+        ("Chi bộ Xóm Núi", "", ("Việc chậm",)), ("Chi bộ Xóm Núi", "Trần Mẫu Bình", ("Việc chậm",)),
+    ]  # fmt: skip

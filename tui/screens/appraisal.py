@@ -11,9 +11,11 @@ from questionnaires.values import KiemdiemError
 from reviews.actions import deciding_body as body
 from reviews.deciding import Standing
 from reviews.rules import LEVELS
+from tui.key import Key
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import appraisal_words as said
+from tui.screens.appraisal_again import PersonPapers
 from tui.screens.appraisal_whole import CollectiveDeeds
 from tui.screens.dialogs import Ask, Page
 from tui.screens.frame import title_words
@@ -22,7 +24,7 @@ from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 
-class Appraisal(CollectiveDeeds):
+class Appraisal(CollectiveDeeds, PersonPapers):
     """One heading a quota group, one row a member of any cell; collectives below, by kind."""
 
     NAME = "appraisal"
@@ -90,14 +92,15 @@ class Appraisal(CollectiveDeeds):
         offered = self.offered(action)
         if offered is not None:
             return offered
-        whole = self.whole() if action in ("set_level", "send_back", "pass_on", "prompt") else None
-        if whole is not None:
+        here, whole = self._here(), self.whole()
+        if whole is not None and action in ("set_level", "send_back", "pass_on"):
             return self.whole_allows(action, whole)
-        if action in ("set_level", "send_back", "pass_on"):
-            here = self._here()
+        if action in ("send_back", "pass_on"):
             return here is not None and not here.issued and not here.above
-        if action == "prompt":
-            return self._here() is not None
+        if action == "set_level":
+            return here is not None and not here.above and not (here.issued and self.only_proposes())
+        if action == "again":
+            return here is not None and here.issued
         if action in ("issue", "draft"):
             return self.any_whole_waiting() or any(
                 not one.issued and one.verdict.standing in ("open", "decided") for one in said.people(self._book())
@@ -108,6 +111,11 @@ class Appraisal(CollectiveDeeds):
             return any(one.verdict.standing == "passed_on" and not one.level for one in said.people(self._book()))
         return super().check_action(action, parameters)
 
+    def key_label(self, key: Key) -> str:
+        """After the decision went out F2 is another deed."""
+        here = self._here() if key.id == "level" else None
+        return _("Xếp loại lại") if here is not None and here.issued else super().key_label(key)
+
     # --- a word about a person ----------------------------------------------------------------------------
 
     @work(exclusive=True, group="deed", exit_on_error=False)
@@ -117,6 +125,9 @@ class Appraisal(CollectiveDeeds):
         if whole is not None:
             await self.set_whole(whole)
         if here is None:
+            return
+        if here.issued:
+            await self.again(here)
             return
         names = LEVEL_WORDS()
         others = [code for code in LEVELS if code != here.line.proposed]

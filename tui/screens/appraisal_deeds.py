@@ -9,13 +9,13 @@ from pathlib import Path
 from textual import work
 
 from reviews.actions import deciding_body as body
-from reviews.actions.deciding_papers import drawn, paper_of_decision, paper_of_prompt
+from reviews.actions.deciding_papers import drawn, paper_of_decision
 from reviews.actions.passing_on import hand_up
 from reviews.actions.roster import the_roster
 from reviews.campaign import Document
 from reviews.deciding import DecidingBook
 from reviews.quota_forecast import Forecast
-from tui.appraisal_files import ENDINGS, file_stem, saver, taken
+from tui.appraisal_files import ENDINGS, saver, taken
 from tui.cli.incoming import read_file
 from tui.dossier_files import papers_in
 from tui.inbox import found as inbox
@@ -77,29 +77,6 @@ class AppraisalFiles(Asking):
         else:
             self.app.push_screen(Page(_("Nhận hồ sơ"), *(words or [_("Không có tệp hồ sơ nào ở đó.")])))
         self._say()
-
-    @work(exclusive=True, group="deed", exit_on_error=False)
-    async def action_prompt(self) -> None:
-        """Points that the person has to account for: noted, and a paper for the cell."""
-        here, upward = self._here(), self.services.upward
-        if here is None or upward is None:
-            return
-        title = _("Gợi ý kiểm điểm: {name}").format(name=here.line.name)
-        document = await self.ask_document(title)
-        points = await self.ask_words(title, _("Mỗi dòng một nội dung, rồi F9.")) if document else ""
-        signer = await signer_asked(self) if points else None
-        if document is None or signer is None:
-            return
-        tools, name = self.services.tools, self.session.unlocked.profile.name
-        target = Path.home() / f"goi-y-{file_stem(f'{here.line.name} {document.number}')}.pdf"
-
-        def make() -> None:
-            lines = tuple(line.strip() for line in points.splitlines() if line.strip())
-            made = body.prompt(tools.store(), here.cell.unit_key, here.cell.unit_name, here.line.name, lines, document)
-            paper = paper_of_prompt(tools, made)
-            self.services.save_file(target, drawn(tools, upward.papers, paper, signer, name, self.services.stamp))
-
-        await self._make(make, lambda: (_("Đã ghi gợi ý, lập văn bản gửi chi bộ:"), str(target)), title)
 
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_issue(self) -> None:
