@@ -19,6 +19,8 @@ Placed = Callable[[str, str, ServerRole], str]
 DOCUMENTS = "select count(*) from kiemdiem.document"
 DELIVERIES = "select count(*) from kiemdiem.delivery"
 AGGREGATES = "select count(*) from kiemdiem.aggregate"
+TURNS = "select count(*) from kiemdiem.turn"
+EVERYTHING = (DOCUMENTS, DELIVERIES, AGGREGATES, TURNS)
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,12 @@ def commune(server: Cluster, placed: Placed, number: str) -> Commune:
     )  # fmt: skip
     for login in (made.lan, made.minh):
         made.ask(login, "insert into kiemdiem.document (holder, path, body) values (%s, 'drafts/x', 'x')", f"p:{login}")
+        made.ask(login, "insert into kiemdiem.turn (holder) values (%s)", f"p:{login}")
         _deliver(made, login)
     for login, unit in ((made.secretary, "C0001"), (made.beside, "C0002")):
         holder = f"u:P{number}.D09.{unit}"
         made.ask(login, "insert into kiemdiem.document (holder, path, body) values (%s, 'units/x', 'x')", holder)
+        made.ask(login, "insert into kiemdiem.turn (holder) values (%s)", holder)
         _send_up(made, login, f".D09.{unit}")
     _send_up(made, made.committee, ".D09")
     return made
@@ -85,31 +89,44 @@ def _send_up(commune: Commune, login: str, unit: str, number: int = 1) -> None:
     )  # fmt: skip
 
 
-SEEN = {  # login: documents, deliveries, aggregates
-    "lan": (1, 1, 0),
-    "minh": (1, 1, 0),
-    "secretary": (1, 2, 1),
-    "beside": (1, 0, 1),
-    "committee": (0, 0, 3),
-    "province": (0, 0, 3),
-    "other_committee": (0, 0, 0),
+SEEN = {  # login: documents, deliveries, aggregates, turns
+    "lan": (1, 1, 0, 1),
+    "minh": (1, 1, 0, 1),
+    "secretary": (1, 2, 1, 1),
+    "beside": (1, 0, 1, 1),
+    "committee": (0, 0, 3, 0),
+    "province": (0, 0, 3, 0),
+    "other_committee": (0, 0, 0, 0),
 }
 
 
 @pytest.mark.parametrize("name", SEEN)
 def test_everyone_sees_just_what_is_theirs(commune: Commune, name: str) -> None:
     login = getattr(commune, name)
-    assert tuple(commune.ask(login, query) for query in (DOCUMENTS, DELIVERIES, AGGREGATES)) == SEEN[name]
+    assert tuple(commune.ask(login, query) for query in EVERYTHING) == SEEN[name]
 
 
 def test_a_login_that_nobody_placed_sees_nothing(commune: Commune, server: Cluster, open_as: OpenAs) -> None:
     stranger = f"stranger_{commune.number}"
     with psycopg.connect(server.address()) as connection:
         connection.execute(f"create role {stranger} login in role kiemdiem_app".encode())
-    assert [commune.ask(stranger, query) for query in (DOCUMENTS, DELIVERIES, AGGREGATES)] == [0, 0, 0]
-    commune.refused(stranger, "insert into kiemdiem.document (holder, path, body) values ('p:x', 'x', 'x')")
+    assert [commune.ask(stranger, query) for query in EVERYTHING] == [0, 0, 0, 0]
+    for table in ("document (holder, path, body) values ('p:{0}', 'x', 'x')", "turn (holder) values ('p:{0}')"):
+        commune.refused(stranger, f"insert into kiemdiem.{table.format(stranger)}")
     with pytest.raises(UnknownLoginError):
         open_as(stranger)
+
+
+def test_who_was_moved_leaves_the_books_behind_and_keeps_what_is_personal(commune: Commune, server: Cluster) -> None:
+    new = "insert into kiemdiem.document (holder, path, body) values (%s, 'y', 'y')"
+    commune.ask(commune.secretary, new, f"p:{commune.secretary}")
+    with psycopg.connect(server.address()) as admin:
+        admin.execute(
+            "update kiemdiem.person set unit = %s, role = 'member' where login = %s",
+            (f"P{commune.number}.D09.C0002", commune.secretary),
+        )
+    assert [commune.ask(commune.secretary, query) for query in EVERYTHING] == [1, 0, 0, 0]
+    commune.refused(commune.secretary, new, f"u:P{commune.number}.D09.C0001")
 
 
 def test_nobody_changes_what_is_anothers(commune: Commune) -> None:
@@ -122,7 +139,7 @@ def test_nobody_changes_what_is_anothers(commune: Commune) -> None:
     commune.refused(commune.lan, "insert into kiemdiem.document (holder, path, body) values ('u:P1', 'units/y', 'y')")
 
 
-@pytest.mark.parametrize("table", ["document", "delivery", "aggregate"])
+@pytest.mark.parametrize("table", ["document", "delivery", "aggregate", "turn", "person"])
 def test_nobody_takes_anything_away(commune: Commune, table: str) -> None:
     for login in (commune.lan, commune.secretary, commune.committee):
         commune.refused(login, f"delete from kiemdiem.{table}")
@@ -159,7 +176,8 @@ def test_nobody_speaks_for_others_but_a_service(commune: Commune, server: Cluste
         connection.execute("select set_config('kiemdiem.login', %s, true)", (commune.lan,))
         assert connection.execute("select holder from kiemdiem.document").fetchall() == [(f"p:{commune.lan}",)]
         connection.commit()  # the next person that the service serves starts from nothing
-        assert connection.execute(DOCUMENTS.encode()).fetchone() == (0,)
+        for query in EVERYTHING:
+            assert connection.execute(query.encode()).fetchone() == (0,)
 
 
 def test_the_tables_guard_their_owner_too(commune: Commune, server: Cluster) -> None:
