@@ -1,7 +1,8 @@
 """Figures of 50,000 cells merged by a tree of committees: what it costs beside hashing the same bytes, and in memory.
 
 The tree (50,000 → 700 → 34 → 1) writes and reads every rollup in between as a file would hold it, and must come to
-what one flat list gives. CPU time of this process; memory is the peak of a fresh process that merges so many.
+what one flat list gives, and what the command's own path gives for it (`benchmarks.rollup_path`). CPU time of this
+process; memory is the peak of a fresh process that merges so many.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks import rollup_path
+from benchmarks.rollup_path import mark
 from exports.reading import PdfReader
 from exports.reading.many import AHEAD, ManyReader
 from exports.render import Renderer
@@ -32,8 +35,8 @@ from reviews.expected_units import ExpectedUnits
 from reviews.people import UnitCard
 from reviews.ports import Reader
 from reviews.rollup import Tally
-from reviews.rollup_assembly import Assembly
-from reviews.rollup_tree import Sent, choose, sent
+from reviews.rollup_assembly import assemble
+from reviews.rollup_tree import choose, sent
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 from storage.clock_random import SystemRandomness
@@ -87,14 +90,11 @@ def cells(path: Path, count: int) -> Iterator[bytes]:
 
 def committee(name: str, parts: list[bytes]) -> bytes:
     """The data of a rollup of these data, each read and added as it comes."""
-    expected, found = ExpectedUnits(), list[Sent]()
-    made = Assembly(expected)
-    for data in parts:
-        summary = loads(data)
-        found.append(sent("", summary, sha256(data).hexdigest()))
-        made.add(found[-1], summary)
-    chosen = choose(found, expected, COUNTRY.period)
-    return dumps(made.result(UnitCard(name=name, key=sha256(name.encode()).hexdigest()[:32]), chosen))
+    expected, read = ExpectedUnits(), [loads(data) for data in parts]
+    marks = (sha256(data).hexdigest() for data in parts)
+    found = (sent("", summary, mark, n) for n, (summary, mark) in enumerate(zip(read, marks, strict=True)))
+    unit = UnitCard(name=name, key=sha256(name.encode()).hexdigest()[:32])
+    return dumps(assemble(choose(found, expected, COUNTRY.period), unit, expected, lambda one: read[one.record]))
 
 
 def merge(path: Path, count: int) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def merge(path: Path, count: int) -> dict[str, Any]:
     tree += time.process_time() - start
     same = (whole.counts, whole.distributions, len(whole.cells)) == (flat.counts(), flat.distributions(), count)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"tree": tree, "floor": floor, "same": same, "mib": peak, "people": whole.people}
+    return {"tree": tree, "floor": floor, "same": same, "mib": peak, "mark": mark(whole)}
 
 
 def apart(path: Path, count: int) -> dict[str, Any]:
@@ -143,14 +143,33 @@ def run() -> list[dict[str, Any]]:
         write_cells(path, CELLS)
         size = path.stat().st_size
         few, many = apart(path, FEW), apart(path, CELLS)
+        inboxes = {count: Path(folder) / f"in-{count}" for count in (FEW, CELLS)}
+        for count, inbox in inboxes.items():
+            rollup_path.write_inbox(inbox, cells(path, count))
+        small, large = (
+            rollup_path.apart(Path(folder) / f"at-{count}", inbox, count) for count, inbox in inboxes.items()
+        )
     assert few["same"]
+    assert small["mark"] == few["mark"]
     ratio, grown = many["tree"] / many["floor"], many["mib"] - few["mib"]
     one, two, handing = rates()
     floor = inspect.getsource(hashed)
     return [
         _below(f"{CELLS} cells ({size >> 20} MiB) by tree = flat: differences", 0 if many["same"] else 1, 0, floor),
         _below("parse + merge by the tree / SHA-256 of the same bytes", ratio, LIMIT, floor),
-        _below(f"memory at {CELLS} over {FEW}, MiB", grown, MIB_LIMIT, "the same merge of fewer"),
+        _below(f"memory of the tree at {CELLS} over {FEW}, MiB", grown, MIB_LIMIT, "the same merge of fewer"),
+        _below(
+            "a flat list by the command's path = by tree: differences", 0 if large["mark"] == many["mark"] else 1, 0,
+            floor,
+        ),
+        _below(
+            f"memory of that path until merged, {CELLS} over {FEW}, MiB", large["merged"] - small["merged"], MIB_LIMIT,
+            "the same path with fewer",
+        ),
+        _below(
+            f"the same until its data ({large['bytes'] >> 20} MiB) are written", large["written"] - small["written"],
+            MIB_LIMIT, "the same path with fewer",
+        ),
         {
             "name": f"signed papers checked a second: one process {one:.0f}, two {two:.0f}; gain",
             "value": round(two / one, 2), "limit": SPEED_LIMIT, "ok": two / one >= SPEED_LIMIT,
