@@ -28,10 +28,10 @@ class WeasyRollups:
 
     def pdf(
         self, rollup: Summary, on: date, *, place: str, signer: str, titles: Mapping[str, str],
-        labels: Mapping[str, Mapping[str, str]],
+        labels: Mapping[str, Mapping[str, str]], number: str | None = None,
     ) -> bytes:  # fmt: skip
         """The paper, with the field `secretary`. Raises UnprintableError, NoPangoError, BadPayloadError."""
-        drawn = page(rollup, on, place, signer, titles, labels)
+        drawn = page(rollup, on, place, signer, titles, labels, number)
         refuse_missing(("summary", text) for text in texts(drawn))
         data = dumps(rollup)
         css = style("exports.layouts.session_v1", "session.css") + style("exports.layouts.rollup_v1", "rollup.css")

@@ -18,6 +18,9 @@ class RollupPapers(Protocol):
 
     def pdf(
         self, rollup: Summary, on: date, *, place: str, signer: str, titles: Mapping[str, str],
-        labels: Mapping[str, Mapping[str, str]],
+        labels: Mapping[str, Mapping[str, str]], number: str | None = None,
     ) -> bytes:  # fmt: skip
-        """The unsigned paper with the field `secretary`; `titles` and `labels` name questions and marks."""
+        """The unsigned paper with the field `secretary`; `titles` and `labels` name questions and marks.
+
+        `number` as in reviews.actions.rollup_register: empty = dots, None = no line for it.
+        """

@@ -138,8 +138,7 @@ class Rolling:
             refuse(judged)
         made = gathering.merge(gathering.choose(unit.period, incomplete=incomplete))
         summary = numbered(self.tools, self.parse, made.summary, answers=answers or not made.summary.missing)
-        data = self.papers.data(summary)
-        paper = registered(self.tools, summary, sha256(data).hexdigest(), number)
+        paper = registered(self.tools, summary, sha256(self.papers.data(summary)).hexdigest(), number)
         titles, labels = self.words((one.question, one.core_sha256) for one in summary.distributions)
         pdf = self.papers.pdf(
             summary, paper.on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels,
@@ -148,7 +147,7 @@ class Rolling:
         if signer is not None:
             pdf = self.tools.signing.sign(pdf, "secretary", signer(), now, self.stamp(unit.secretary, now))
         self.save(target, pdf)
-        keep(self.tools, made, summary, data, paper)
+        keep(self.tools, made, summary, self.papers.data(summary), paper)
         return made, summary, judged
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from questionnaires.values import KiemdiemError, Problem
+from questionnaires.values import KiemdiemError, Problem, nfc
+from reviews.actions.paper_register import Numbering
 from reviews.actions.rollup import Judged, NamedFile, RolledUp
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer
@@ -42,6 +43,8 @@ from tui.rolling import WORK, on_disk, on_server, refusals, result_words
 @click.argument("paths", metavar=_("[ĐƯỜNG-DẪN...]"), nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path), help=_("Tệp PDF sẽ ghi."))
 @click.option("--sign", "signed", is_flag=True, help=_("Ký luôn bằng khoá của kho này."))
+@click.option("--number", default="", metavar=_("SỐ"), help=_("Số văn bản của biểu, ví dụ 12-BC/ĐU; ghi vào sổ."))
+@click.option("--numbered", is_flag=True, help=_("Lấy số tiếp theo trong sổ số văn bản (BC)."))
 @click.option("--incomplete", is_flag=True, help=_("Vẫn lập khi còn tổ chức chưa gửi, hay có tệp không nhận; ghi rõ."))
 @click.option(
     "--answers", is_flag=True, help=_("Công bố phân bố câu trả lời ngay, dù còn thiếu tổ chức; từ đó giữ nguyên.")
@@ -50,8 +53,8 @@ from tui.rolling import WORK, on_disk, on_server, refusals, result_words
 @click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON."))
 @pass_cli
 def rollup(
-    context: Cli, paths: tuple[Path, ...], target: Path, receiver: Path | None, *, signed: bool, incomplete: bool,
-    answers: bool, as_json: bool,
+    context: Cli, paths: tuple[Path, ...], target: Path, receiver: Path | None, number: str, *, signed: bool,
+    numbered: bool, incomplete: bool, answers: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Judge every file, choose, merge, print, sign, note; what was judged is kept if it is stopped."""
     check_writable(target)
@@ -63,7 +66,10 @@ def rollup(
     rolling = context.wiring.rolling(save_file)
     signer = partial(_signer, context) if signed else None
     watch = partial(_watched, count=len(files), as_json=as_json)
-    made, summary, judged = rolling.run(files, target, signer, watch=watch, incomplete=incomplete, answers=answers)
+    made, summary, judged = rolling.run(
+        files, target, signer, watch=watch, incomplete=incomplete, answers=answers,
+        number=Numbering(nfc(number), numbered),
+    )  # fmt: skip
     sent = rolling.send_up(summary, target, signed=signed)
     if as_json:
         output.data(_data(target, made, summary, judged))

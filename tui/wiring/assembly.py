@@ -246,17 +246,18 @@ class Wiring:
 
     def _rollup_again(self, summary: Summary, digest: str) -> bytes | None:
         """The paper of the rollup that this committee published last; None for any other."""
-        from reviews.actions.rollup import published_rollup
+        from reviews.actions.rollup_register import published_rollup
 
         with suppress(KiemdiemError):
             found = published_rollup(self.tools, digest)
             if found is not None:
-                on, unit = found
+                paper, unit = found
                 asked = ((one.question, one.core_sha256) for one in summary.distributions)
                 titles, labels = question_words(self.catalogue, asked)
                 return self.rollups.pdf(
-                    summary, on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels
-                )
+                    summary, paper.on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels,
+                    number=paper.number,
+                )  # fmt: skip
         return None
 
     @cached_property

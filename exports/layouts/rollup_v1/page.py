@@ -12,6 +12,7 @@ from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, P
 from exports.layouts.session_v1.words import LEVEL
 from reviews.distributions import SKIPPED, Distribution
 from reviews.national_tables import FAIR, Line, StatTable, compare, tables, whole
+from reviews.paper_numbers import organ_symbol
 from reviews.rules import LEVELS
 from reviews.session_parts import Bar, Chart
 from reviews.summary import Summary
@@ -22,8 +23,11 @@ ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 Labels = Mapping[str, Mapping[str, str]]
 
 
-def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str, str], labels: Labels) -> Page:
-    """The whole paper; `titles` and `labels` name questions and their marks."""
+def page(
+    found: Summary, on: date, place: str, signer: str, titles: Mapping[str, str], labels: Labels,
+    number: str | None = None,
+) -> Page:  # fmt: skip
+    """The whole paper; `titles` and `labels` name questions and their marks. `number` empty = dots, None = no line."""
     blocks: list[Block] = [
         para(words.NOTE.format(cells=len(found.cells), n=len(found.sources)), "note"),
         para(words.STAGES[found.stage]),
@@ -44,17 +48,21 @@ def page(found: Summary, on: date, place: str, signer: str, titles: Mapping[str,
         unknown = any(one.question not in titles for one in found.distributions)
         notes = [para(words.ANSWERS_NOTE, "note"), *([para(words.BY_CODE, "note")] if unknown else [])]
         parts.append((words.ANSWERS, [*notes, Bars(charts)]))
-    for number, (title, inside) in zip(ROMAN, parts, strict=False):
-        blocks += [Heading(f"{number}. {title}"), *inside]
+    for roman, (title, inside) in zip(ROMAN, parts, strict=False):
+        blocks += [Heading(f"{roman}. {title}"), *inside]
     above = found.unit_path[-1] if found.unit_path else "ĐẢNG BỘ …………………"
     return Page(
         top=Top(above.upper(), found.unit_name.upper(), place, on, words.TITLE,
-                words.SUBJECT.format(year=found.period[:4])),
+                words.SUBJECT.format(year=found.period[:4]), _number(number, found.unit_name)),
         blocks=tuple(blocks), landscape=True,
         right=Signer("T/M BAN THƯỜNG VỤ", "BÍ THƯ", signer, "secretary", "Chữ ký của bí thư"),
         recipients=("- Cấp uỷ cấp trên (để tổng hợp);", "- Lưu Văn phòng cấp uỷ."),
         demo=found.demo, author=found.unit_name,
     )  # fmt: skip
+
+
+def _number(number: str | None, name: str) -> str:
+    return "" if number is None else f"Số {number or words.OPEN.format(organ=organ_symbol(name))}"
 
 
 def _spread(table: StatTable) -> list[Block]:

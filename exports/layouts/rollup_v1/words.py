@@ -8,6 +8,8 @@ from typing import Final
 from reviews.national_tables import TableId
 
 TITLE: Final = "BIỂU TỔNG HỢP SỐ LIỆU"
+OPEN: Final = "……-BC/{organ}"
+"""A number that is written by hand."""
 SUBJECT: Final = "kết quả đánh giá, xếp loại chất lượng đảng viên năm {year}"
 STAGES: Final[Mapping[str, str]] = {
     "proposed": "Số liệu theo mức do chi bộ đề xuất, chưa có quyết định của cấp có thẩm quyền.",
