@@ -22,6 +22,7 @@ from questionnaires.values import KiemdiemError
 from reviews.campaign import Document, Rated
 from reviews.collectives import CollectiveLevel
 from reviews.deciding import DecidingBook, Issued, Prompted
+from reviews.deciding_collectives import rated_again
 from reviews.decision_papers import (
     BodyPaper,
     DecisionPaper,
@@ -281,5 +282,14 @@ def test_a_draft_leaves_open_what_cell_and_section_propose_differently() -> None
     assert "Chi bộ đề xuất: Tốt; đảng uỷ bộ phận đề xuất: Hoàn thành; còn việc chậm" in told
     assert "Chi bộ đề xuất: Hoàn thành; đảng uỷ bộ phận đề xuất: cấp trên quyết định; diện tỉnh quản lý" in told
     assert "Chi bộ đề xuất: Xuất sắc; đảng uỷ bộ phận đề xuất: Tốt; vượt tỷ lệ" in told
-    assert "Danh sách có 03 đồng chí. Hoàn thành tốt nhiệm vụ: 01 đồng chí." in told
+    assert "Danh sách có 03 đồng chí. Hoàn thành tốt nhiệm vụ: 01 đồng chí; Chưa quyết định: 02 đồng chí." in told
     assert sum(text == "……" for text in said) == 3
+    anew, made = rated_again(held, "Chi bộ Thôn Đồng Mơ", "HTNV", "kết luận kiểm tra số 12", LATER)
+    found = flat(" ".join(texts(page_of(again_paper(anew, frame_of("decision-again", BODY, LATER, TODAY), made)))))
+    for words in (
+        "đánh giá, xếp loại lại tổ chức đảng năm 2026",
+        "Huỷ kết quả xếp loại chất lượng năm 2026 mức Hoàn thành tốt nhiệm vụ tại Quyết định số 45-QĐ/ĐU",
+        "đối với tập thể Chi bộ Thôn Đồng Mơ.", "Hoàn thành nhiệm vụ", "Kết luận kiểm tra số 12",
+    ):  # fmt: skip
+        assert flat(words) in found, words
+    assert "đồng chí" not in found

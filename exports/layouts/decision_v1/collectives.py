@@ -39,9 +39,10 @@ def numbers(paper: DecisionPaper) -> str:
 
 
 def counts(lines: Sequence[RatedLine], unit: str) -> str:
-    """«Hoàn thành tốt nhiệm vụ: 02 đồng chí; …»."""
+    """«Hoàn thành tốt nhiệm vụ: 02 đồng chí; …»; in a draft those who are not settled, too."""
+    named = (*((code, LEVEL[code]) for code in LEVELS), ("", words.NOT_SETTLED))
     return "; ".join(
-        f"{LEVEL[code]}: {two(n)} {unit}" for code in LEVELS if (n := sum(line.level == code for line in lines))
+        f"{told}: {two(n)} {unit}" for code, told in named if (n := sum(line.level == code for line in lines))
     )
 
 

@@ -54,9 +54,12 @@ OF_MEMBERS: Final = "chất lượng đảng viên"
 OF_BOTH: Final = "chất lượng tập thể, đảng viên"
 MEMBERS: Final = "đảng viên"
 COLLECTIVES: Final = "tập thể"
+ORGANISATION: Final = "tổ chức đảng"
+"""As Mẫu 03 calls what is no member."""
 COLLECTIVES_LIST: Final = "Tập thể"
 SECTION: Final[Mapping[str, str]] = {"sent_back": "trả lại", "passed_on": "cấp trên quyết định"}
 """What a section committee proposes where it is no level."""
+NOT_SETTLED: Final = "Chưa quyết định"
 BELONGS: Final = "(Kèm theo {kind} số {document})"
 _CAPACITIES: Final = (
     (r"^ban thường vụ", "T/M BAN THƯỜNG VỤ"),
