@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from reviews.ports import Clock, Randomness
 from storage.atomic import PREVIOUS
 from storage.disk import Disk
-from storage.errors import ConflictError, UnknownLoginError
+from storage.errors import ConflictError, ServerError, UnknownLoginError
 from storage.identity import DEVICE
 from storage.os_layer import Entry, Os
 from storage.server.connection import WHERE, Connection
@@ -83,7 +83,8 @@ class ServerGround:
             yield bool(mine)
         finally:
             if mine:
-                self._connection.rows("select pg_advisory_unlock(%s)", number)
+                with suppress(ServerError):  # a connection that ended gave the lock back itself
+                    self._connection.rows("select pg_advisory_unlock(%s)", number)
 
     def read(self, name: str) -> bytes | None:
         """The whole content, None where there is none."""

@@ -13,6 +13,11 @@ import pytest
 
 from tests.storage.server.cluster import PROGRAMS, Cluster
 from tests.tui.conftest import Ended, Run
+from tests.tui.fakes import Desk
+from tests.tui.visiting import Visit
+from tui.app import KiemdiemApp
+from tui.launch import services_of
+from tui.wiring import Wiring
 
 DATABASE = "sealed_figures"
 UNITS = {"mot": "P37.D09.C1", "hai": "P37.D09.C2", "xa": "P37.D09", "tinh": "P37"}
@@ -138,3 +143,45 @@ def test_the_server_makes_no_figures_count_twice_and_is_asked_for_no_key(place: 
     assert [line.partition(": ")[2] for line in damaged.err.splitlines() if line.startswith("P37.D09.C1 ")] == [
         "Không đọc được"
     ]
+
+
+def app_of(place: Place, login: str) -> KiemdiemApp:
+    wiring = Wiring(place.folder / login)
+    people = wiring.store.vault
+    return KiemdiemApp(services_of(wiring, people.unlock(people.people()[0].id, None)))
+
+
+async def test_the_pages_ask_once_for_whom_figures_are_sealed(place: Place) -> None:
+    app = app_of(place, "mot")
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("decision")
+        for asked in (True, False):
+            await seen.press("home", "enter")
+            await seen.until("Ask")
+            await seen.press("2")
+            await seen.answer(str(place.folder / "mot.pdf"))
+            if asked:
+                await seen.until_shown("Mã hoá biểu gửi lên cho")
+                await seen.answer(str(place.card("mot")))
+                await seen.until_shown("là tệp của chính đơn vị mình")
+                await seen.press("end", "ctrl+u")
+                await seen.write(str(place.card("xa")))
+                await seen.press("enter")
+            await seen.until_shown("Đảng uỷ xã Mây Hạ trên máy chủ" if asked else "từ trước; giữ nguyên bản ấy")
+            await seen.press("escape")
+    assert place.sends("hai", "xa").code == 0
+    app = app_of(place, "xa")
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = Visit(app, pilot, Desk())
+        await pilot.pause()
+        await seen.show("organisations")
+        await seen.press("f4")
+        await seen.until_shown("Mã hoá biểu gửi lên cho")
+        await seen.press("escape")
+        await seen.until_shown("2 đảng viên, 2 chi bộ")
+        assert seen.shows("Chưa gửi lên máy chủ: chưa có khoá nhận của cấp trên")
+    assert [unit for (unit,) in place.administrator("select unit from kiemdiem.aggregate order by unit")] == [
+        "P37.D09.C1", "P37.D09.C2",
+    ]  # fmt: skip

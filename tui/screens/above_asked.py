@@ -28,5 +28,5 @@ async def above_asked(screen: Frame) -> None:
         screen.notify("\n".join(said), timeout=20)
         return ""
 
-    hint = _("Tệp *.kdunit của cấp uỷ ngay trên (có khoá nhận); Esc: chỉ lập tệp, không gửi")
+    hint = _("Tệp *.kdunit của cấp uỷ ngay trên; Esc: lập tệp, không gửi")
     await screen.app.push_screen_wait(AskLine(_("Mã hoá biểu gửi lên cho"), hint, f"{Path.home()}/", keep))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -242,6 +243,22 @@ def test_a_connection_that_broke_is_made_again_and_nothing_is_half(
         drafts.save(key, draft("hai"), expected_rev=1)
     assert drafts.load(key) == Stored(draft("một"), 1)
     assert drafts.save(key, draft("hai"), expected_rev=1) == 2
+
+
+def test_a_session_ends_quietly_where_the_line_broke_and_its_lock_is_free(
+    open_as: OpenAs, placed: Placed, server: Cluster
+) -> None:
+    login = placed("lan", ".C1", "member")
+    who, key = writer(open_as, login)
+    first = open_as(login).vault.unlock(who, "bốn chữ dễ nhớ").drafts
+    second = open_as(login).vault.unlock(who, "bốn chữ dễ nhớ").drafts
+    with first.session(key) as mine, psycopg.connect(server.address()) as admin:
+        admin.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = %s", (login,))
+    assert mine
+    with suppress(ServerError):
+        second.load(key)  # its line broke too
+    with second.session(key) as free:
+        assert free
 
 
 def test_threads_of_one_program_take_turns(server: Cluster, placed: Placed) -> None:
