@@ -208,7 +208,7 @@ FIELDS: Final[tuple[YearField, ...]] = (
         "proposes_only", "Cấp uỷ này chỉ đề xuất",
         lambda card, plan, text: (with_proposes_only(card, only=bool(text) and as_yes_no(text)), plan),
         lambda card, _plan: "có" if proposes_only(card) else "", "có hoặc không; có: là đảng uỷ bộ phận",
-        public=True,
+        public=True, committee=True,
     ),
     _plan("allotted", "Số Hoàn thành xuất sắc được giao", _whole, "số đồng chí"),
     _plan("allotment", "Văn bản giao số lượng", document_of, DOCUMENT),

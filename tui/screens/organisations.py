@@ -22,7 +22,6 @@ from tui.screens.frame import title_words
 from tui.screens.organisation_chart import LevelChart, comparison, figures_of
 from tui.screens.organisations_list import OrganisationsList
 from tui.screens.organisations_report import Reporting
-from tui.screens.organisations_report import Reporting
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
