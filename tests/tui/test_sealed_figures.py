@@ -95,6 +95,8 @@ def test_whoever_copies_the_database_reads_no_figure_and_no_name(place: Place) -
     for cell in ("mot", "hai"):
         sent = place.sends(cell, "xa")
         assert (sent.code, "mã hoá cho riêng cấp ấy" in sent.err) == (0, True), sent.err
+    assert place.rolls("xa").code == 0  # the paper is there; without a key it goes nowhere, also said to a machine
+    assert place.rolls("xa", "--json").data["server"][0].startswith("Chưa gửi lên máy chủ")
     assert place.rolls("xa", "--for", place.card("tinh")).code == 0
     whole = place.rolls("tinh")
     assert (whole.code, "2 đảng viên, 2 chi bộ" in whole.err) == (0, True), whole.err

@@ -72,7 +72,7 @@ def rollup(
     )  # fmt: skip
     sent = rolling.send_up(summary, target, signed=signed)
     if as_json:
-        output.data(_data(target, made, summary, judged))
+        output.data(_data(target, made, summary, judged) | {"server": sent})
     else:
         for words in (*result_words(made, summary), *sent):
             output.say(words)
