@@ -59,7 +59,9 @@ def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -
     found = take(tools, upward.dossiers, data, receiver)
     if found.cells:
         told = _("{unit} (chỉ đề xuất): hồ sơ của {cells} chi bộ, {n} đồng chí; đề xuất khác chi bộ: {words} đồng chí.")
-        return told.format(unit=foreign(found.unit_name), cells=found.cells, n=found.members, words=found.words)
+        said = told.format(unit=foreign(found.unit_name), cells=found.cells, n=found.members, words=found.words)
+        left = _(" Chưa có hồ sơ của: {names}.").format(names=", ".join(map(foreign, found.absent)))
+        return said + left if found.absent else said
     words = _("{unit}: chuyển lên {n} đồng chí.") if found.passed else _("{unit}: {n} đồng chí được đề xuất.")
     return words.format(unit=foreign(found.unit_name), n=found.members)
 

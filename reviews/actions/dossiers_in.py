@@ -11,6 +11,7 @@ from reviews.actions.deciding_body import change
 from reviews.actions.roster import the_roster
 from reviews.actions.section_in import verified
 from reviews.actions.section_up import keep_cell
+from reviews.expected_units import ExpectedUnits
 from reviews.passed_on import FILE as PASSED
 from reviews.passed_on import with_passed
 from reviews.ports import Store, Tools
@@ -34,6 +35,8 @@ class Taken:
     """How many cells' lists a section committee handed on; 0 where the dossier is not one of a section."""
     words: int = 0
     """Of how many members the section proposes something else than the cell."""
+    absent: tuple[str, ...] = ()
+    """Cells below that section on the list of organisations of which no dossier came yet."""
 
 
 def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> Taken:
@@ -55,7 +58,7 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> T
     if proposes_only(own) and (PASSED in files or SECTION in files):
         raise SectionError(Problem("section_takes_cells", facts.unit_name))
     if SECTION in files:
-        return _take_section(store, verified(dossiers, expected, facts, files))
+        return _take_section(store, expected, verified(dossiers, expected, facts, files))
     if PASSED in files:
         passed = dossiers.read_passed(files[PASSED])
         if (passed.by_key, passed.period) != (facts.unit_key, facts.period):
@@ -74,7 +77,9 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> T
     return Taken(found.unit_name, len(found.lines), passed=False)
 
 
-def _take_section(store: Store, found: Forwarded) -> Taken:
-    change(store, lambda book: with_forwarded(book, found))
+def _take_section(store: Store, expected: ExpectedUnits, found: Forwarded) -> Taken:
+    book = change(store, lambda book: with_forwarded(book, found))
     members, words = sum(len(cell.lines) for cell in found.lists), sum(len(cell.words) for cell in found.said.cells)
-    return Taken(found.said.by_name, members, passed=False, cells=len(found.lists), words=words)
+    came = {cell.unit_key for cell in book.lists}
+    absent = tuple(unit.name for unit in expected.below(found.said.by_key) if unit.key not in came)
+    return Taken(found.said.by_name, members, passed=False, cells=len(found.lists), words=words, absent=absent)

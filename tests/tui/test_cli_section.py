@@ -173,15 +173,18 @@ def test_a_second_dossier_goes_the_same_way_and_an_older_one_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     body, between, *_cells = between_two(tmp_path)
-    cards = (tmp_path / "mot.kdunit", tmp_path / "hai.kdunit")
+    about = ("--name", "Chi bộ ba", "--above", SECTION, "--secretary", "Vũ Mẫu Ba", "--no-passphrase")
+    assert kiemdiem(tmp_path / "ba", "init", "unit", *about, "-o", tmp_path / "ba.kdunit") == 0
+    cards = (tmp_path / f"{name}.kdunit" for name in ("mot", "hai", "ba"))
     assert kiemdiem(body, "units", "add", *cards, "--under", SECTION) == 0
     first = handed_on(tmp_path, between)
     level = ("appraise", "level", "Đặng Mẫu Đào", "HTT", *BECAUSE)
     for unit in ("mot", "hai"):
         assert kiemdiem(between, *level, "--unit", unit) == 0
     second = handed_on(tmp_path, between, "lai")
-    assert kiemdiem(body, "appraise", "take", second) == 0
     capsys.readouterr()
+    assert kiemdiem(body, "appraise", "take", second) == 0
+    assert "Chưa có hồ sơ của: Chi bộ ba." in capsys.readouterr().err
     assert kiemdiem(body, "appraise", "take", first) == 2
     assert "đã nhận bản mới hơn" in capsys.readouterr().err
     assert len(book_of(body).unsaid()) == 2
