@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -141,7 +141,8 @@ def field_name(kind: ListKind, ident: str) -> str:
 
 
 @cache
-def _codes() -> Mapping[str, Mapping[str, str]]:
+def _codes(_: Callable[[str], str] = _) -> Mapping[str, Mapping[str, str]]:
+    """Every code in words, translated; `str` in the place of the translation gives the Vietnamese ones."""
     return {
         "result": {"good": _("tốt"), "partly": _("còn hạn chế"), "poor": _("chưa làm")},
         "level": {
@@ -173,8 +174,9 @@ def code_name(field: str, code: str) -> str:
 
 
 def typed_codes(field: Field) -> Mapping[str, str]:
-    """What is typed for each option («con-han-che»), and its code."""
-    return {bare(code_name(field.id, code)).replace(" ", "-"): code for code in field.options}
+    """What is typed for each option («con-han-che»), and its code: the same whatever the language of the words."""
+    typed = _codes(str)[field.id]
+    return {bare(typed[code]).replace(" ", "-"): code for code in field.options}
 
 
 def named(error: KiemdiemError, kind: ListKind | None = None) -> KiemdiemError:

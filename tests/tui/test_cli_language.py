@@ -63,3 +63,10 @@ def test_a_translation_names_the_same_facts_as_its_source() -> None:
 
 def facts(text: str) -> list[str]:
     return sorted(name for _text, name, _spec, _conversion in Formatter().parse(text) if name)
+
+
+def test_what_is_typed_is_the_same_in_every_language() -> None:
+    helps = [said("--lang", language, "practice", "add", "check", "--help") for language in ("vi", "en")]
+    for code, out, err in helps:
+        assert (code, err) == (0, "")
+        assert "con-han-che" in out
