@@ -115,7 +115,7 @@ def _sum(found: Forecast | None) -> Words:
     if found is None:
         return styled(_("không quyết định ở đây"), "$muted")
     reading = next(one for one in found.readings if one.ours)
-    words = _("Xuất sắc {n}, nhiều nhất {limit} ({percent}% của {base})").format(
+    words = _("Xuất sắc {n}, nhiều nhất {limit} ({percent}% trong {base})").format(
         n=found.top, limit=limit_words(found.limit), percent=reading.percent, base=found.base
     )
     return styled(words, "bold $warn" if found.over else "$ok")
