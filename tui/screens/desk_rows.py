@@ -44,6 +44,8 @@ OF_COMMITTEE: Final = frozenset({"organisations", "appraisal", "survey", "theme_
 """What a committee without members of its own is offered of them."""
 NAMED_THERE: Final = {"unit": N_("Cấp uỷ, kế hoạch năm"), "survey": N_("Khảo sát")}
 """What is called otherwise there."""
+NOTED_THERE: Final = {"unit": N_("tên, cấp trên, tệp *.kdunit")}
+"""What is said otherwise of it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +148,15 @@ def _named(name: str, words: str, found: Count) -> str:
     return NAMED_THERE.get(name, words) if found.members_elsewhere else words
 
 
+def _noted(name: str, note: str, found: Count) -> str:
+    return NOTED_THERE.get(name, note) if found.members_elsewhere else note
+
+
 def menu(found: Count) -> tuple[Row, ...]:
     """The first thing, then the numbered rest; a row's id is a screen, or `own`, `collective` for what one writes."""
     top = first(found)
     rest = [
-        (name, _(_named(name, words, found)), styled(_(note), "$muted"))
+        (name, _(_named(name, words, found)), styled(_(_noted(name, note, found)), "$muted"))
         for name, words, note in WORK
         if name in SCREENS and name != top.id and _offered(name, found)
     ]

@@ -52,13 +52,15 @@ class OrganisationsList(RollingUp):
             words = [self.services.sentence(problem) for problem in error.problems]
             self.app.push_screen(Page(_("Chưa nhận danh sách này"), *words))
             return
-        self.notify(_("Danh sách có {n} tổ chức.").format(n=len(listed)))
+        whole = _("Danh sách có {n} tổ chức.").format(n=len(listed))
         changed = said.repinned_words(before.repinned(listed))
         if changed:
             self.app.push_screen(Page(_("Khoá đã ghim bị thay"), *changed))
         if cards and added:
             title = added[0].name if len(added) == 1 else _("Đã ghim khoá của {n} tổ chức").format(n=len(added))
-            self.app.push_screen(Page(title, *said.pinned(added)))
+            self.app.push_screen(Page(title, *said.pinned(added), "", whole))
+        else:
+            self.notify(whole)
         self._say()
 
     def _read(self, file: str) -> tuple[list[ExpectedUnit], bool]:

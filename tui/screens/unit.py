@@ -14,7 +14,7 @@ from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_forms import forms_now
 from reviews.actions.unit_year import campaign, fields_of, issue, open_points, set_numbers, set_year, shown
-from reviews.campaign_fields import year_field
+from reviews.campaign_fields import YearField, year_field
 from reviews.paper_numbers import SAMPLE, numbers_words
 from reviews.ports import Signer
 from tui.locale import _
@@ -58,9 +58,17 @@ class UnitYear(FieldList):
         roster, plan = the_roster(store).doc, campaign(store).doc.plan
         numbers = numbers_words(campaign(store).doc.last_numbers)
         return [
-            Shown(field.id, field.title, self._forms() if field.id == FORM else shown(roster, plan, field), field.hint)
+            Shown(
+                field.id,
+                self._named(field),
+                self._forms() if field.id == FORM else shown(roster, plan, field),
+                field.hint,
+            )
             for field in fields_of(roster)
         ] + [Shown(NUMBERS, _("Số văn bản cuối đã dùng"), numbers, _("ví dụ {sample}").format(sample=SAMPLE))]
+
+    def _named(self, field: YearField) -> str:
+        return _("Tên cấp uỷ") if field.id == "name" and self._of_committee() else field.title
 
     def _forms(self) -> str:
         """What members are asked, in words: the field holds only an id."""
@@ -99,7 +107,10 @@ class UnitYear(FieldList):
         found = open_points(campaign(store).doc, the_roster(store).doc)
         rows: list[Words | tuple[Words, Words]] = []
         if self._reissue:
-            rows.append(styled(_("Đảng viên cần tệp chi bộ mới: bấm F8."), "bold $warn"))
+            words = _("Đảng viên cần tệp chi bộ mới: bấm F8.")
+            if self._of_committee():
+                words = _("Cấp trên, chi bộ cần tệp *.kdunit mới: bấm F8.")
+            rows.append(styled(words, "bold $warn"))
         if found:
             rows.append(styled(_("Còn {n} điều cần xem: {first}").format(
                 n=len(found), first=sentence(found[0])), "$warn"))  # fmt: skip
@@ -117,9 +128,12 @@ class UnitYear(FieldList):
     async def action_issue(self) -> None:
         """The own key (made now where there is none), then where, then sign and write."""
         signer = await signer_asked(self)
+        title, file = _("Ghi tệp chi bộ cho đảng viên"), "chi-bo.kdunit"
+        if self._of_committee():
+            title, file = _("Ghi tệp *.kdunit để gửi cấp trên, các chi bộ"), str(Path.home() / "cap-uy.kdunit")
         if signer is not None:
             self.app.push_screen(
-                AskLine(_("Ghi tệp chi bộ cho đảng viên"), _("Tên tệp"), "chi-bo.kdunit", partial(self._issue, signer)),
+                AskLine(title, _("Tên tệp"), file, partial(self._issue, signer)),
                 lambda done: self.notify(_("Đã ghi {file}.").format(file=done)) if done else None,
             )
 
