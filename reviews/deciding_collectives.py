@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from questionnaires.values import Problem
 from reviews.campaign import Campaign, Document, Rated
 from reviews.collectives import CollectiveLevel, CollectiveVerdict, kind_of
-from reviews.deciding import DecidingBook, DecidingError, is_cell
+from reviews.deciding import Again, DecidingBook, DecidingError, is_cell
 from reviews.decision import Decision, refuse_unnamed
 from reviews.proposal_list import ProposalList
 from reviews.quota_forecast import Forecast, forecasts
@@ -32,6 +32,8 @@ class CollectiveRow:
     reason: str
     """Of the body, where it is not as proposed."""
     issued: bool
+    again: bool = False
+    """Decided anew after the decision went out (Mẫu 03)."""
     section: CollectiveWord | None = None
     """What a section committee proposes, where that is something else than the cell proposes."""
     unsaid: bool = False
@@ -56,13 +58,17 @@ def rows(book: DecidingBook) -> Iterator[CollectiveRow]:
     out = {(one.unit_key, whole.name): whole for one in book.issued for whole in one.collectives}
     above = {(one.unit_key, one.name): one for one in book.above_collectives}
     words = collective_words(book.between)
+    later = {(one.unit_key, one.name): one for one in book.again if one.collective}
     for cell in book.lists:
         for rated in cell.collectives:
             whom = (cell.unit_key, rated.name)
             sent, said = out.get(whom) or above.get(whom), told.get(whom)
             word = words.get(whom)
             word = word if word is not None and word.proposed == rated.proposed else None
-            if sent is not None:
+            if whom in later:
+                anew = later[whom]
+                yield CollectiveRow(cell, rated, anew.level, anew.reason, issued=True, again=True, section=word)
+            elif sent is not None:
                 yield CollectiveRow(cell, rated, sent.level, sent.reason, issued=True, section=word)
             elif said is not None:
                 yield CollectiveRow(cell, rated, said.level, said.reason, issued=False, section=word)
@@ -90,6 +96,29 @@ def with_collective(book: DecidingBook, name: str, level: str, reason: str = "",
         raise DecidingError(Problem("deciding_reason", row.title))
     made = CollectiveVerdict(*whom, "decided" if level else "left_out", level, reason.strip())
     return replace(book, rated=(*others, made))
+
+
+def rated_again(
+    book: DecidingBook, name: str, level: str, reason: str, document: Document, unit: str = ""
+) -> tuple[DecidingBook, Again]:
+    """The book with a level decided anew after the decision went out (Mẫu 03), and that decision.
+
+    The same decision once more changes nothing. Raises DecidingError `deciding_unknown_collective deciding_unclear
+    deciding_not_issued deciding_same_level deciding_reason`, KiemdiemError `decision_unnamed`.
+    """
+    refuse_unnamed(document)
+    row = find(book, name, unit)
+    if not row.issued:
+        raise DecidingError(Problem("deciding_not_issued", row.title))
+    made = Again(row.cell.unit_key, row.rated.name, None, row.level, level, reason.strip(), document, collective=True)
+    same = [one for one in book.again if one.collective and (one.whom, one.document) == (made.whom, document)]
+    if same:
+        return book, same[0]
+    if level == row.level:
+        raise DecidingError(Problem("deciding_same_level", row.title))
+    if not made.reason:
+        raise DecidingError(Problem("deciding_reason", row.title))
+    return replace(book, again=(*book.again, made)), made
 
 
 def find(book: DecidingBook, name: str, unit: str = "") -> CollectiveRow:

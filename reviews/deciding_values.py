@@ -64,6 +64,8 @@ class Again:
     level: str
     reason: str
     document: Document
+    collective: bool = False
+    """About a collective of the cell, by its name there."""
 
     @property
     def whom(self) -> Whom:

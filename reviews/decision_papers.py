@@ -92,6 +92,8 @@ class AgainPaper:
     post: str
     first: Document
     """The decision that gave the earlier level."""
+    collective: str = ""
+    """Title of the collective that it is about; empty for a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,23 @@ def last_document(book: DecidingBook, number: str = "") -> Document:
 
 def again_paper(book: DecidingBook, frame: Frame, again: Again) -> AgainPaper:
     """The paper of a level that was decided anew."""
+    if again.collective:
+        return _again_collective(book, frame, again)
     first = next((one.document for one in book.issued if again.whom in book.in_issued(one)), NO_DOCUMENT)
     earlier = [one.document for one in book.again[: book.again.index(again)] if one.whom == again.whom]
     people = ((cell, line) for cell, line, _verdict in book.people())
     cell, line = next((cell, line) for cell, line in people if (cell.unit_key, line.name, line.born) == again.whom)
     return AgainPaper(frame, again, cell.unit_name, line.post, earlier[-1] if earlier else first)
+
+
+def _again_collective(book: DecidingBook, frame: Frame, again: Again) -> AgainPaper:
+    whom = (again.unit_key, again.name)
+    row = next(row for row in rows(book) if (row.cell.unit_key, row.rated.name) == whom)
+    held = [one.document for one in book.issued if one.unit_key == again.unit_key
+            and again.name in [told.name for told in one.collectives]]  # fmt: skip
+    before = book.again[: book.again.index(again)]
+    held += [one.document for one in before if one.collective and one.whom == again.whom]
+    return AgainPaper(frame, again, row.cell.unit_name, "", held[-1] if held else NO_DOCUMENT, row.title)
 
 
 def frame_of(

@@ -96,7 +96,7 @@ class IssuedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     collectives: tuple[CollectiveLevelV1, ...] = ()
 
 
-class AgainV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AgainV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A level decided anew."""
 
     unit_key: str
@@ -106,6 +106,7 @@ class AgainV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: str
     reason: str
     document: DocumentV1
+    collective: bool = False
 
 
 class AboveV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -57,6 +57,22 @@ def settle_collective(store: Store, name: str, level: str, reason: str, unit: st
     return title
 
 
+def rate_collective_again(
+    store: Store, name: str, level: str, reason: str, document: Document, unit: str = ""
+) -> Again:
+    """A collective's level decided anew, kept. Raises what `deciding_collectives.rated_again` raises."""
+    refuse_section(the_roster(store).doc.unit)
+    made: list[Again] = []
+
+    def keep(book: DecidingBook) -> DecidingBook:
+        changed, again = whole.rated_again(book, name, level, reason, document, unit)
+        made[:] = [again]
+        return changed
+
+    change(store, keep)
+    return made[0]
+
+
 def issue(
     store: Store, files: DecisionFiles, document: Document, signer: Signer, save: Callable[[str, str, bytes], None], *,
     over: str = "",

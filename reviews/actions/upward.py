@@ -17,6 +17,7 @@ from reviews.member_year import LevelValue, MemberYear, step, with_level
 from reviews.people import Roster
 from reviews.ports import Randomness, Store
 from reviews.subject import subject_lines
+from reviews.tables import bare
 
 OPEN = ("submitted", "returned", "cell_ready", "reviewed", "voted")
 """States of a member in which the cell has not proposed a level yet."""
@@ -202,6 +203,32 @@ def close(store: Store, at: datetime, by: str, ledger_head: str) -> Campaign:
         return replace(found, closing=Closing(at, by, ledger_head))
 
     return change_campaign(store, change)
+
+
+def correct_collective(
+    store: Store, name: str, level: str, reason: str, document: Document, at: datetime, by: str
+) -> DecidedCollective:
+    """A collective's level changed by a later decision of the higher committee (Mẫu 03), after closing too.
+
+    Raises KiemdiemError `decision_unnamed`, `reason_needed`, `decision_collective` where none was decided of it.
+    """
+    refuse_unnamed(document)
+    if not reason.strip():
+        raise KiemdiemError(Problem("reason_needed", name, {"to": "reopened"}))
+    made: list[DecidedCollective] = []
+
+    def change(found: Campaign) -> Campaign:
+        old = next((one for one in found.collectives if bare(one.name) == bare(name)), None)
+        if old is None:
+            raise KiemdiemError(Problem("decision_collective", name))
+        new = DecidedCollective(old.name, level, reason.strip(), document)
+        made[:] = [new]
+        collectives = tuple(new if one is old else one for one in found.collectives)
+        correction = Correction(at, by, f"{old.name}: {old.level} -> {level}", reason.strip(), document)
+        return replace(found, collectives=collectives, corrections=(*found.corrections, correction))
+
+    change_campaign(store, change)
+    return made[0]
 
 
 def correct(

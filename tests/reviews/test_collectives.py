@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviews.campaign import Campaign, DecidedCollective, Document, Plan, Rated
 from reviews.collectives import OTHER, CollectiveLevel, counted, kind_of, rated_in
 from reviews.deciding import DecidingBook, DecidingError, Issued
-from reviews.deciding_collectives import decisions, find, groups, rows, waiting, with_collective
+from reviews.deciding_collectives import decisions, find, groups, rated_again, rows, waiting, with_collective
 from reviews.meetings import Meeting
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.rule_books import rules_for
@@ -144,6 +144,25 @@ def test_what_went_out_stays_and_what_was_left_out_goes_out_later_alone() -> Non
     with pytest.raises(DecidingError) as error:
         decisions(whole, DOCUMENT, RULES)
     assert error.value.code == "deciding_nobody"
+
+
+def test_a_level_decided_anew_holds_counts_in_the_share_and_is_decided_once() -> None:
+    found = issued(book("HTT", "HTT"))
+    later = replace(DOCUMENT, number="52-QĐ/ĐU")
+    with pytest.raises(DecidingError) as error:
+        rated_again(book("HTT"), "Chi bộ 1", "KHT", "kết luận", later)
+    assert error.value.code == "deciding_not_issued"
+    for level, reason, code in (("HTT", "x", "deciding_same_level"), ("KHT", " ", "deciding_reason")):
+        with pytest.raises(DecidingError) as error:
+            rated_again(found, "Chi bộ 1", level, reason, later)
+        assert error.value.code == code
+    changed, made = rated_again(found, "Chi bộ 1", "KHT", "kết luận kiểm tra", later)
+    assert (made.before, made.level, made.collective) == ("HTT", "KHT", True)
+    assert rated_again(changed, "Chi bộ 1", "KHT", "kết luận kiểm tra", later) == (changed, made)
+    assert [(row.title, row.level, row.again) for row in rows(changed) if row.kind == "chi bộ"] == [
+        ("Chi bộ 1", "KHT", True), ("Chi bộ 2", "HTT", False),
+    ]  # fmt: skip
+    assert groups(changed, RULES)[0].counts["KHT"] == 1
 
 
 def test_a_later_list_of_the_cell_changes_nothing_that_went_out() -> None:

@@ -65,9 +65,11 @@ def test_what_came_later_is_kept_whole_and_not_written_where_it_is_empty(tmp_pat
     (plain,) = DECIDING.state(BOOK, 1, "2026")["whole"].values()
     assert not LATER.keys() & plain.keys()
     assert not any("collectives" in one for one in plain["issued"])
+    assert not any("collective" in one for one in plain["again"])
     whole = replace(
         book, lists=tuple(replace(one, collectives=(Rated("Chi uỷ", "HTXS", "HTT", "phiếu"),)) for one in book.lists),
         issued=tuple(replace(one, collectives=(CollectiveLevel("Chi uỷ", "HTT", "x"),)) for one in book.issued),
+        again=(*book.again, replace(book.again[0], name="Chi uỷ", born=None, collective=True)),
     )  # fmt: skip
     store.units.documents.save(whole, "2026", expected_rev=2)
     assert store.units.documents.load(DecidingBook, "2026") == Stored(whole, 3)

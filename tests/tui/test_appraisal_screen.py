@@ -18,6 +18,7 @@ from reviews.rollup_book import RollupBook
 from tests.tui.fakes import DAO, DONG_MO, Desk
 from tests.tui.figures import committee
 from tests.tui.test_cli_appraise import cell, kiemdiem, opened
+from tests.tui.test_cli_collectives import rate
 from tests.tui.village_committee import app_of
 from tests.tui.visiting import Visit, visit
 from tui.app import KiemdiemApp
@@ -146,7 +147,7 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     body, _province = committee(tmp_path / "dang-uy"), committee(tmp_path / "tinh")
-    one = cell(tmp_path, "mot", body)
+    one = cell(tmp_path, "mot", body, before=rate)
     assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit") == 0
     wiring = Wiring(body)
     app = KiemdiemApp(services_of(wiring, wiring.store.vault.unlock(wiring.store.vault.people()[0].id, None)))
@@ -206,6 +207,8 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
         await seen.until_shown("Đã lập, ký văn bản")
         await seen.press("escape")
         anew = await _again(seen)
+        await seen.press("end")
+        whole = await _again(seen, "53")
     (file,) = (tmp_path / "ra").glob("*.kddecision")
     assert kiemdiem(one, "decision", "import", file, "--yes") == 0
     year = opened(one).units.documents.load(Campaign, "2026")
@@ -213,11 +216,11 @@ async def test_from_the_dossier_to_the_signed_lists_and_the_paper(
     assert [member.level("decided") for member in year.doc.members] == ["HTXS", "HTT", "HTT", ""]
     capsys.readouterr()
     again = Path.home() / "quyet-dinh-2026.pdf"
-    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf", again, anew) == 0
+    assert kiemdiem(body, "verify", tmp_path / "ra" / "quyet-dinh.pdf", again, anew, whole) == 0
     assert "Hợp lệ" in capsys.readouterr().out
 
 
-async def _again(seen: Visit) -> Path:
+async def _again(seen: Visit, number: str = "52") -> Path:
     """F2 about somebody whose decision went out: another level by another decision (Mẫu 03)."""
     await seen.until("Appraisal")
     assert seen.shows("F2 Xếp loại lại")
@@ -232,11 +235,11 @@ async def _again(seen: Visit) -> Path:
     await seen.until("AskText")
     await seen.write("kết luận kiểm tra")
     await seen.press("f9")
-    await seen.answer("52-QĐ/ĐU; 15/3/2027; Đảng uỷ xã Mây Hạ")
+    await seen.answer(f"{number}-QĐ/ĐU; 15/3/2027; Đảng uỷ xã Mây Hạ")
     await seen.until("Page")
     await seen.press("escape")
     await seen.until_shown("xếp loại lại")
-    return next(Path.home().glob("xep-loai-lai-*-52-qd-du.pdf"))
+    return next(Path.home().glob(f"xep-loai-lai-*-{number}-qd-du.pdf"))
 
 
 async def test_before_any_dossier_a_collective_or_a_person_is_asked_to_account(tmp_path: Path) -> None:

@@ -89,3 +89,17 @@ def test_a_collective_is_proposed_decided_and_counted_beside_the_members(
         ("Chi bộ", "45-QĐ/ĐU"), ("Chi uỷ", "46-QĐ/ĐU"),
     ]  # fmt: skip
     assert stored.doc.decision.number == "45-QĐ/ĐU"
+
+    again, named = tmp_path / "lai.pdf", ("--number", "52-QĐ/ĐU", "--on", "15/3/2027", "--body", "Đảng uỷ xã Mây Hạ")
+    anew = ("--collective", "Chi bộ mot", "HTNV", *named, "--because", "kết luận kiểm tra")
+    for _once_more in range(2):
+        assert kiemdiem(body, "appraise", "again", *anew, "--sign", "-o", again) == 0
+    capsys.readouterr()
+    assert kiemdiem(body, "verify", paper, again) == 0
+    assert kiemdiem(body, "appraise", "table") == 0
+    assert "Chi bộ mot\tXuất sắc → Hoàn thành · xếp loại lại" in capsys.readouterr().out
+    fixed = ("--level", "HTNV", *named, "--because", "kết luận kiểm tra")
+    assert kiemdiem(one, "correct", "Công đoàn", "--collective", *fixed) == 2
+    assert kiemdiem(one, "correct", "Chi bộ", "--collective", *fixed) == 0
+    assert kiemdiem(one, "summary", "-o", tmp_path / "bieu-3.pdf") == 0
+    assert counted(one) == ("decided", (CollectiveCount("chi bộ", "HTNV", 1), CollectiveCount("chi uỷ", "HTT", 1)))

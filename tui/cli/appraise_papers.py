@@ -15,7 +15,7 @@ from reviews.campaign import Document
 from reviews.decision_papers import BodyPaper
 from reviews.rules import LEVELS
 from tui import output
-from tui.cli.appraising import appraise, because_option, unit_option
+from tui.cli.appraising import appraise, because_option, collective_option, unit_option
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
 from tui.cli.init import day
@@ -59,7 +59,8 @@ def paper(
 
 
 @appraise.command("again", help=example(
-    _("Xếp loại lại một đồng chí sau khi đã ra quyết định (Mẫu 03): ghi vào sổ, lập văn bản."),
+    _("Xếp loại lại một đồng chí, hay một tập thể (--collective), sau khi đã ra quyết định (Mẫu 03): ghi vào sổ, lập "
+      "văn bản."),
     'kiemdiem appraise again "Trần Mẫu Bình" HTNV --because "kết luận kiểm tra" --number 52-QĐ/ĐU --on 15/3/2027 '
     '--body "Đảng uỷ xã Mây Hạ" -o xep-loai-lai.pdf --sign',
 ))  # fmt: skip
@@ -70,18 +71,20 @@ def paper(
 @click.option("--body", "issuer", required=True, help=_("Cơ quan quyết định."))
 @because_option
 @unit_option
+@collective_option
 @deputy_option
 @target_option
 @sign_option
 @pass_cli
 def again(
     context: Cli, name: str, level: str, number: str, on: str, issuer: str, because: str, unit: str, deputy: str,
-    target: Path, *, signed: bool,
+    target: Path, *, collective: bool, signed: bool,
 ) -> None:  # fmt: skip
     """Noted in the book, then the paper; the same once more writes the same paper."""
     check_writable(target)
     document = Document(nfc(number), day(on), nfc(issuer))
-    made = body.rate_again(context.existing, nfc(name), level, nfc(because), document, nfc(unit))
+    rate = body.rate_collective_again if collective else body.rate_again
+    made = rate(context.existing, nfc(name), level, nfc(because), document, nfc(unit))
     _write(context, paper_of_again(context.tools, made, nfc(deputy)), target, signed=signed)
 
 

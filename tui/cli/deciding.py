@@ -276,19 +276,29 @@ def close(context: Cli, *, yes: bool) -> int:
     help=example(
         _("Ghi quyết định đánh giá, xếp loại lại (Mẫu 03 của cấp trên) sau khi đã khép năm; mức cũ còn trong lịch sử."),
         'kiemdiem correct "Lý Mẫu Minh" --level HTT --number 07-QĐ/ĐU --on 10/3/2027 --body "Đảng uỷ xã" --because "…"',
+        'kiemdiem correct "Chi uỷ" --collective --level HTNV --number 08-QĐ/ĐU --on 10/3/2027 --body "Đảng uỷ xã" '
+        '--because "…"',
     )
 )
 @click.argument("member", metavar=_("ĐẢNG VIÊN"))
+@click.option("--collective", is_flag=True, help=_("ĐẢNG VIÊN là tên một tập thể: chi bộ, chi uỷ …"))
 @click.option("--level", required=True, type=click.Choice(LEVELS), help=_("Mức mới: HTXS, HTT, HTNV, KHT."))
 @click.option("--number", required=True, help=_("Số quyết định."))
 @click.option("--on", required=True, metavar=_("NGÀY"), help=_("Ngày quyết định, dd/mm/yyyy."))
 @click.option("--body", required=True, help=_("Cơ quan quyết định."))
 @click.option("--because", required=True, metavar=_("LÝ DO"), help=_("Lý do."))
 @pass_cli
-def correct(context: Cli, member: str, level: str, number: str, on: str, body: str, because: str) -> None:
+def correct(
+    context: Cli, member: str, level: str, number: str, on: str, body: str, because: str, *, collective: bool
+) -> None:
     """A correction on record."""
     store = context.existing
     document = Document(nfc(number), day(on), nfc(body))
     by = the_roster(store).doc.unit.secretary
+    if collective:
+        whole = nfc(member)
+        told = actions.correct_collective(store, whole, level, nfc(because), document, context.wiring.clock.now(), by)
+        output.say(_("Đã ghi mức mới: {level}.").format(level=LEVEL_WORDS()[told.level]))
+        return
     year = actions.correct(store, member, level, nfc(because), document, context.wiring.clock.now(), by)
     output.say(_("Đã ghi mức mới: {level}.").format(level=LEVEL_WORDS()[year.level("decided")]))

@@ -15,7 +15,6 @@ from tui.key import Key
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.screens import appraisal_words as said
-from tui.screens.appraisal_again import PersonPapers
 from tui.screens.appraisal_whole import CollectiveDeeds
 from tui.screens.dialogs import Ask, Page
 from tui.screens.frame import title_words
@@ -24,7 +23,7 @@ from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Block, Row, Rows
 
 
-class Appraisal(CollectiveDeeds, PersonPapers):
+class Appraisal(CollectiveDeeds):
     """One heading a quota group, one row a member of any cell; collectives below, by kind."""
 
     NAME = "appraisal"
@@ -93,7 +92,7 @@ class Appraisal(CollectiveDeeds, PersonPapers):
         if offered is not None:
             return offered
         here, whole = self._here(), self.whole()
-        if whole is not None and action in ("set_level", "send_back", "pass_on"):
+        if whole is not None and action in ("set_level", "send_back", "pass_on", "again"):
             return self.whole_allows(action, whole)
         if action in ("send_back", "pass_on"):
             return here is not None and not here.issued and not here.above
@@ -113,8 +112,9 @@ class Appraisal(CollectiveDeeds, PersonPapers):
 
     def key_label(self, key: Key) -> str:
         """After the decision went out F2 is another deed."""
-        here = self._here() if key.id == "level" else None
-        return _("Xếp loại lại") if here is not None and here.issued else super().key_label(key)
+        here, whole = (self._here(), self.whole()) if key.id == "level" else (None, None)
+        anew = (here is not None and here.issued) or (whole is not None and whole.issued)
+        return _("Xếp loại lại") if anew else super().key_label(key)
 
     # --- a word about a person ----------------------------------------------------------------------------
 

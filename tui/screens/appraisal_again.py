@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import work
@@ -12,6 +12,7 @@ from reviews.actions import deciding_body as body
 from reviews.actions.committee_desk import load_book
 from reviews.actions.deciding_papers import drawn, paper_of_again, paper_of_prompt
 from reviews.campaign import Document
+from reviews.deciding import Again, DecidingBook
 from reviews.rules import LEVELS
 from tui.appraisal_files import file_stem
 from tui.locale import _
@@ -23,6 +24,8 @@ from tui.screens.dialogs import Ask
 from tui.screens.field_list import AskLine
 from tui.screens.signing_asked import signer_asked
 
+Trial = Callable[[DecidingBook, str, str, Document], tuple[DecidingBook, Again]]
+"""A book with a level decided anew (level, reason, document), and that decision; raises what must not be."""
 NOBODY = "-"
 """Typed in the place of a name: the collective is meant."""
 
@@ -32,22 +35,24 @@ class PersonPapers(AppraisalFiles):
 
     # --- a level decided anew -----------------------------------------------------------------------------
 
-    @work(exclusive=True, group="deed", exit_on_error=False)
-    async def action_again(self) -> None:
-        """About the person one stands on."""
-        here = self._here()
-        if here is not None and here.issued:
-            await self.again(here)
-
     async def again(self, here: said.Person) -> None:
-        """Level, reason, document, then the signed paper; for whose level went out. To be awaited in a worker."""
+        """Of a member whose level went out. To be awaited in a worker."""
+
+        def trial(book: DecidingBook, level: str, why: str, document: Document) -> tuple[DecidingBook, Again]:
+            made = book.rated_again(here.line.name, level, why, document, here.cell.unit_key)
+            return made, made.again[-1]
+
+        await self.decide_anew(here.line.name, here.level, trial)
+
+    async def decide_anew(self, whom: str, now: str, trial: Trial) -> None:
+        """Level, reason, document, then the signed paper; `now` is the level that went out. Awaited in a worker."""
         upward = self.services.upward
         if upward is None:
             return
-        title, names = _("Xếp loại lại: {name}").format(name=foreign(here.line.name)), LEVEL_WORDS()
-        levels = [code for code in LEVELS if code != here.level]
+        title, names = _("Xếp loại lại: {name}").format(name=foreign(whom)), LEVEL_WORDS()
+        levels = [code for code in LEVELS if code != now]
         facts = _("Đã quyết định: {level}. Xếp loại lại bằng một quyết định mới (Mẫu 03).").format(
-            level=names.get(here.level, "–")
+            level=names.get(now, "–")
         )
         choices = (_("Chưa, giữ nguyên mức"), *(names[code] for code in levels))
         answer = await self.app.push_screen_wait(Ask(title, facts, choices))
@@ -58,14 +63,13 @@ class PersonPapers(AppraisalFiles):
         if document is None or signer is None:
             return
         tools, name = self.services.tools, self.session.unlocked.profile.name
-        whom = here.line.name, level, why, document, here.cell.unit_key
-        target = Path.home() / f"xep-loai-lai-{file_stem(f'{here.line.name} {document.number}')}.pdf"
+        target = Path.home() / f"xep-loai-lai-{file_stem(f'{whom} {document.number}')}.pdf"
 
-        def make() -> None:
-            trial = self._book().rated_again(*whom)  # drawn and signed before anything is noted
-            paper = paper_of_again(tools, trial.again[-1], book=trial)
+        def make(document: Document = document) -> None:
+            book, made = trial(self._book(), level, why, document)  # drawn and signed before anything is noted
+            paper = paper_of_again(tools, made, book=book)
             pdf = drawn(tools, upward.papers, paper, signer, name, self.services.stamp)
-            body.rate_again(tools.store(), *whom)
+            body.change(tools.store(), lambda kept: trial(kept, level, why, document)[0])
             self.services.save_file(target, pdf)
 
         def told() -> tuple[str, ...]:

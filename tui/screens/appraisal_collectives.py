@@ -34,7 +34,7 @@ def heading(kind: str) -> str:
 def share_words(found: Forecast) -> str:
     """«Xuất sắc 2, nhiều nhất 1 (20% của 6)»."""
     reading = next(one for one in found.readings if one.ours)
-    return _("Xuất sắc {n}, nhiều nhất {limit} ({percent}% của {base})").format(
+    return _("Xuất sắc {n}, nhiều nhất {limit} ({percent}% trong {base})").format(
         n=found.top, limit=limit_words(found.limit), percent=reading.percent, base=found.base
     )
 
@@ -51,6 +51,8 @@ def standing(one: CollectiveRow) -> tuple[str, str]:
     level = short[one.level]
     if changed:
         level = _("{before} → {after}").format(before=short[one.rated.proposed], after=level)
+    if one.again:
+        return _("{level} · xếp loại lại").format(level=level), "bold $warn"
     if one.issued:
         return _("{level} · đã quyết định").format(level=level), "$ok"
     return level, "bold $warn" if changed else "$ink"

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual import work
+
 from reviews.actions import deciding_body as body
-from reviews.deciding import DecidingBook
-from reviews.deciding_collectives import CollectiveRow, waiting
+from reviews.campaign import Document
+from reviews.deciding import Again, DecidingBook
+from reviews.deciding_collectives import CollectiveRow, rated_again, waiting
 from reviews.quota_forecast import Forecast
 from reviews.rules import LEVELS
 from tui.locale import _
 from tui.messages_unit import LEVEL_WORDS
 from tui.output import foreign
 from tui.screens import appraisal_collectives as wholes
+from tui.screens.appraisal_again import PersonPapers
 from tui.screens.appraisal_section import SectionFiles
 from tui.screens.dialogs import Ask, Page
 from tui.widgets.cells import Words, styled
 from tui.widgets.lines import Row, Rows
 
 
-class CollectiveDeeds(SectionFiles):
+class CollectiveDeeds(SectionFiles, PersonPapers):
     """Base of the screen: what it does where the cursor is on a collective."""
 
     def whole(self) -> CollectiveRow | None:
@@ -54,7 +58,26 @@ class CollectiveDeeds(SectionFiles):
 
     def whole_allows(self, action: str, one: CollectiveRow) -> bool:
         """A word about it while it has not gone out; it is passed on to nobody and asked for nothing here."""
-        return action in ("set_level", "send_back") and not one.issued
+        if one.issued:  # Mẫu 03; what a body above decided is decided anew there
+            return action in ("set_level", "again") and not self.only_proposes()
+        return action in ("set_level", "send_back")
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def action_again(self) -> None:
+        """Of the collective, or the member, one stands on."""
+        here, whole = self._here(), self.whole()
+        if whole is not None and whole.issued:
+            await self.again_whole(whole)
+        elif here is not None and here.issued:
+            await self.again(here)
+
+    async def again_whole(self, one: CollectiveRow) -> None:
+        """Of a collective whose level went out. To be awaited in a worker."""
+
+        def trial(book: DecidingBook, level: str, why: str, document: Document) -> tuple[DecidingBook, Again]:
+            return rated_again(book, one.rated.name, level, why, document, one.cell.unit_key)
+
+        await self.decide_anew(one.title, one.level, trial)
 
     def any_whole_waiting(self) -> bool:
         """Whether a decision could go out about collectives."""
@@ -62,6 +85,9 @@ class CollectiveDeeds(SectionFiles):
 
     async def set_whole(self, one: CollectiveRow) -> None:
         """The proposed level, or another one with a reason."""
+        if one.issued:
+            await self.again_whole(one)
+            return
         names, proposed = LEVEL_WORDS(), one.rated.proposed
         levels = (proposed, *(code for code in LEVELS if code != proposed))
         choices = (_("Đồng ý: {level}").format(level=names[proposed]), *(names[code] for code in levels[1:]))

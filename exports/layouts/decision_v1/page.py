@@ -77,19 +77,23 @@ def again(paper: AgainPaper) -> Page:
     frame, one = paper.frame, paper.again
     born = f", ngày sinh {short_date(one.born)}" if one.born else ""
     post = f", {paper.post}" if paper.post else ""
-    who = f"đồng chí {one.name}{born}{post}, đảng viên {paper.unit_name}"
+    who, short_name = f"đồng chí {one.name}{born}{post}, đảng viên {paper.unit_name}", f"đồng chí {one.name}"
+    kept = "hồ sơ đảng viên"
+    if paper.collective:
+        who = short_name = f"tập thể {paper.collective}"
+        kept = "hồ sơ chi bộ"
     before = f" tại Quyết định số {_cited(paper.first)}" if paper.first.number else ""
     year = f"chất lượng năm {_year(frame)}"
     articles = [
         _article(1, f"Huỷ kết quả xếp loại {year} mức {LEVEL[one.before]}{before} đối với {who}."),
-        Para((Run("Điều 2. ", bold=True), Run(f"Xếp loại lại {year} đối với đồng chí {one.name}: "),
+        Para((Run("Điều 2. ", bold=True), Run(f"Xếp loại lại {year} đối với {short_name}: "),
               Run(LEVEL[one.level], bold=True), Run("."))),
         para(f"Lý do: {sentence(one.reason)}"),
-        _closing_article(3, paper.unit_name, f"đồng chí {one.name}"),
+        _closing_article(3, paper.unit_name, short_name),
     ]  # fmt: skip
     bases = [*_bases(frame), "- Xét kết quả thẩm định, xác minh."]
     return _page(paper, [*map(para, bases), _decides(frame), *articles], recipients=(
-        "- Như Điều 3;", *_reported(frame), "- Lưu Văn phòng cấp uỷ, hồ sơ đảng viên."))  # fmt: skip
+        "- Như Điều 3;", *_reported(frame), f"- Lưu Văn phòng cấp uỷ, {kept}."))  # fmt: skip
 
 
 def prompting(paper: PromptPaper) -> Page:
@@ -119,6 +123,8 @@ def _page(
     title, about = words.NOTICE if notice else words.TITLES[frame.paper]
     if isinstance(paper, DecisionPaper) and paper.collectives:
         about = about.replace(words.OF_MEMBERS, words.OF_BOTH)
+    if isinstance(paper, AgainPaper) and paper.collective:
+        about = about.replace(words.MEMBERS, words.ORGANISATION)
     number = frame.document.number or "……-QĐ/ĐU"
     top = Top(
         above=(frame.unit.above or "ĐẢNG BỘ …………………").upper(), organ=(frame.unit.name or "…………………").upper(),
