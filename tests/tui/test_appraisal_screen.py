@@ -62,7 +62,7 @@ async def test_groups_stand_over_all_cells_and_a_word_about_a_person_changes_the
         heads = [n for n, row in enumerate(rows) if row.startswith(("Cán bộ ", "Dân "))]
         kha = next(n for n, row in enumerate(rows) if row.startswith("Đỗ Mẫu Kha, Chi bộ Hai"))
         assert heads[0] < kha < heads[1]
-        assert rows[heads[0]].endswith("Xuất sắc 1, nhiều nhất 0 (20% của 1)")
+        assert rows[heads[0]].endswith("Xuất sắc 1, nhiều nhất 0 (20% trong 1)")
 
         await seen.press("f2")
         await seen.until("Ask")
@@ -110,7 +110,7 @@ async def test_collectives_stand_below_with_a_share_of_their_own_and_a_level_eac
         assert seen.shows("Còn 4 tập thể chờ quyết định.")
         rows = [row.strip("▌ ") for row in seen.rows()]
         head = next(n for n, row in enumerate(rows) if row.startswith("Tập thể: chi bộ"))
-        assert rows[head].endswith("Xuất sắc 2, nhiều nhất 0 (20% của 0)")
+        assert rows[head].endswith("Xuất sắc 2, nhiều nhất 0 (20% trong 0)")
         assert rows[head + 1].startswith("Chi bộ Một")
         await seen.press("end")
         await seen.press("enter")
