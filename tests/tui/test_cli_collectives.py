@@ -53,7 +53,7 @@ def test_a_collective_is_proposed_decided_and_counted_beside_the_members(
     said = capsys.readouterr().out
     assert "Tập thể: chi bộ\tChi bộ mot\tXuất sắc" in said
     assert "Tập thể: chi uỷ\tChi uỷ, Chi bộ mot\tTốt" in said
-    assert "Tập thể: chi bộ: Xuất sắc 1, nhiều nhất 0 (20% của 0), VƯỢT" in said
+    assert "Tập thể: chi bộ: Xuất sắc 1, nhiều nhất 0 (20% trong 0), VƯỢT" in said
 
     why = ("--because", "vượt tỷ lệ")
     assert kiemdiem(body, "appraise", "level", "Đặng Mẫu Đào", "HTT", *why) == 0
