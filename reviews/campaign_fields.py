@@ -296,7 +296,7 @@ OF_CELL: Final = frozenset({
     "cell_plan", "deciding_body", "between_body", "allotted", "allotment", "has_committee", "hand_in",
     "committee_meeting", "documents_out", "meeting", "meeting_end", "meeting_place", "dossier_in", "meeting_days",
     "marking", "chair", "own_chair", "clerk", "tellers", "guests", "six_months_on", "two_rounds", "collectives",
-    "difference_shown",
+    "difference_shown", "electronic_permission", "points_mode", "point_sheet",
 })  # fmt: skip
 """What only whoever holds a conference of members is asked for."""
 

@@ -110,7 +110,7 @@ def facts(report: CommitteeReport) -> str:
     empty = [field.title.partition(": ")[2] for field in WORDS if not getattr(report.plan, field.id)]
     if empty:
         lines.append(_("Chưa ghi, in dòng chấm để viết tay: {names} (ghi ở «Cấp uỷ, kế hoạch năm»).").format(
-            names=", ".join(empty)))  # fmt: skip
+            names="; ".join(empty)))  # fmt: skip
     return "\n".join(lines)
 
 
