@@ -42,6 +42,7 @@ class OrganisationTree:
         self._expected = book.expected
         self._book = book
         self._sent: Mapping[str, Received] = {line.unit: line for line in book.received}
+        self._lines: dict[str, tuple[Line, ...]] = {}
         self._opened: dict[str, OpenedFile] = {}
         for one in opened:
             part = self._parts.get(one.unit)
@@ -101,7 +102,9 @@ class OrganisationTree:
 
     def lines(self, key: str) -> tuple[Line, ...]:
         """Figures of those below one that have any."""
-        return tuple(line for unit in self.below(key) if (line := self.line(unit.key)) is not None)
+        if key not in self._lines:
+            self._lines[key] = tuple(line for unit in self.below(key) if (line := self.line(unit.key)) is not None)
+        return self._lines[key]
 
     def came(self, key: str) -> tuple[int, int]:
         """How many of those below have sent, of how many."""

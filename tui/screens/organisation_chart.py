@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reviews.national_tables import FAIR, Line, compare
+from reviews.organisation_tree import together
 from reviews.rules import LEVELS
 from tui.locale import _
 from tui.messages_unit import SHORT_LEVELS
@@ -25,37 +26,35 @@ COMPARED: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What a chart shows: the organisation one stands on, all on the same level, the middles of them."""
+class Everybody:
+    """All organisations on one level: their sum, how many, the middles of them."""
 
-    here: Line | None
-    name: str
     whole: Line
     units: int
     medians: Mapping[str, Fraction] = field(default_factory=dict)
     """By level; empty where fewer than five organisations are large enough to be compared."""
 
 
-def figures_of(here: Line | None, name: str, whole: Line, lines: Sequence[Line]) -> Figures:
+def everybody(lines: Sequence[Line]) -> Everybody:
     """Medians only where at least five organisations have at least five classified members each."""
     found = [compare(lines, level) for level in LEVELS]
     fair = found[0].n >= FAIR
     medians = {one.level: one.median for one in found if fair and one.median is not None}
-    return Figures(here, name, whole, len(lines), medians)
+    return Everybody(together(lines), len(lines), medians)
 
 
-def chart(found: Figures, width: int) -> list[Content]:
+def chart(here: Line | None, name: str, found: Everybody, width: int) -> list[Content]:
     """Five rows: whose bars they are, then one level each."""
     length = max((width - LABEL - 2 * VALUE - 2) // 2, 4)
     half = length + VALUE
-    left = styled(_head(foreign(found.name), found.here), "bold")
+    left = styled(_head(foreign(name), here), "bold")
     right = styled(_head(_("tất cả {n} tổ chức").format(n=found.units), found.whole), "$muted")
     legend = styled(_("│ trung vị"), "$muted") if found.medians else ""
     rows = [columns((legend, left, "", right), (LABEL, half, 2, half))]
     for level in LEVELS:
         need = float(found.medians.get(level, 0))
         rows.append(join(
-            SHORT_LEVELS()[level].ljust(LABEL), _bar(found.here, level, length, need), "  ",
+            SHORT_LEVELS()[level].ljust(LABEL), _bar(here, level, length, need), "  ",
             _bar(found.whole, level, length, need),
         ))  # fmt: skip
     return rows
@@ -98,12 +97,13 @@ def comparison(found: Sequence[Line]) -> tuple[Words | tuple[Words, Words], ...]
         told.append(styled(_("Thanh: tỷ lệ Xuất sắc; │ là trung vị."), "$muted"))
     for line in found:
         if line.classified < FAIR:
-            told.append((line.name, styled(_("n = {n}, ít quá, không so").format(n=line.classified), "$muted")))
+            words = _("n = {n}, ít quá, không so").format(n=line.classified)
+            told.append((foreign(line.name), styled(words, "$muted")))
             continue
         top = line.share(LEVELS[0]) or Fraction(0)
         shares = f"{percent(top)} · {percent(line.share(LEVELS[1]))}"
         words = _("{shares}  (n = {n})").format(shares=shares, n=line.classified)
-        told.append((line.name, join(bar(float(top), 100, COMPARED, tick), "  ", words.ljust(24))))
+        told.append((foreign(line.name), join(bar(float(top), 100, COMPARED, tick), "  ", words.ljust(24))))
     told += ["", styled(_("Xếp theo thứ tự danh sách, không xếp hạng."), "$muted")]
     return tuple(told)
 
@@ -123,14 +123,18 @@ class LevelChart(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's own name
         super().__init__(id=id)
-        self._found: Figures | None = None
+        self._here: Line | None = None
+        self._whose = ""
+        self._found: Everybody | None = None
 
-    def set(self, found: Figures | None) -> None:
-        """Show other figures; None hides the chart."""
+    def set(self, here: Line | None, name: str, found: Everybody | None) -> None:
+        """Show another organisation; without anybody the chart is hidden."""
+        self._here, self._whose, self._found = here, name, found
         self.display = found is not None
-        self._found = found
         self.refresh()
 
     def render(self) -> Content:
         """All rows."""
-        return Content("\n").join(chart(self._found, self.content_size.width)) if self._found else Content("")
+        if self._found is None:
+            return Content("")
+        return Content("\n").join(chart(self._here, self._whose, self._found, self.content_size.width))

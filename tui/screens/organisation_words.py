@@ -72,7 +72,7 @@ def _row(tree: OrganisationTree, unit: ExpectedUnit) -> Row:
     if line is None:
         listed = tree.listed(unit.key)
         words = _("chưa gửi") if listed is None or listed.fingerprint else _("chưa gửi, chưa ghim khoá")
-        return row(unit.name + more, styled(words, "bold $warn"), id=unit.key)
+        return row(foreign(unit.name) + more, styled(words, "bold $warn"), id=unit.key)
     top = _("XS {n} ({share})").format(
         n=line.at("HTXS"), share=percent(line.share("HTXS")) if line.classified >= FAIR else "–"
     )
@@ -80,7 +80,7 @@ def _row(tree: OrganisationTree, unit: ExpectedUnit) -> Row:
     own = tree.sent(unit.key)
     number = _(" · lần {n}").format(n=own.seq) if own and own.seq > 1 else ""
     words = _("{n} đảng viên · {top}").format(n=line.people, top=top) + gone + number
-    return row(unit.name + more, styled(words, "bold $warn" if line.absent else "$ok"), id=unit.key)
+    return row(foreign(unit.name) + more, styled(words, "bold $warn" if line.absent else "$ok"), id=unit.key)
 
 
 def details(tree: OrganisationTree, key: str) -> tuple[Words | tuple[Words, Words], ...]:
@@ -88,12 +88,12 @@ def details(tree: OrganisationTree, key: str) -> tuple[Words | tuple[Words, Word
     unit, line, own = tree.listed(key), tree.line(key), tree.sent(key)
     found: list[Words | tuple[Words, Words]] = []
     if unit is not None:
-        found += [(_("Loại hình"), unit.level or "–"), (_("Mã"), unit.key[:16])]
+        found += [(_("Loại hình"), foreign(unit.level) or "–"), (_("Mã"), unit.key[:16])]
         found += [(_("Dấu khoá đã ghim"), mark_of(unit) or _("chưa"))]
     if own is not None:
         found += [
             (_("Biểu"), _("lần {n}, cộng ngày {day:%d/%m/%Y}").format(n=own.seq, day=own.on)),
-            (_("Tệp"), own.file),
+            (_("Tệp"), foreign(own.file)),
         ]
     if line is None:
         return (*found, "", _("Chưa gửi số liệu."))
@@ -102,5 +102,5 @@ def details(tree: OrganisationTree, key: str) -> tuple[Words | tuple[Words, Word
     found += [(_("Chưa xếp loại"), str(line.waiting)), (_("Xuất sắc trong số Tốt trở lên"), percent(line.top_of_good))]
     missing = tree.missing(key)
     if missing:
-        found += ["", styled(_("Chưa gửi lên tổ chức này:"), "bold"), *missing[:NAMED]]
+        found += ["", styled(_("Chưa gửi lên tổ chức này:"), "bold"), *map(foreign, missing[:NAMED])]
     return (*found, "", styled(where_it_ends(tree, key), "$muted"))

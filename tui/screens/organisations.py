@@ -11,7 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from reviews.actions.roster import the_roster
-from reviews.organisation_tree import OpenedFile, OrganisationTree, opened_file, together
+from reviews.organisation_tree import OpenedFile, OrganisationTree, opened_file
 from reviews.rollup_book import RollupBook
 from reviews.summary import SourceUnit
 from tui.cli.incoming import read_if_possible
@@ -19,7 +19,7 @@ from tui.locale import _
 from tui.screens import organisation_words as said
 from tui.screens.dialogs import Page
 from tui.screens.frame import title_words
-from tui.screens.organisation_chart import LevelChart, comparison, figures_of
+from tui.screens.organisation_chart import Everybody, LevelChart, comparison, everybody
 from tui.screens.organisations_list import OrganisationsList
 from tui.screens.organisations_report import Reporting
 from tui.widgets.cells import Words, styled
@@ -44,6 +44,7 @@ class Organisations(Reporting, OrganisationsList):
         """Keys of the organisations that were gone into."""
         self._opened: dict[str, OpenedFile] = {}
         self._held: tuple[RollupBook, OrganisationTree] | None = None
+        self._all: Everybody | None = None
 
     # --- what is seen -------------------------------------------------------------------------------------
 
@@ -98,7 +99,7 @@ class Organisations(Reporting, OrganisationsList):
 
     def _say(self, at: str | None = None) -> None:
         """Everything anew; `at` is the organisation to stand on, empty for the first."""
-        self._held = None
+        self._held = self._all = None
         if self.query("#units"):
             while self._path and not self._tree.below(self._key):
                 self._path = self._path[:-1]  # it was taken out of the list
@@ -115,13 +116,13 @@ class Organisations(Reporting, OrganisationsList):
         here, tree = self.query_one("#units", Rows).here, self._tree
         if here is None:
             self.query_one("#where", Block).set()
-            self.query_one(LevelChart).set(None)
+            self.query_one(LevelChart).set(None, "", None)
             return
         self.query_one("#where", Block).set(styled(said.where_it_ends(tree, here.id), "$muted"))
-        lines = tree.lines(self._key)
-        whole = together(lines)
-        found = figures_of(tree.line(here.id), tree.name(here.id), whole, lines)
-        self.query_one(LevelChart).set(found if whole.people else None)
+        if self._all is None:
+            self._all = everybody(tree.lines(self._key))
+        known = self._all if self._all.whole.people else None
+        self.query_one(LevelChart).set(tree.line(here.id), tree.name(here.id), known)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Another row, another chart."""
