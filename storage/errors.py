@@ -86,6 +86,12 @@ class ServerOutdatedError(StorageError):
     CODE = "server_outdated"
 
 
+class OtherUnitError(StorageError):
+    """The server says that one works for another unit (`where`) than this machine joined for."""
+
+    CODE = "server_other_unit"
+
+
 class UnknownLoginError(StorageError):
     """The server's administrator has not placed this login in a unit."""
 
@@ -192,6 +198,7 @@ CODES: Final = tuple(
             OnServerError,
             ServerError,
             ServerOutdatedError,
+            OtherUnitError,
             UnknownLoginError,
             NoServerDriverError,
             PasswordInAddressError,

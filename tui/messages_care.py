@@ -34,6 +34,10 @@ def server() -> Sentences:
         "server_outdated": _(
             "Bảng trên máy chủ cũ hơn chương trình này, hoặc chưa có; hãy nhờ người quản trị: kiemdiem server init"
         ),
+        "server_other_unit": _(
+            "Máy chủ nói đồng chí nay làm việc ở {where}, máy này thì chưa. Đúng là đã chuyển thì chạy: kiemdiem "
+            "server join"
+        ),
         "unknown_login": _("Máy chủ chưa biết tài khoản này; hãy nhờ người quản trị: kiemdiem server place"),
         "no_server_driver": _("Chưa cài phần dùng máy chủ; hãy cài: pip install 'kiemdiem[server]'."),
         "on_server": _(

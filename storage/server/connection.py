@@ -80,6 +80,11 @@ class Connection:
         self._open: psycopg.Connection[tuple[Any, ...]] | None = None
         self._depth = 0
 
+    @property
+    def for_many(self) -> bool:
+        """Whether this is a service's, which decides itself for whom it speaks."""
+        return bool(self._acting_for)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; durable when it ends without an error. Inside another one it is a part of that."""

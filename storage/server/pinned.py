@@ -7,12 +7,13 @@ from their key (storage.unit_key), so the name that was seen first is enough to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from storage.disk import Disk
-from storage.errors import DamagedError, TooNewError
+from storage.errors import DamagedError, OtherUnitError, TooNewError
 from storage.unit_key import FOLDER, KEY_FILE
 
 FILE: Final = "UNITS"
@@ -20,7 +21,7 @@ FORMAT: Final = 1
 
 
 class UnitsV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file `UNITS`: path of a unit on the server, opaque name of its books."""
+    """The file `UNITS`: path of a unit on the server, opaque name of its books; empty while none were seen."""
 
     format: int
     units: dict[str, str]
@@ -36,29 +37,42 @@ class PinnedUnits:
         self._local = local
         self._known: dict[str, str] | None = None
 
-    def name(self, unit: str) -> str | None:
-        """The books that were seen first under this unit's path. Raises DamagedError, TooNewError."""
-        if self._known is None:
-            self._known = self._read()
-        return self._known.get(unit)
+    def join(self, unit: str) -> None:
+        """Whoever works here said that it is for this unit: `server join` showed it. Durable on return."""
+        self._change(lambda known: {unit: ""} | known)
 
     def see(self, unit: str, name: str) -> None:
         """Remember the books of a unit, durable on return; those that were seen before stay."""
-        with self._local.lock():
-            before = self._read()
-            self._known = {unit: name} | before
-            if self._known != before:
-                data = msgspec.json.encode(UnitsV1(FORMAT, self._known)) + b"\n"
-                self._local.replace(FILE, data, exists=bool(before), previous=False)
+        self._change(lambda known: known | {unit: known.get(unit) or name})
+
+    def name(self, unit: str) -> str:
+        """The books that were seen first under this unit's path, empty for none yet.
+
+        Raises OtherUnitError for a unit that nobody joined for: where somebody works, the server alone does not say.
+        DamagedError, TooNewError.
+        """
+        if self._known is None:
+            self._known = self._read()
+        if self._known and unit not in self._known:
+            raise OtherUnitError(unit)
+        return self._known.get(unit, "")
 
     def only(self, unit: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Of the names below `units/` those that are this unit's. Raises DamagedError where they are gone."""
+        """Of the names below `units/` this unit's. Raises as `name`, and DamagedError where they are gone."""
         known = self.name(unit)
-        if known is None:
+        if not known:
             return names
         if known not in names:
             raise DamagedError(f"{FOLDER}/{known}/{KEY_FILE}", how="missing")
         return (known,)
+
+    def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+        with self._local.lock():
+            before = self._read()
+            self._known = change(before)
+            if self._known != before:
+                data = msgspec.json.encode(UnitsV1(FORMAT, self._known)) + b"\n"
+                self._local.replace(FILE, data, exists=bool(before), previous=False)
 
     def _read(self) -> dict[str, str]:
         data = self._local.read(FILE)

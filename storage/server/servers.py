@@ -13,6 +13,7 @@ from storage.os_layer import RealOs
 from storage.server import admin
 from storage.server.connection import WHERE, Connection
 from storage.server.joining import join
+from storage.server.pinned import PinnedUnits
 
 UNIT: Final = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
 
@@ -48,7 +49,9 @@ class PostgresServers:
         if me is None:
             raise UnknownLoginError(WHERE)
         system = RealOs()
-        join(Disk(system.realpath(folder), system, self._clock, self._randomness), address)
+        local = Disk(system.realpath(folder), system, self._clock, self._randomness)
+        join(local, address)
+        PinnedUnits(local).join(me.unit)
         return f"{me.unit} {me.role}"
 
 

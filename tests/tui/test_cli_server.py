@@ -54,7 +54,7 @@ def test_a_server_is_set_up_joined_and_worked_on(
     assert kiemdiem(unit, "init", "unit", "--name", "Chi bộ Thôn Đồng Mơ", "--above", "Đảng bộ xã Mây Hạ",
                     "--secretary", "Nguyễn Mẫu An", "--no-passphrase", "-o", tmp_path / "a.kdunit") == 0  # fmt: skip
     assert kiemdiem(unit, "roster", "add", "--name", "Đặng Mẫu Đào", "--born", "02/03/1990") == 0
-    assert sorted(path.name for path in mine.iterdir()) == [".lock", "SERVER", "keys"]
+    assert sorted(path.name for path in mine.iterdir()) == [".lock", "SERVER", "UNITS", "keys"]
     with psycopg.connect(admin) as connection:
         asked = "select holder, body from kiemdiem.document where holder in ('p:dao', 'p:an', 'u:P34.D09.C0499')"
         rows = connection.execute(asked.encode()).fetchall()

@@ -13,9 +13,10 @@ from reviews.actions import enrol
 from reviews.people import Profile, Roster, UnitCard
 from reviews.ports_server import ServerRole
 from storage import frame, slots
-from storage.errors import DamagedError, StorageError
+from storage.errors import DamagedError, OtherUnitError, StorageError
 from storage.sealed import KEY_BYTES, KNOWN, SealingKey
 from storage.server.pinned import FILE
+from storage.server.servers import PostgresServers
 from storage.server.store import ServerStore
 from storage.store import open_store
 from storage.unit_key import KEY_KIND, UnitKeyV1, _mark
@@ -105,6 +106,39 @@ def test_another_key_under_the_name_of_the_own_books_is_not_taken(office: Office
     with pytest.raises(DamagedError):
         office.opened().units.entrust(office.public, machine=True)
     assert SealingKey(secret).name("unit") != name
+
+
+def test_books_that_are_shown_to_a_member_are_not_taken_either(
+    office: Office, server: Cluster, tmp_path: Path, number: str
+) -> None:
+    """Who calls the secretary a member, and opens the guard, is met by the same pin."""
+    office.opened().units.load()
+    office.put(forged_books(tmp_path / "forged", office.public, roster("Người Lạ")))
+    with psycopg.connect(server.address()) as admin:
+        admin.execute("update kiemdiem.person set role = 'member' where login = %s", (f"an_{number}",))
+        shown = f"create policy shown_{number} on kiemdiem.document using (holder = '{office.holder}')"
+        admin.execute(shown.encode())
+    with pytest.raises(DamagedError):
+        office.opened().units.load()
+    with psycopg.connect(server.address()) as admin:
+        admin.execute(f"drop policy shown_{number} on kiemdiem.document".encode())
+
+
+def test_books_under_the_path_of_another_unit_are_not_taken_on_the_servers_word(
+    office: Office, server: Cluster, tmp_path: Path, number: str
+) -> None:
+    office.opened().units.load()
+    forged = forged_books(tmp_path / "forged", office.public, roster("Người Lạ"))
+    with psycopg.connect(server.address()) as admin:
+        admin.execute("update kiemdiem.person set unit = %s where login = %s", (f"P{number}.C2", f"an_{number}"))
+    office.holder = f"u:P{number}.C2"
+    office.put(forged)
+    with pytest.raises(OtherUnitError):
+        office.opened().units.load()
+    folder = str(tmp_path / f"an_{number}")
+    servers = PostgresServers(TickingClock(), Seeded(3))
+    assert servers.join(folder, server.address(f"an_{number}")) == f"P{number}.C2 secretary"  # somebody reads that
+    assert office.opened().units.load() is not None
 
 
 def test_what_this_machine_knows_of_the_books_stays_beside_the_address(office: Office, tmp_path: Path) -> None:
