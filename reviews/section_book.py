@@ -82,11 +82,12 @@ class Forwarded:
 def with_forwarded(book: DecidingBook, found: Forwarded) -> DecidingBook:
     """The deciding body's book with it; a cell of which everybody is decided stays as it is.
 
-    Raises SectionError `section_older` where a newer list of the section was taken, DecidingError.
+    Raises SectionError `section_older` with every cell of which the section handed on a newer dossier, DecidingError.
     """
-    newest = max((one.made for one in book.between if one.by_key == found.said.by_key), default=found.made)
-    if newest > found.made:
-        raise SectionError(Problem("section_older", found.said.by_name))
+    made = {one.unit_key: one.made for one in book.between if one.by_key == found.said.by_key}
+    older = [cell.unit_name for cell in found.lists if made.get(cell.unit_key, found.made) > found.made]
+    if older:
+        raise SectionError(*(Problem("section_older", name) for name in older))
     said = {cell.unit_key: cell for cell in found.said.cells}
     for cell in found.lists:
         if _settled(book, cell):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -42,13 +42,15 @@ def keep_cell(store: Store, found: ProposalList, archive: bytes, facts: DossierF
 
 
 def hand_on(
-    tools: Tools, dossiers: Dossiers, papers: Mapping[str, bytes], receiver: UnitCard, signer: Signer
-) -> HandedOn:
+    tools: Tools, dossiers: Dossiers, papers: Mapping[str, bytes], receiver: UnitCard, signer: Signer, *,
+    units: Sequence[str] = (),
+) -> HandedOn:  # fmt: skip
     """Every cell's dossier as the cell signed it and what the section proposes, sealed to the deciding body.
 
-    Cells of which everybody is decided stay behind. From then on decisions signed with the key of `receiver` are
-    taken. Raises SectionError `section_not_one`, `section_to_section`, `section_nothing`, `section_no_archive`,
-    DecidingError `deciding_own_unit`, KiemdiemError `no_recipient`, BadFileError `too_large`.
+    Cells of which everybody is decided stay behind; `units` names the only ones to go. From then on decisions signed
+    with the key of `receiver` are taken. Raises SectionError `section_not_one`, `section_to_section`,
+    `section_nothing`, `section_no_archive`, DecidingError `deciding_own_unit`, `deciding_unknown_unit`, KiemdiemError
+    `no_recipient`, BadFileError `too_large`.
     """
     store = tools.store()
     unit, book = the_roster(store).doc.unit, the_book(store).doc
@@ -58,7 +60,9 @@ def hand_on(
         raise DecidingError(Problem("deciding_own_unit", receiver.name))
     if proposes_only(receiver):
         raise SectionError(Problem("section_to_section", receiver.name))
-    archives = _archives(store, book)
+    wanted = {book.cell(name).unit_key for name in units}
+    cells = tuple(cell for cell in waiting(book) if not wanted or cell.unit_key in wanted)
+    archives = _archives(store, book, cells)
     lists = tuple(_signed_list(dossiers, archive) for archive in archives.values())
     said = SectionList(unit.key, unit.name, book.period, tuple(words_of(book, cell) for cell in lists))
     files = {**papers, FILE: dossiers.section(said)} | {archive_name(key): held for key, held in archives.items()}
@@ -71,9 +75,8 @@ def hand_on(
     return HandedOn(data, len(lists), members, words)
 
 
-def _archives(store: Store, book: DecidingBook) -> Mapping[str, bytes]:
-    """The kept dossier of every cell with somebody who is not decided yet, by the cell's key."""
-    cells = waiting(book)
+def _archives(store: Store, book: DecidingBook, cells: Sequence[ProposalList]) -> Mapping[str, bytes]:
+    """The kept dossiers of these cells, by the cell's key."""
     if not cells:
         raise SectionError(Problem("section_nothing"))
     kept = {one.unit_key: one.pack for one in book.kept}

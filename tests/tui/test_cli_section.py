@@ -65,10 +65,10 @@ def between_two(tmp_path: Path) -> tuple[Path, Path, Path, Path]:
     return body, between, *cells  # type: ignore[return-value]  # two cells
 
 
-def handed_on(tmp_path: Path, between: Path, name: str = "chuyen") -> Path:
+def handed_on(tmp_path: Path, between: Path, name: str = "chuyen", *more: str) -> Path:
     """The section's dossier for the deciding body."""
     up = tmp_path / f"{name}.kddossier"
-    assert kiemdiem(between, "appraise", "forward", "--for", tmp_path / "dang-uy.kdunit", "-o", up) == 0
+    assert kiemdiem(between, "appraise", "forward", "--for", tmp_path / "dang-uy.kdunit", "-o", up, *more) == 0
     return up
 
 
@@ -188,6 +188,10 @@ def test_a_second_dossier_goes_the_same_way_and_an_older_one_is_refused(
     assert kiemdiem(body, "appraise", "take", first) == 2
     assert "đã nhận bản mới hơn" in capsys.readouterr().err
     assert len(book_of(body).unsaid()) == 2
+    parts = [handed_on(tmp_path, between, f"phan-{name}", "--unit", f"Chi bộ {name}") for name in ("mot", "hai")]
+    for part in reversed(parts):  # parts of one hand-over come in any order
+        assert kiemdiem(body, "appraise", "take", part) == 0
+    assert "hồ sơ của 1 chi bộ, 4 đồng chí" in capsys.readouterr().err
     assert kiemdiem(between, "appraise", "take", second) != 0  # sealed to the deciding body alone
     for store in (body, between):  # who decides has nobody to hand on to, and a section hands all on at once
         other = "forward" if store is body else "pass-on"
