@@ -204,6 +204,13 @@ def test_the_reader_knows_it_and_the_figures_it_is_bound_to() -> None:
     assert after.paper.signers == {"secretary": "Lê Mẫu Cúc"}
 
 
+def test_a_note_of_format_4_reads_as_it_was_written_once() -> None:
+    golden = (Path(__file__).parent / "golden" / "van-ban-4.json").read_bytes()
+    fact = read_note(golden)
+    assert (fact.paper, fact.number, fact.fields, fact.figures_seq) == ("committee-report", 5, ("secretary",), 2)
+    assert golden == report_note(report(figures(6)))
+
+
 @pytest.mark.parametrize("change", [
     {"format": 2}, {"format": 3}, {"kind": "session"}, {"kind": "decision"}, {"layout": "decision/1"},
     {"paper": "report"}, {"paper": "decision"}, {"figures": None}, {"figures": {"seq": 0, "sha256": "0a" * 32}},

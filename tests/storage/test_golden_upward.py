@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from reviews.above import BodyAbove
+from reviews.campaign import Campaign, Plan, Published
 from reviews.records import Stored
 from reviews.rollup_book import RollupBook
 from reviews.scale import ScoresOut
+from storage.campaign_v1 import CAMPAIGN
 from storage.clock_random import SystemClock, SystemRandomness
+from storage.rollup_v1 import ROLLUP
 from storage.store import FileStore, open_store
 from tests.storage import golden_above_v1
 from tests.storage.golden_upward_v1 import BOOK, FOLDER, SCORES
+
+DAY = date(2026, 12, 30)
 
 
 def opened(golden: Path, place: Path) -> FileStore:
@@ -34,3 +40,20 @@ def test_the_committee_above_of_version_1_is_known(tmp_path: Path) -> None:
     store = opened(golden_above_v1.FOLDER, tmp_path / "store")
     assert store.units.documents.load(BodyAbove, "2026") == Stored(golden_above_v1.ABOVE, 1)
     assert {finding.code for finding in store.check()} == {"sound"}
+
+
+def test_the_words_and_numbers_of_a_report_come_back_and_are_not_written_where_there_are_none(tmp_path: Path) -> None:
+    store = opened(FOLDER, tmp_path / "store")
+    plain = (Campaign("2026"), RollupBook("2026", published=(Published(1, DAY, "ab" * 32, "{}"),)))
+    assert "upward_" not in str(CAMPAIGN.state(plain[0], 1, "2026"))
+    assert "number" not in str(ROLLUP.state(plain[1], 1, "2026")["whole"])
+    plan = Plan(upward_awards="Hai chi bộ", upward_requests="Một\nHai")
+    for number in ("", "12-BC/ĐU"):
+        published = (Published(2, DAY, "cd" * 32, "{}", number),)
+        for made in (Campaign("2026", plan=plan, published=published), RollupBook("2026", published=published)):
+            documents = store.units.documents
+            before = documents.load(type(made), "2026")
+            documents.save(made, "2026", expected_rev=before.rev if before else 0)
+            found = documents.load(type(made), "2026")
+            assert found is not None
+            assert found.doc == made
