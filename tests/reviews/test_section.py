@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.campaign import Document, Rated
-from reviews.deciding import DecidingBook, DecidingError
+from reviews.deciding import Above, DecidingBook, DecidingError, Issued
 from reviews.deciding_collectives import decisions, rows, with_collective
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.rule_books import rules_for
 from reviews.rules import LEVELS
-from reviews.section import Kept, SectionList, collective_words, words_on
+from reviews.section import AboveCollective, Kept, SectionList, collective_words, words_on
 from reviews.section_book import Forwarded, refuse_odd, waiting, with_cell, with_forwarded, words_of
 
 CELL, BETWEEN = "ab" * 16, "cd" * 16
@@ -111,3 +112,30 @@ def test_a_word_of_the_section_lapses_with_the_proposal_that_it_was_about(
     newer = with_cell(said(section, below, []), cell_list(later), Kept(CELL, "2f", AT + timedelta(days=1)))
     for one in newer.verdicts:
         assert levels[NAMES.index(one.name)] == later[NAMES.index(one.name)]
+
+
+def test_who_was_sent_back_comes_with_a_second_dossier_and_everybody_else_stays_decided() -> None:
+    levels = ["HTT", "HTT", "HTNV", "HTT"]
+    section = with_cell(DecidingBook("2026"), cell_list(levels), Kept(CELL, "1f", AT))
+    section = section.settled("Lan", "sent_back", reason="chưa rõ", unit=CELL)
+    book = with_forwarded(DecidingBook("2026"), handed_on(section, AT))
+    (first,) = decisions(book, DOCUMENT, RULES).values()
+    assert [line.name for line in first.lines] == ["Đào", "Minh", "Hạnh"]
+    issued = Issued(CELL, DOCUMENT, 3, whom=tuple((line.name, None) for line in first.lines),
+                    collectives=first.collectives)  # fmt: skip
+    book = replace(book, issued=(issued,))
+    told = tuple(Above(CELL, line.name, None, line.level, line.reason, DOCUMENT) for line in first.lines)
+    whole = tuple(AboveCollective(CELL, one.name, one.level, one.reason, DOCUMENT) for one in first.collectives)
+    section = replace(section, above=told, above_collectives=whole)
+
+    again = replace(cell_list(levels), lines=(replace(cell_list(levels).lines[3], proposed="HTNV"),), collectives=())
+    section = with_cell(section, again, Kept(CELL, "2f", AT + timedelta(days=20)))
+    assert [line.name for line in section.lists[0].lines] == ["Đào", "Minh", "Hạnh", "Lan"]
+    assert section.verdicts == ()
+    second = Forwarded(
+        SectionList(BETWEEN, "Đảng uỷ bộ phận", "2026", (words_of(section, again),)), (again,), AT + timedelta(days=20)
+    )
+    book = with_forwarded(book, second)
+    (later,) = decisions(book, replace(DOCUMENT, number="46-QĐ/ĐU"), RULES).values()
+    assert [(line.name, line.level) for line in later.lines] == [("Lan", "HTNV")]
+    assert [line.name for line in book.lists[0].lines] == ["Đào", "Minh", "Hạnh", "Lan"]
