@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from exports import commitments_v1, paper_note_v1, passed_v1, payload_v1, proposals_v1, section_v1, summary_v1
@@ -88,6 +89,11 @@ def _body(kind: str) -> Callable[[], Iterable[bytes]]:
     from tests.exports.test_forged_files import whole
 
     return lambda: (forging.parts(whole(kind))[1],)
+
+
+def _golden(name: str) -> bytes:
+    """A file of a later format than the first."""
+    return (Path(forging.__file__).parent / "golden" / name).read_bytes()
 
 
 # --- one function a reader --------------------------------------------------------------------
@@ -302,12 +308,15 @@ TARGETS: dict[str, Target] = {
     "pdf": Target(pdf, lambda: (kit.signed(), kit.unsigned()), 200_000),
     "frames": Target(frames, _frames),
     "review": Target(_json(reviews_data), lambda: (payload_v1.dumps(kit.SUBMISSION),)),
-    "summary": Target(_json(summary_data), lambda: (summary_v1.dumps(_papers().SUMMARY),)),
+    "summary": Target(_json(summary_data), lambda: (summary_v1.dumps(_papers().SUMMARY), _golden("tong-hop-2.json"))),
     "commitment": Target(_json(commitment_data), lambda: (commitments_v1.dumps(_papers().SHEET),)),
     "note": Target(_json(paper_note_v1.read_note), _notes),
     "unit": Target(_signed("unit", KdUnitFiles().read), _body("unit")),
     "return": Target(_signed("return", KdReturns().read), _body("return")),
-    "decision": Target(_signed("decision", KdDecisions().read), _body("decision")),
+    "decision": Target(
+        _signed("decision", KdDecisions().read),
+        lambda: (*_body("decision")(), forging.parts(_golden("levels-2.kddecision"))[1]),
+    ),
     "roster": Target(_signed("roster", KdRosters().read), _body("roster")),
     "prep": Target(_signed("prep", KdPreparations().read), _body("prep")),
     "survey": Target(_signed("survey", KdSurveyFiles().read_invitation), _body("survey")),
@@ -319,7 +328,7 @@ TARGETS: dict[str, Target] = {
     ),
     "notes": Target(_signed("notes", KdNoteFiles().read), _slips),
     "dossier": Target(dossier, _body("dossier"), 16_384),
-    "proposals": Target(_json(proposals_v1.loads), lambda: (proposals_v1.dumps(PROPOSALS),)),
+    "proposals": Target(_json(proposals_v1.loads), lambda: (proposals_v1.dumps(PROPOSALS), _golden("de-xuat-2.json"))),
     "passed": Target(_json(passed_v1.loads), lambda: (passed_v1.dumps(PASSED),)),
     "section": Target(_json(section_v1.loads), lambda: (section_v1.dumps(SECTION),)),
     "list": Target(lists.list_file, lists.list_seeds),
