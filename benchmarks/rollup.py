@@ -35,8 +35,8 @@ from reviews.expected_units import ExpectedUnits
 from reviews.people import UnitCard
 from reviews.ports import Reader
 from reviews.rollup import Tally
-from reviews.rollup_assembly import assemble
-from reviews.rollup_tree import choose, sent
+from reviews.rollup_assembly import Assembly
+from reviews.rollup_tree import choose, packed_sent, sent
 from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 from storage.clock_random import SystemRandomness
@@ -90,11 +90,19 @@ def cells(path: Path, count: int) -> Iterator[bytes]:
 
 def committee(name: str, parts: list[bytes]) -> bytes:
     """The data of a rollup of these data, each read and added as it comes."""
-    expected, read = ExpectedUnits(), [loads(data) for data in parts]
-    marks = (sha256(data).hexdigest() for data in parts)
-    found = (sent("", summary, mark, n) for n, (summary, mark) in enumerate(zip(read, marks, strict=True)))
-    unit = UnitCard(name=name, key=sha256(name.encode()).hexdigest()[:32])
-    return dumps(assemble(choose(found, expected, COUNTRY.period), unit, expected, lambda one: read[one.record]))
+    expected, found = ExpectedUnits(), packed_sent()
+    made = Assembly(expected)
+    for data in sorted(parts, key=_key):
+        summary = loads(data)
+        found.append(sent("", summary, sha256(data).hexdigest()))
+        made.add(summary)
+    chosen = choose(found, expected, COUNTRY.period)
+    return dumps(made.result(UnitCard(name=name, key=sha256(name.encode()).hexdigest()[:32]), chosen))
+
+
+def _key(data: bytes) -> bytes:
+    """Of the unit, in whose order figures are added."""
+    return data.rpartition(b'"unit":{"key":"')[2][:32]
 
 
 def merge(path: Path, count: int) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class Made(Sequence[T], Generic[T]):
 
 
 class Packed(Made[T]):
-    """Frozen dataclasses of one kind: texts, numbers, truth values, and tuples of these.
+    """Frozen dataclasses or named tuples of one kind: texts, numbers, truth values, and tuples of these.
 
     What the fields named `shared` (two or more; so are the others) hold together is kept once however often it comes.
     Written and read by this process alone, never kept: the inner form is Python's own (`marshal`).
@@ -63,11 +63,12 @@ class Packed(Made[T]):
 
     def __init__(self, kind: type[T], shared: tuple[str, ...], values: Iterable[T] = ()) -> None:
         self._kind = kind
-        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # T is a dataclass; mypy has no bound
+        names = getattr(kind, "_fields", None) or [field.name for field in fields(kind)]  # type: ignore[arg-type]  # T is a dataclass; mypy has no bound
         own = [name for name in names if name not in shared]
         self._own: Callable[[T], tuple[Any, ...]] = attrgetter(*own)
         self._shared: Callable[[T], tuple[Any, ...]] = attrgetter(*shared)
         self._ordered = itemgetter(*map([*own, *shared].index, names))
+        self._together = shared
         self._tails: list[tuple[Any, ...]] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._data = bytearray()
@@ -90,6 +91,10 @@ class Packed(Made[T]):
         made._starts = array("I", map(self._starts.__getitem__, numbers))  # noqa: SLF001 - of its own kind
         return made
 
+    def shared(self, name: str) -> frozenset[Any]:
+        """The values of a shared field that occur, perhaps only in records that were not picked."""
+        return frozenset(tail[self._together.index(name)] for tail in self._tails)
+
     def __len__(self) -> int:
         """How many."""
         return len(self._starts)
@@ -98,7 +103,8 @@ class Packed(Made[T]):
         start = self._starts[number]
         with memoryview(self._data) as whole, whole[start:] as record:  # what stands behind a record is passed over
             tail, *own = marshal.loads(record)  # noqa: S302 - packed above, by this very object
-        return self._kind(*self._ordered((*map(_full, own), *self._tails[tail])))
+        full = [value.hex() if value.__class__ is bytes else value for value in own]
+        return self._kind(*self._ordered((*full, *self._tails[tail])))
 
 
 def _pressed(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
@@ -109,10 +115,6 @@ def _pressed(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
             return value
         return data if data.hex() == value else value
     return value
-
-
-def _full(value: Any) -> Any:  # noqa: ANN401 - as above
-    return value.hex() if isinstance(value, bytes) else value
 
 
 class Finder:

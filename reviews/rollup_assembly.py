@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice, repeat
+from typing import NamedTuple
 
 from questionnaires.values import Problem
 from reviews.expected_units import ExpectedUnits
@@ -17,8 +17,7 @@ from reviews.short_keys import ShortKeys
 from reviews.summary import SourceUnit, Summary, cell_key, merkle_root_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What a source says beyond its file."""
 
     cells: int
@@ -55,8 +54,7 @@ class _Sources(Made[SourceUnit]):
 class Assembly:
     """A rollup that is being made; of each file only what the rollup itself will say of it stays."""
 
-    def __init__(self, chosen: Chosen, expected: ExpectedUnits) -> None:
-        self._chosen = chosen
+    def __init__(self, expected: ExpectedUnits) -> None:
         self._expected = expected
         self._tally = Tally()
         self._cells = ShortKeys()
@@ -68,7 +66,7 @@ class Assembly:
         self._missing: list[str] = []
 
     def add(self, summary: Summary) -> None:
-        """With the figures of the next file that counts."""
+        """With the figures of the next file; they come in the order of `Chosen.counted`."""
         self._tally.add(summary)
         own = cells_of(summary)
         self._cells.extend(own)
@@ -79,24 +77,25 @@ class Assembly:
         numbers, levels = tuple(n for _level, n in totals), tuple(level for level, _n in totals)
         self._lines.append(_Line(len(own), numbers, levels, len(summary.missing)))
 
-    def result(self, unit: UnitCard) -> Summary:
+    def result(self, unit: UnitCard, chosen: Chosen) -> Summary:
         """The rollup, number 1. Raises RollupError `rollup_double` where a cell is counted in two files."""
-        cells, counted = self._each_once(), self._chosen.counted
+        counted = chosen.counted
+        cells = self._each_once(counted)
         first = counted[0]
         return Summary(
             kind="rollup", unit_key=unit.key, unit_name=unit.name, unit_path=(unit.above,) if unit.above else (),
             period=first.period, seq=1, rule_set=first.rule_set, counts=self._tally.counts(),
             distributions=self._tally.distributions(), reviews_root=merkle_root_of(self._roots),
-            sources=_Sources(counted, self._lines, self._expected, self._in_order()),
-            missing=tuple(dict.fromkeys((*self._chosen.missing, *self._missing))), demo=first.demo,
+            sources=_Sources(counted, self._lines, self._expected, self._in_order(counted)),
+            missing=tuple(dict.fromkeys((*chosen.missing, *self._missing))), demo=first.demo,
             stage="decided" if first.stage == "decided" else "proposed", cells=cells,
             collectives=self._tally.collectives(),
         )  # fmt: skip
 
-    def _each_once(self) -> ShortKeys:
+    def _each_once(self, counted: Sequence[Sent]) -> ShortKeys:
         """The cells, sorted. Raises RollupError."""
         order = self._cells.sorted_numbers()
-        counted, owners = self._chosen.counted, self._owners
+        owners = self._owners
         both = ((one, two) for one, two in self._cells.twice(order) if owners[one] != owners[two])
         problems = [
             Problem(
@@ -109,23 +108,25 @@ class Assembly:
             raise RollupError(*problems)
         return self._cells.picked(order)
 
-    def _in_order(self) -> list[int]:
+    def _in_order(self, counted: Sequence[Sent]) -> Sequence[int]:
         """The sources as the list of the expected walks, those that are not on it last."""
         last = len(self._expected)
+        if not last:
+            return range(len(counted))
         ranks = array("I", bytes(4 * last))
         for rank, number in enumerate(self._expected.walked()):
             ranks[number] = rank
-        numbers = (self._expected.number(one.unit) for one in self._chosen.counted)
+        numbers = (self._expected.number(one.unit) for one in counted)
         keys = array("I", (last if number is None else ranks[number] for number in numbers))
         return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def assemble(chosen: Chosen, unit: UnitCard, expected: ExpectedUnits, load: Callable[[Sent], Summary]) -> Summary:
     """The rollup of the chosen files; `load` gives the figures of one. Raises RollupError `rollup_double`."""
-    made = Assembly(chosen, expected)
+    made = Assembly(expected)
     for one in chosen.counted:
         made.add(load(one))
-    return made.result(unit)
+    return made.result(unit, chosen)
 
 
 def cells_of(summary: Summary) -> Sequence[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.expected_units import ExpectedUnits
@@ -26,8 +27,7 @@ class RollupError(KiemdiemError):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """A sound file with figures, without the figures: what has to be known to choose among many."""
 
     file: str
@@ -77,16 +77,15 @@ def choose(found: Iterable[Sent], expected: ExpectedUnits, period: str, *, incom
     all_sent = found if isinstance(found, Packed) else packed_sent(found)
     newest, replaced, problems = _newest(all_sent)
     in_order = [newest[key] for key in sorted(newest)]
-    waiting = _still_proposed(all_sent.picked(in_order))
+    few = _still_proposed(all_sent, in_order)
+    waiting = [all_sent[number] for number in in_order if number in few]
     if waiting and not incomplete:
         names = tuple(one.name for one in waiting[:SHOWN])
         problems.append(Problem("rollup_still_proposed", names[0], {"n": len(waiting), "names": names}))
-    out = {one.unit for one in waiting}
-    counted = all_sent.picked(number for number in in_order if not out or all_sent[number].unit not in out)
+    counted = all_sent.picked(number for number in in_order if number not in few)
     if not counted:
         problems.append(Problem("rollup_nothing"))
-    problems += _mixed(counted, period)
-    problems += _inside(counted, newest.keys() - out if out else newest, expected)
+    problems += _unfit(counted, newest.keys() - {one.unit for one in waiting} if waiting else newest, expected, period)
     missing = absent(expected, newest.keys())
     if missing and not incomplete:
         problems.append(Problem("rollup_missing", "", {"n": len(missing), "names": missing[:SHOWN]}))
@@ -102,65 +101,63 @@ def _newest(found: Sequence[Sent]) -> tuple[dict[str, int], list[int], list[Prob
     replaced: list[int] = []
     problems: list[Problem] = []
     for number, one in enumerate(found):
-        if one.unit not in newest:
-            newest[one.unit] = number
+        at = newest.setdefault(one.unit, number)
+        if at == number:
             continue
-        other = found[newest[one.unit]]
+        other = found[at]
         if other.seq == one.seq:
             if other.sha256 != one.sha256:
                 params = {"one": other.file, "two": one.file, "n": one.seq}
                 problems.append(Problem("rollup_conflict", one.name, params))
             continue
-        replaced.append(newest[one.unit] if one.seq > other.seq else number)
-        newest[one.unit] = number if one.seq > other.seq else newest[one.unit]
+        replaced.append(at if one.seq > other.seq else number)
+        newest[one.unit] = number if one.seq > other.seq else at
     return newest, replaced, problems
 
 
-def _still_proposed(newest: Sequence[Sent]) -> Sequence[Sent]:
-    """Units whose levels are only proposed, where at least as many have decided ones."""
-    proposed = [number for number, one in enumerate(newest) if one.stage != "decided"]
-    if len(proposed) > len(newest) - len(proposed):
-        return ()
-    return tuple(newest[number] for number in proposed)
+def _still_proposed(found: Packed[Sent], newest: Sequence[int]) -> AbstractSet[int]:
+    """Places of the units whose levels are only proposed, where at least as many have decided ones."""
+    stages = found.shared("stage")
+    if "decided" not in stages:
+        return frozenset()
+    proposed = {number for number in newest if found[number].stage != "decided"}
+    return proposed if len(proposed) <= len(newest) - len(proposed) else frozenset()
 
 
-def _mixed(counted: Sequence[Sent], period: str) -> list[Problem]:
-    problems: list[Problem] = []
-    kinds: dict[str, dict[object, list[str]]] = {code: {} for code in _SAME}
-    sizes: dict[tuple[str, object], int] = {}
+def _unfit(counted: Sequence[Sent], there: Container[str], expected: ExpectedUnits, period: str) -> list[Problem]:
+    """What is of another period, or unlike the others, or already in the figures of one above it."""
+    other, inside = list[Problem](), list[Problem]()
+    names: dict[tuple[str, str, bool], list[str]] = {}
+    sizes: Counter[tuple[str, str, bool]] = Counter()
     for one in counted:
-        if one.period != period and len(problems) < SHOWN:
-            problems.append(Problem("rollup_mixed_period", one.name, {"found": one.period, "expected": period}))
-        for code, about in _SAME.items():
-            kind = about(one)
-            sizes[code, kind] = sizes.get((code, kind), 0) + 1
-            names = kinds[code].setdefault(kind, [])
-            if len(names) < SHOWN:
-                names.append(one.name)
-    for code, found in kinds.items():
-        if len(found) > 1:
-            fewest = min(found, key=lambda kind: (sizes[code, kind], str(kind)))
-            named = tuple(found[fewest])
-            params = {"found": str(fewest), "n": sizes[code, fewest], "names": named}
-            problems.append(Problem(code, named[0], params))
-    return problems
-
-
-_SAME: Final[Mapping[str, Callable[[Sent], object]]] = {
-    "rollup_mixed_rules": lambda one: one.rule_set,
-    "rollup_mixed_stage": lambda one: one.stage,
-    "rollup_mixed_demo": lambda one: one.demo,
-}
-
-
-def _inside(counted: Sequence[Sent], there: Container[str], expected: ExpectedUnits) -> list[Problem]:
-    """Units whose figures are already in those of one above them."""
-    found: list[Problem] = []
-    for one in counted:
+        if one.period != period and len(other) < SHOWN:
+            other.append(Problem("rollup_mixed_period", one.name, {"found": one.period, "expected": period}))
+        kind = one.rule_set, one.stage, one.demo
+        sizes[kind] += 1
+        if sizes[kind] <= SHOWN:
+            names.setdefault(kind, []).append(one.name)
         above = next((unit for unit in expected.above(one.unit) if unit.key in there), None)
-        if above is not None and len(found) < SHOWN:
-            found.append(Problem("rollup_inside", one.name, {"above": above.name, "one": one.file}))
-    return found
+        if above is not None and len(inside) < SHOWN:
+            inside.append(Problem("rollup_inside", one.name, {"above": above.name, "one": one.file}))
+    mixed = (_mixed(code, part, sizes, names) for part, code in enumerate(_SAME))
+    return [*other, *(problem for problem in mixed if problem), *inside]
+
+
+_SAME: Final = ("rollup_mixed_rules", "rollup_mixed_stage", "rollup_mixed_demo")
+
+
+def _mixed(
+    code: str, part: int, sizes: Mapping[tuple[str, str, bool], int], names: Mapping[tuple[str, str, bool], list[str]]
+) -> Problem | None:
+    """That some units differ from the most in one part of their kind."""
+    found: Counter[object] = Counter()
+    for kind, n in sizes.items():
+        found[kind[part]] += n
+    if len(found) < 2:
+        return None
+    fewest = min(found, key=lambda value: (found[value], str(value)))
+    named = tuple(name for kind, some in names.items() if kind[part] == fewest for name in some)[:SHOWN]
+    return Problem(code, named[0], {"found": str(fewest), "n": found[fewest], "names": named})
 
 
 def refuse_older(chosen: Chosen, counted: Mapping[str, tuple[int, str]]) -> None:
