@@ -33,7 +33,6 @@ class CommitteeReport:
     """Of the rollup's data (`tong-hop.json`)."""
     figures_on: date
     on: date
-    rule_set: str = ""
     number: int | None = None
     """Running number of the register; None = not given yet."""
     symbol: str = "ĐU"

@@ -18,7 +18,6 @@ from reviews.committee_report import PAPER, SYMBOL, CommitteeReport
 from reviews.paper_numbers import organ_symbol
 from reviews.ports import Signer, Store, Tools
 from reviews.ports_upward import CommitteeReports
-from reviews.rule_books import rules_for
 from reviews.session_signers import Wanted, holder, may_sign
 from reviews.verdicts import PaperFact
 
@@ -76,7 +75,7 @@ def load_report(tools: Tools, papers: CommitteeReports, *, deputy: str = "", dra
     last = published[-1]
     made = CommitteeReport(
         unit, year.plan, papers.figures(last.data.encode()), last.sha256, last.on, tools.clock.now().date(),
-        rules_for(unit.period).id, symbol=organ_symbol(unit.name), figures_number=last.number or "",
+        symbol=organ_symbol(unit.name), figures_number=last.number or "",
         signer=deputy or unit.secretary, deputy=bool(deputy), draft=draft, demo=store.demo,
     )  # fmt: skip
     line = given(store, _entry(made))

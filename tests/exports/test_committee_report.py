@@ -63,7 +63,7 @@ def figures(units: int, missing: int = 0) -> Summary:
 
 def report(found: Summary, *, draft: bool = False, plan: Plan = PLAN, number: int | None = 5) -> CommitteeReport:
     return CommitteeReport(
-        BODY, plan, found, "0a" * 32, date(2026, 12, 28), date(2026, 12, 30), "qd366-2025",
+        BODY, plan, found, "0a" * 32, date(2026, 12, 28), date(2026, 12, 30),
         number=None if draft else number, signer="Lê Mẫu Cúc", draft=draft,
     )  # fmt: skip
 
@@ -99,6 +99,7 @@ def test_head_headings_and_closing_stand_as_the_layout_has_them() -> None:
         "ĐẢNG BỘ TỈNH THỬ ĐẢNG UỶ XÃ MÂY HẠ * Số 05-BC/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM",
         "Mây Hạ, ngày 30 tháng 12 năm 2026",
         "BÁO CÁO Kết quả đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên năm 2026",
+        "Thực hiện Quy định số 366-QĐ/TW, ngày 30/8/2025",
         "Kế hoạch số 12-KH/ĐU, ngày 01/10/2026, Đảng uỷ xã Mây Hạ báo cáo",
         "biểu tổng hợp lần 2, ngày 28/12/2026); mức xếp loại là mức do chi bộ đề xuất, chưa có quyết định",
         "Còn 02 tổ chức chưa gửi số liệu: Chi bộ Thôn Bến Đò; Chi bộ Công an xã (Biểu số 2).",

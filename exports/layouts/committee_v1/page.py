@@ -54,7 +54,7 @@ def _note(paper: CommitteeReport) -> str:
 
 def _opening(paper: CommitteeReport) -> list[Block]:
     found, plan = paper.figures, paper.plan
-    bases = [*BASES.get(paper.rule_set, ())]
+    bases = [*BASES.get(found.rule_set, ())]
     if plan.committee_plan.number:
         bases.append(f"Kế hoạch số {_cited(plan.committee_plan, paper.unit.name)}")
     done = f"Thực hiện {'; '.join(bases)}, " if bases else ""
