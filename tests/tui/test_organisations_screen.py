@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -187,7 +188,10 @@ async def test_figures_are_rolled_up_signed_and_known_to_verify(
         assert seen.shows(f"{sum(one.people for one in figures)} đảng viên")
         decided = replace(figures[0], seq=2, stage="decided")
         (box / "2.pdf").write_bytes(paper(decided, pen(decided.unit_name)))
-        await _roll_up(seen, box)
+        await seen.until("Organisations")
+        await seen.app.screen.run_action("roll_up_numbered")
+        await seen.answer("12-BC/ĐU")
+        await seen.answer(str(box))
         await seen.until("Ask")
         assert seen.shows("Còn 1 tổ chức mới có mức đề xuất: Chi bộ thử 2.")
         await seen.press("2")
@@ -197,6 +201,11 @@ async def test_figures_are_rolled_up_signed_and_known_to_verify(
     said = capsys.readouterr().out
     assert "Biểu tổng hợp số liệu hợp lệ" in said
     assert "lần 3" in said
+    assert "Số 12-BC/ĐU" in printed(target)
+
+
+def printed(file: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
 
 
 async def test_a_run_shows_how_far_it_is_and_goes_on_where_it_was_stopped(tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ KEYS: Final[tuple[Key, ...]] = (
         N_("Lấy danh sách tổ chức từ Excel, CSV; ghim khoá từ tệp *.kdunit, cả thư mục"), UNIT),
     Key("organisations", "roll_up", "f4", "roll_up", N_("Cộng"),
         N_("Kiểm chữ ký các biểu đã gửi, cộng, lập biểu của cấp uỷ và ký"), UNIT),
+    Key("organisations", "roll_up_numbered", "", "roll_up_numbered", N_("Cộng, có số văn bản"),
+        N_("Như F4, biểu có số văn bản: gõ số, hoặc lấy số tiếp theo trong sổ"), UNIT, 9),
     Key("organisations", "report", "f9", "report", N_("Báo cáo"),
         N_("Báo cáo gửi cấp trên theo biểu đã lập: dự thảo, bản chính, ký"), UNIT),
     Key("organisations", "about", "f5", "about", N_("Chi tiết"), N_("Mọi số liệu của tổ chức ở dòng đang đứng"), VIEW,

@@ -10,10 +10,12 @@ from textual import work
 
 from questionnaires.values import KiemdiemError
 from reviews.actions.committee_desk import load_book
+from reviews.actions.paper_register import UNNUMBERED, Numbering
 from reviews.ports import Signer
 from reviews.rollup_book import RollupBook
 from tui.inbox import found as inbox
 from tui.locale import _
+from tui.output import foreign
 from tui.rolling import on_disk, on_server, refusals, result_words
 from tui.screens.above_asked import above_asked
 from tui.screens.asking import Asking
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 GAPS: Final = frozenset({"rollup_missing", "rollup_refused", "rollup_still_proposed"})
 """Refusals after which one may go on with what is there."""
+NEXT: Final = "+"
+"""Typed in the place of a number: the next one of the register."""
 NAMED: Final = 8
 """Refused files that a question over the screen names."""
 
@@ -44,6 +48,17 @@ class RollingUp(Asking):
     @work(exclusive=True, group="deed", exit_on_error=False)
     async def action_roll_up(self) -> None:
         """Files of a folder checked, merged, printed, signed."""
+        await self._roll_up(UNNUMBERED)
+
+    @work(exclusive=True, group="deed", exit_on_error=False)
+    async def action_roll_up_numbered(self) -> None:
+        """The same with a document number, typed or out of the register."""
+        hint = _("ví dụ 12-BC/ĐU; để dấu + để lấy số tiếp theo trong sổ số văn bản")
+        typed = await self.ask_line(_("Số văn bản của biểu"), hint, NEXT)
+        if typed:
+            await self._roll_up(Numbering(take=True) if typed == NEXT else Numbering(typed))
+
+    async def _roll_up(self, number: Numbering) -> None:
         rolling, served = self.services.rolling, self.services.tools.post() is not None
         if rolling is None:
             return
@@ -57,7 +72,7 @@ class RollingUp(Asking):
         if signer is None:
             return
         target = Path.home() / f"tong-hop-{self._book().period}.pdf"
-        run = Run(self, rolling(), folder, target, signer)
+        run = Run(self, rolling(), folder, target, signer, number)
         try:
             try:
                 words = await run.watched(incomplete=False)
@@ -83,7 +98,7 @@ class RollingUp(Asking):
             "rollup_still_proposed": _("Còn {n} tổ chức mới có mức đề xuất: {names}."),
         }
         lacking = [
-            words[problem.code].format(n=problem.params["n"], names=", ".join(map(str, names)))
+            words[problem.code].format(n=problem.params["n"], names=", ".join(map(foreign, names)))
             for problem in error.problems
             if problem.code in words and isinstance(names := problem.params["names"], tuple)
         ]
@@ -96,9 +111,11 @@ class RollingUp(Asking):
 class Run:
     """One run, once or twice under a window; `refused`: a line for each file of the last one that is not counted."""
 
-    def __init__(self, screen: RollingUp, rolling: Rolling, folder: str, target: Path, signer: Signer) -> None:
+    def __init__(
+        self, screen: RollingUp, rolling: Rolling, folder: str, target: Path, signer: Signer, number: Numbering
+    ) -> None:
         self._screen, self._rolling, self._folder = screen, rolling, folder
-        self._target, self._signer = target, signer
+        self._target, self._signer, self._number = target, signer, number
         self.refused: list[str] = []
 
     async def watched(self, *, incomplete: bool) -> list[str]:
@@ -120,7 +137,8 @@ class Run:
             posted = on_disk(file for file in found if file.suffix == ".pdf")
         window.begin(len(posted))
         made, summary, _judged = self._rolling.run(
-            posted, self._target, lambda: self._signer, watch=window.follow, incomplete=incomplete
-        )
+            posted, self._target, lambda: self._signer, watch=window.follow, incomplete=incomplete,
+            number=self._number,
+        )  # fmt: skip
         sent = self._rolling.send_up(summary, self._target, signed=True)
         return [*result_words(made, summary), *sent, "", str(self._target)]
