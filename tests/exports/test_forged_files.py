@@ -118,9 +118,9 @@ ANY: dict[str, tuple[Make, str]] = {
     "a kind with strange letters": (lambda d: f.reheaded(d, f.set_(kind=kind_of(d) + "\n")), "wrong_kind"),
     "another kind said to be this": (
         lambda d: f.reheaded(whole(another(kind_of(d))), f.set_(kind=kind_of(d))), "digest"),
-    "said to be of a later format": (lambda d: f.reheaded(d, f.set_(format=2)), "newer_format"),
+    "said to be of a later format": (lambda d: f.reheaded(d, f.set_(format=3)), "newer_format"),
     "said to be of format nought": (lambda d: f.reheaded(d, f.set_(format=0)), "wrong_kind"),
-    "of a later format, signed": (lambda d: f.signed(kind_of(d), body(d), number=2), "newer_format"),
+    "of a later format, signed": (lambda d: f.signed(kind_of(d), body(d), number=3), "newer_format"),
     "under another certificate": (
         lambda d: f.reheaded(d, f.set_(certificate=f.parts(f.signed("unit", b"", f.STRANGER))[0]["certificate"])),
         "digest",

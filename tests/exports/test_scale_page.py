@@ -24,7 +24,7 @@ from reviews.summary import Count, Summary
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r"```sql\n-- (\w+)\n(.*?)```", re.DOTALL)
 QUERIES = dict(NAMED.findall((ROOT / "docs" / "scale.md").read_text(encoding="utf-8")))
-COUNTRY = Country(provinces=3, communes=7, cells=30, seed=4)
+COUNTRY = Country(provinces=3, communes=7, cells=30, seed=6)
 NATION = "ff" * 16
 LEVELS = ("HTXS", "HTT", "HTNV", "KHT")
 Table = list[tuple[Any, ...]]
