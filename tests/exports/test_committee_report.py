@@ -164,11 +164,11 @@ def test_small_organisations_have_numbers_and_no_shares() -> None:
 
 
 def test_many_organisations_fill_landscape_pages_under_a_repeated_head(tmp_path: Path) -> None:
-    data, file = drawn(60, 30), tmp_path / "report.pdf"
+    data, file = drawn(45, 30), tmp_path / "report.pdf"
     file.write_bytes(data)
     sheets = [flat(sheet) for sheet in pages(data)]
     wide = [n for n, sheet in enumerate(sheets) if "Đãxếp" in sheet and "chibộ" in sheet.lower() and n > 2]
-    assert len(wide) >= 3
+    assert len(wide) >= 2
     sizes = [line for line in run("pdfinfo", "-f", "1", "-l", "99", str(file)).splitlines() if " size:" in line]
     assert {n for n, line in enumerate(sizes) if "841.89 x 595.276" in line} == set(range(min(wide), len(sheets)))
     assert all("Tổchức" in sheets[n] for n in wide)

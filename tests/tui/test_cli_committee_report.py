@@ -14,17 +14,20 @@ import pytest
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
 from exports.summary_v1 import NAME
+from reviews.country import Country
 from reviews.expected_units import ExpectedUnit
 from reviews.summary import Count
 from storage.clock_random import SystemClock
 from tests.exports.sheets import flat, flat_text
 from tests.tui.fakes import Desk
-from tests.tui.figures import FEW, committee, listed, paper, pen
+from tests.tui.figures import committee, listed, paper, pen
 from tests.tui.visiting import Visit
 from tui.app import KiemdiemApp
 from tui.cli import run
 from tui.launch import services_of
 from tui.wiring import Wiring
+
+CELLS = Country(provinces=1, communes=1, cells=2, questions=0)
 
 
 def kiemdiem(store: Path, *arguments: object) -> int:
@@ -36,10 +39,10 @@ def rolled_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a committee that rolled up two cells; before that there was no report."""
     place = tmp_path_factory.mktemp("rolled")
     store, box = committee(place / "kho"), place / "box"
-    units = [replace(unit, parent="") for unit in FEW.units() if unit.level == "chi bộ"][:2]
+    units = [replace(unit, parent="") for unit in CELLS.units() if unit.level == "chi bộ"][:2]
     box.mkdir()
     for n in range(2):
-        found = FEW.figures(n)
+        found = CELLS.figures(n)
         (box / f"{n}.pdf").write_bytes(paper(found, pen(found.unit_name)))
     assert kiemdiem(store, "units", "import", listed(units, place / "ds.csv")) == 0
     assert kiemdiem(store, "report", "-o", place / "early") == 2
@@ -74,7 +77,7 @@ def test_a_report_is_drafted_numbered_signed_and_made_anew_with_newer_figures(
     before = whole.read_bytes()
     text = flat_text(before)
     assert flat("9. Khen thưởng Khen thưởng 02 chi bộ. 10. Kiến nghị, đề xuất - Kéo dài hạn nộp. - Tập huấn") in text
-    assert flat(f"{sum(FEW.figures(n).people for n in range(2))} đảng viên;") in text
+    assert flat(f"{sum(CELLS.figures(n).people for n in range(2))} đảng viên;") in text
     assert kiemdiem(office, "report", "-o", folder, "--sign") == 0
     assert whole.read_bytes() == before  # the signed paper stays
     capsys.readouterr()
@@ -86,7 +89,7 @@ def test_a_report_is_drafted_numbered_signed_and_made_anew_with_newer_figures(
     assert f"lập từ biểu tổng hợp lần 1, mã {mark[:16]}" in said
     assert "đúng biểu mới nhất" in said
 
-    corrected = FEW.figures(0)
+    corrected = CELLS.figures(0)
     corrected = replace(corrected, seq=2, counts=(*corrected.counts[1:], Count("", "2C", "HTT", 3)))
     (tmp_path / "box" / "new.pdf").write_bytes(paper(corrected, pen(corrected.unit_name)))
     assert kiemdiem(office, "rollup", tmp_path / "box", "-o", tmp_path / "all.pdf", "--sign") == 0
