@@ -47,6 +47,7 @@ class Picture:
 
 PICTURES = (
     Picture("first-run", store="nobody", start=""),
+    Picture("first-run-committee", store="nobody", start="", keys=("3", *"Lê", "space", *"Cúc", "enter")),
     Picture("first-run-form", store="nobody", start="", keys=("1", *"Lê", "space", *"An", "enter")),
     Picture("home", start=""),
     Picture("questionnaire", place="qd144_article_3", keys=("down", "down", "down")),
@@ -97,6 +98,7 @@ OFFICE = (
 COMMITTEE = (
     Picture("committee-desk", store="dang-uy", start=""),
     Picture("organisations", store="dang-uy", start="organisations"),
+    Picture("organisations-below", store="dang-uy", start="organisations", keys=("enter",)),
     Picture("organisations-compared", store="dang-uy", start="organisations", keys=("f2",)),
     Picture("appraisal", store="dang-uy", start="appraisal", keys=("down",)),
 )

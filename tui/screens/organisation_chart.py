@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -19,8 +19,8 @@ from tui.output import foreign
 from tui.widgets.cells import Words, bar, columns, join, styled
 
 LABEL: Final = 17
-VALUE: Final = 15
-"""Cells for a level's name, and for «72,9% (123456)» behind a bar."""
+VALUE: Final = 16
+"""Cells for a level's name, and for « 100,0% (123456)» behind a bar."""
 COMPARED: Final = 16
 """Cells of a bar on the page that sets all beside each other."""
 
@@ -93,8 +93,10 @@ def comparison(found: Sequence[Line]) -> tuple[Words | tuple[Words, Words], ...]
     else:
         told.append(_("Chưa đủ 5 tổ chức có từ 5 đảng viên được xếp loại để tính trung vị."))
     told += ["", styled(_("Tỷ lệ Xuất sắc · Tốt, trong số đã xếp loại (n)"), "bold")]
-    if tick:
-        told.append(styled(_("Thanh: tỷ lệ Xuất sắc; │ là trung vị."), "$muted"))
+    most = _scale(line.share(LEVELS[0]) for line in found if line.classified >= FAIR)
+    words = _("Cả thanh là {most}% Xuất sắc; │ là trung vị.") if tick else _("Cả thanh là {most}% Xuất sắc.")
+    if first.n:
+        told.append(styled(words.format(most=most), "$muted"))
     for line in found:
         if line.classified < FAIR:
             words = _("n = {n}, ít quá, không so").format(n=line.classified)
@@ -103,9 +105,15 @@ def comparison(found: Sequence[Line]) -> tuple[Words | tuple[Words, Words], ...]
         top = line.share(LEVELS[0]) or Fraction(0)
         shares = f"{percent(top)} · {percent(line.share(LEVELS[1]))}"
         words = _("{shares}  (n = {n})").format(shares=shares, n=line.classified)
-        told.append((foreign(line.name), join(bar(float(top), 100, COMPARED, tick), "  ", words.ljust(24))))
+        told.append((foreign(line.name), join(bar(float(top), most, COMPARED, tick), "  ", words.ljust(24))))
     told += ["", styled(_("Xếp theo thứ tự danh sách, không xếp hạng."), "$muted")]
     return tuple(told)
+
+
+def _scale(shares: Iterable[Fraction | None]) -> int:
+    """Percent that a whole bar stands for: the next ten above the largest share."""
+    largest = max((share for share in shares if share is not None), default=Fraction(0))
+    return max(10, -(-int(-(-largest // 1)) // 10) * 10)
 
 
 def percent(share: Fraction | None) -> str:
