@@ -40,7 +40,7 @@ def names(paths: Iterable[Path]) -> tuple[str, ...]:
             except OSError:
                 files[str(path)] = None
                 continue
-            files.update(dict.fromkeys(os.path.join(path, name) for name in inside if _wanted(name)))  # noqa: PTH118 - as above
+            files.update(dict.fromkeys(str(path / name) for name in inside if _wanted(name)))
         else:
             files[str(path)] = None
     return tuple(files)

@@ -130,6 +130,8 @@ class Gathering:
             data = file.read()
         except UnopenedError as error:
             return _Turn(file.name, "", refused=error.code)
+        if not data:  # two that cannot be read are not one file twice
+            return _Turn(file.name, "", refused="unreadable")
         mark = sha256(data).hexdigest()
         record = self._work.find(mark)
         if mark in self._handed or record is not None:

@@ -97,8 +97,12 @@ def test_a_gap_a_stranger_and_a_forgery_are_told_and_nothing_is_made_unless_it_i
     assert kiemdiem(office, "rollup", folder, "-o", target) == 2
     assert "Chi bộ thử 4" in capsys.readouterr().err
     inbox(tmp_path, sent_in, "forged.pdf", "unsigned.pdf")
+    (folder / "empty.pdf").touch()
+    (folder / "gone.pdf").symlink_to(folder / "nowhere.pdf")
+    (folder / "same.pdf").write_bytes((folder / "1.pdf").read_bytes())
     assert kiemdiem(office, "rollup", folder, "-o", target) == 2
     words = capsys.readouterr().err
+    assert (words.count("empty.pdf"), words.count("gone.pdf"), words.count("Trùng một tệp khác")) == (1, 1, 1)
     assert "Ký bằng khoá khác" in words
     assert "chưa ký" in words
     assert not target.exists()
