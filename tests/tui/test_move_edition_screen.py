@@ -55,7 +55,7 @@ async def test_a_yes_moves_the_draft_and_keeps_the_old_one_beside() -> None:
     async with visit(desk) as seen:
         await seen.press("f4", "f9")
         await seen.until("Home")
-        assert seen.shows("Đã chuyển sang bộ câu hỏi mới.")
+        await seen.until_shown("Đã chuyển sang bộ câu hỏi mới.")
         assert not seen.shows("Có bộ câu hỏi mới")
         assert seen.filling.questionnaire.id == NEWER
         assert seen.filling.sheet.answer("collective").value == "Chưa góp ý kịp thời."
