@@ -186,7 +186,7 @@ async def test_a_committee_is_set_up_without_a_command_and_lands_at_its_desk() -
         await seen.press("1")
         await seen.until("Desk")
         assert seen.shows("Công việc của cấp uỷ")
-        assert seen.shows("0/0 tổ chức đã gửi số liệu.")
+        assert seen.shows("Chưa có danh sách: lấy từ Excel, hoặc tệp *.kdunit của từng tổ chức.")
     stored = desk.store.units.load()
     assert stored is not None
     unit = stored.doc.unit

@@ -104,6 +104,8 @@ def _next(found: Count) -> tuple[str, str, str, str]:
     """Screen, title, one sentence, a hint."""
     if found.organisations is not None and not found.subject:
         told = _("{n}/{all} tổ chức đã gửi số liệu.").format(n=found.organisations[0], all=found.organisations[1])
+        if not found.organisations[1]:
+            told = _("Chưa có danh sách: lấy từ Excel, hoặc tệp *.kdunit của từng tổ chức.")
         return "organisations", _("Tổ chức trực thuộc"), told, _("Danh sách, cộng số liệu, so sánh các tổ chức.")
     if not found.subject:
         return (
