@@ -164,11 +164,13 @@ class DecidingBook:
         made = Verdict(cell.unit_key, line.name, line.born, standing, level, reason.strip())
         return replace(self, verdicts=(*others, made), issued=issued)
 
-    def rated_again(self, name: str, level: str, reason: str, document: Document, unit: str = "") -> DecidingBook:
-        """With a level decided anew after the decision went out (Mẫu 03).
+    def rated_again(
+        self, name: str, level: str, reason: str, document: Document, unit: str = ""
+    ) -> tuple[DecidingBook, Again]:
+        """The book with a level decided anew after the decision went out (Mẫu 03), and that decision.
 
-        Raises DecidingError `deciding_unknown`, `deciding_unclear`, `deciding_not_issued`, `deciding_same_level`,
-        `deciding_reason`, KiemdiemError `decision_unnamed`.
+        The same decision once more changes nothing. Raises DecidingError `deciding_unknown`, `deciding_unclear`,
+        `deciding_not_issued`, `deciding_same_level`, `deciding_reason`, KiemdiemError `decision_unnamed`.
         """
         refuse_unnamed(document)
         cell, line = self._one(name, unit)
@@ -176,13 +178,22 @@ class DecidingBook:
         if before is None:
             raise DecidingError(Problem("deciding_not_issued", line.name))
         made = Again(cell.unit_key, line.name, line.born, before, level, reason.strip(), document)
-        if made.document in [one.document for one in self.again if one.whom == made.whom]:
-            return self
-        if level == before:
-            raise DecidingError(Problem("deciding_same_level", line.name))
+        return self.with_again(made, line.name)
+
+    def with_again(self, made: Again, title: str) -> tuple[DecidingBook, Again]:
+        """With this decision, or as it is with the one that the same document made of the same member or collective.
+
+        Raises DecidingError `deciding_same_level`, `deciding_reason`.
+        """
+        about = made.whom, made.collective, made.document
+        same = next((one for one in self.again if (one.whom, one.collective, one.document) == about), None)
+        if same is not None:
+            return self, same
+        if made.level == made.before:
+            raise DecidingError(Problem("deciding_same_level", title))
         if not made.reason:
-            raise DecidingError(Problem("deciding_reason", line.name))
-        return replace(self, again=(*self.again, made))
+            raise DecidingError(Problem("deciding_reason", title))
+        return replace(self, again=(*self.again, made)), made
 
     def level_of(self, cell: ProposalList, line: ProposedLine) -> str | None:
         """The level that holds for a member after all decisions; None where none went out."""

@@ -111,14 +111,7 @@ def rated_again(
     if not row.issued:
         raise DecidingError(Problem("deciding_not_issued", row.title))
     made = Again(row.cell.unit_key, row.rated.name, None, row.level, level, reason.strip(), document, collective=True)
-    same = [one for one in book.again if one.collective and (one.whom, one.document) == (made.whom, document)]
-    if same:
-        return book, same[0]
-    if level == row.level:
-        raise DecidingError(Problem("deciding_same_level", row.title))
-    if not made.reason:
-        raise DecidingError(Problem("deciding_reason", row.title))
-    return replace(book, again=(*book.again, made)), made
+    return book.with_again(made, row.title)
 
 
 def find(book: DecidingBook, name: str, unit: str = "") -> CollectiveRow:

@@ -18,7 +18,6 @@ from reviews.quota_forecast import Forecast
 from reviews.records import Stored
 from reviews.rule_books import rules_for
 from reviews.section import refuse_section
-from reviews.tables import bare
 
 
 def the_book(store: Store) -> Stored[DecidingBook]:
@@ -60,17 +59,11 @@ def settle_collective(store: Store, name: str, level: str, reason: str, unit: st
 def rate_collective_again(
     store: Store, name: str, level: str, reason: str, document: Document, unit: str = ""
 ) -> Again:
-    """A collective's level decided anew, kept. Raises what `deciding_collectives.rated_again` raises."""
-    refuse_section(the_roster(store).doc.unit)
-    made: list[Again] = []
+    """A collective's level decided anew, kept.
 
-    def keep(book: DecidingBook) -> DecidingBook:
-        changed, again = whole.rated_again(book, name, level, reason, document, unit)
-        made[:] = [again]
-        return changed
-
-    change(store, keep)
-    return made[0]
+    Raises SectionError `section_only_proposes`, what `deciding_collectives.rated_again` raises.
+    """
+    return _anew(store, lambda book: whole.rated_again(book, name, level, reason, document, unit))
 
 
 def issue(
@@ -130,6 +123,17 @@ def rate_again(store: Store, name: str, level: str, reason: str, document: Docum
 
     Raises SectionError `section_only_proposes`, what DecidingBook.rated_again raises.
     """
+    return _anew(store, lambda book: book.rated_again(name, level, reason, document, unit))
+
+
+def _anew(store: Store, decided: Callable[[DecidingBook], tuple[DecidingBook, Again]]) -> Again:
     refuse_section(the_roster(store).doc.unit)
-    changed = change(store, lambda book: book.rated_again(name, level, reason, document, unit))
-    return next(one for one in reversed(changed.again) if one.document == document and bare(one.name) == bare(name))
+    made: list[Again] = []
+
+    def keep(book: DecidingBook) -> DecidingBook:
+        changed, again = decided(book)
+        made[:] = [again]
+        return changed
+
+    change(store, keep)
+    return made[0]

@@ -70,8 +70,8 @@ def paper(kind: str, *, draft: bool = False) -> BodyPaper:
         asked = Prompted(ONE, "Chi bộ Thôn Đồng Mơ", "Lý Mẫu Minh", points, Document("03-GY/ĐU", TODAY, BODY.name))
         return PromptPaper(frame_of("prompting", BODY, asked.document, TODAY), asked)
     if kind == "decision-again":
-        again = book().rated_again("Lý Mẫu Minh", "HTNV", "kết luận kiểm tra số 12", LATER)
-        return again_paper(again, frame_of("decision-again", BODY, LATER, TODAY), again.again[0])
+        changed, made = book().rated_again("Lý Mẫu Minh", "HTNV", "kết luận kiểm tra số 12", LATER)
+        return again_paper(changed, frame_of("decision-again", BODY, LATER, TODAY), made)
     held = replace(book(), issued=()) if draft else book()
     document = Document(issuer=BODY.name) if draft else DECIDED
     return decision_paper(held, frame_of("decision", BODY, document, TODAY, draft=draft))
@@ -192,13 +192,14 @@ def test_a_letter_that_the_type_lacks_is_refused_wherever_it_stands() -> None:
 
 
 def test_the_book_keeps_one_level_after_the_other() -> None:
-    once = book().rated_again("Lý Mẫu Minh", "HTNV", "kết luận", LATER)
-    assert once.rated_again("Lý Mẫu Minh", "HTNV", "kết luận", LATER) == once
+    once, first = book().rated_again("Lý Mẫu Minh", "HTNV", "kết luận", LATER)
     third = Document("60-QĐ/ĐU", date(2027, 5, 1), "Đảng uỷ")
-    twice = once.rated_again("Lý Mẫu Minh", "KHT", "kỷ luật", third)
+    twice, second = once.rated_again("Lý Mẫu Minh", "KHT", "kỷ luật", third)
     assert [(one.before, one.level) for one in twice.again] == [("HTT", "HTNV"), ("HTNV", "KHT")]
-    found = again_paper(twice, frame_of("decision-again", BODY, third, TODAY), twice.again[1])
+    found = again_paper(twice, frame_of("decision-again", BODY, third, TODAY), second)
     assert found.first == LATER
+    other, _made = twice.rated_again("Đặng Mẫu Đào", "HTNV", "kết luận", LATER)
+    assert other.rated_again("Lý Mẫu Minh", "HTNV", "kết luận", LATER) == (other, first)  # not whoever came last
     for name, level, why, code in (
         ("Lý Mẫu Minh", "HTT", "x", "deciding_same_level"), ("Lý Mẫu Minh", "KHT", " ", "deciding_reason"),
         ("Hà Mẫu Lan", "KHT", "x", "deciding_not_issued"), ("Ai Đó", "KHT", "x", "deciding_unknown"),
@@ -231,9 +232,9 @@ def test_who_was_sent_back_or_late_is_decided_later_under_a_number_of_its_own() 
     papers = [decision_paper(held, frame_of("decision", BODY, one, TODAY)) for one in (DECIDED, second)]
     names = [[one.name for one in paper.lines] for paper in papers]
     assert names == [["Vũ Mẫu Hạnh", "Đặng Mẫu Đào"], ["Lý Mẫu Minh", "Tạ Mẫu Quế"]]
-    again = held.rated_again("Tạ Mẫu Quế", "HTNV", "kết luận", LATER)
-    assert again_paper(again, frame_of("decision-again", BODY, LATER, TODAY), again.again[0]).first == second
-    top = held.rated_again("Tạ Mẫu Quế", "HTXS", "kết luận", LATER).groups(rules)
+    again, made = held.rated_again("Tạ Mẫu Quế", "HTNV", "kết luận", LATER)
+    assert again_paper(again, frame_of("decision-again", BODY, LATER, TODAY), made).first == second
+    top = held.rated_again("Tạ Mẫu Quế", "HTXS", "kết luận", LATER)[0].groups(rules)
     assert [(one.top, one.over) for one in top] == [(1, True)]
 
 

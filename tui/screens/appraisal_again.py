@@ -39,8 +39,7 @@ class PersonPapers(AppraisalFiles):
         """Of a member whose level went out. To be awaited in a worker."""
 
         def trial(book: DecidingBook, level: str, why: str, document: Document) -> tuple[DecidingBook, Again]:
-            made = book.rated_again(here.line.name, level, why, document, here.cell.unit_key)
-            return made, made.again[-1]
+            return book.rated_again(here.line.name, level, why, document, here.cell.unit_key)
 
         await self.decide_anew(here.line.name, here.level, trial)
 
