@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from reviews.campaign import Plan
-from reviews.national_tables import NOT_SUBJECT, Line, unit_line, whole
+from reviews.national_tables import NOT_SUBJECT, Line, lines_by, unit_line, whole
 from reviews.people import UnitCard
 from reviews.summary import Count, Summary
 
@@ -98,44 +98,22 @@ def top_to_good(line: Line) -> Fraction | None:
 
 def groups(found: Summary) -> tuple[Line, ...]:
     """One line a quota group; none where all are one group without a name."""
-    names = sorted({count.group for count in found.counts})
-    if names in ([], [""]):
-        return ()
-    return tuple(_line(name, (count for count in found.counts if count.group == name)) for name in names)
+    lines = lines_by((count.group, count.level, count.n) for count in found.counts)
+    return lines if any(line.name for line in lines) else ()
 
 
 def by_part(found: Summary, about: Part, value: str) -> Line:
     """Those of one membership or gender in one line."""
     counts = (c for c in found.counts if (c.membership if about == "membership" else c.gender) == value)
-    return _line(value, counts)
+    (line,) = lines_by((value, count.level, count.n) for count in counts) or (Line(value),)
+    return line
 
 
 def collectives(found: Summary) -> tuple[Line, ...]:
     """One line a kind of collective, with collectives by level."""
-    kinds = dict.fromkeys(one.kind for one in found.collectives)
-    return tuple(
-        Line(kind, {one.level: one.n for one in found.collectives if one.kind == kind}) for kind in kinds
-    )  # fmt: skip
+    return lines_by((one.kind, one.level, one.n) for one in found.collectives)
 
 
 def units(found: Summary) -> tuple[Line, ...]:
     """One line a direct unit, in the order of the expected list."""
     return tuple(map(unit_line, found.sources))
-
-
-def summed(lines: Iterable[Line]) -> Line:
-    """The sums of lines."""
-    numbers: dict[str, int] = {}
-    cells = absent = 0
-    for line in lines:
-        cells, absent = cells + line.cells, absent + line.absent
-        for level, n in line.numbers.items():
-            numbers[level] = numbers.get(level, 0) + n
-    return Line("", numbers, cells, absent)
-
-
-def _line(name: str, counts: Iterable[Count]) -> Line:
-    numbers: dict[str, int] = {}
-    for count in counts:
-        numbers[count.level] = numbers.get(count.level, 0) + count.n
-    return Line(name, numbers)

@@ -83,14 +83,14 @@ def tables(found: Summary) -> tuple[StatTable, ...]:
             StatTable("genders", _people((c.gender, c.level, c.n) for c in counts)),
         ]
     by_post: tuple[StatTable, ...] = (
-        StatTable("forms", _by((c.form, c.level, c.n) for c in counts)),
-        StatTable("groups", _by((c.group, c.level, c.n) for c in counts)),
+        StatTable("forms", lines_by((c.form, c.level, c.n) for c in counts)),
+        StatTable("groups", lines_by((c.group, c.level, c.n) for c in counts)),
     )
     made += [table for table in by_post if len(table.lines) > 1 or (table.lines and table.lines[0].name)]
     if found.collectives:
-        made.append(StatTable("collectives", _by((one.kind, one.level, one.n) for one in found.collectives)))
+        made.append(StatTable("collectives", lines_by((one.kind, one.level, one.n) for one in found.collectives)))
     if found.sources:
-        kinds = _by((s.level, level, n) for s in found.sources for level, n in s.totals)
+        kinds = lines_by((s.level, level, n) for s in found.sources for level, n in s.totals)
         if len(kinds) > 1:
             made.append(StatTable("kinds", kinds))
         made.append(StatTable("units", tuple(map(unit_line, found.sources))))
@@ -99,7 +99,7 @@ def tables(found: Summary) -> tuple[StatTable, ...]:
 
 def whole(found: Summary) -> Line:
     """Everybody in one line."""
-    (line,) = _by(("", count.level, count.n) for count in found.counts) or (Line(""),)
+    (line,) = lines_by(("", count.level, count.n) for count in found.counts) or (Line(""),)
     return Line("", line.numbers, len(found.cells), len(found.missing))
 
 
@@ -108,7 +108,19 @@ def unit_line(source: SourceUnit) -> Line:
     return Line(source.name, dict(source.totals), source.cells, source.absent, source.unit)
 
 
-def _by(parts: Iterable[tuple[str, str, int]]) -> tuple[Line, ...]:
+def together(lines: Iterable[Line], name: str = "", key: str = "") -> Line:
+    """The sum of several."""
+    numbers: dict[str, int] = {}
+    cells = absent = 0
+    for line in lines:
+        cells, absent = cells + line.cells, absent + line.absent
+        for level, n in line.numbers.items():
+            numbers[level] = numbers.get(level, 0) + n
+    return Line(name, numbers, cells, absent, key)
+
+
+def lines_by(parts: Iterable[tuple[str, str, int]]) -> tuple[Line, ...]:
+    """One line a name, in their order, out of (name, level or status, how many)."""
     found: dict[str, dict[str, int]] = {}
     for name, level, n in parts:
         there = found.setdefault(name, {})
@@ -117,7 +129,7 @@ def _by(parts: Iterable[tuple[str, str, int]]) -> tuple[Line, ...]:
 
 
 def _people(parts: Iterable[tuple[str, str, int]]) -> tuple[Line, ...]:
-    return tuple(sorted(_by(parts), key=lambda line: _PEOPLE.index(line.name)))
+    return tuple(sorted(lines_by(parts), key=lambda line: _PEOPLE.index(line.name)))
 
 
 @dataclass(frozen=True, slots=True)

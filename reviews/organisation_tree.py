@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from reviews.expected_units import ExpectedUnit
-from reviews.national_tables import Line
+from reviews.national_tables import Line, together
 from reviews.rollup_book import Received, RollupBook
 from reviews.summary import SourceUnit, Summary
 
@@ -118,14 +118,3 @@ class OrganisationTree:
         if line is None:
             return "unsent"
         return "closed" if key not in self._sent and (line.cells > 1 or line.absent) else "cell"
-
-
-def together(lines: Iterable[Line], name: str = "", key: str = "") -> Line:
-    """The sum of several."""
-    sums: dict[str, int] = {}
-    cells = absent = 0
-    for line in lines:
-        cells, absent = cells + line.cells, absent + line.absent
-        for level, n in line.numbers.items():
-            sums[level] = sums.get(level, 0) + n
-    return Line(name, sums, cells, absent, key)

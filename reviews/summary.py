@@ -176,8 +176,3 @@ def next_summary(now: Summary, before: Summary | None, before_sha256: str) -> Su
     if before is None:
         return replace(now, seq=1, replaces="")
     return replace(now, seq=before.seq + 1, replaces=before_sha256, distributions=before.distributions)
-
-
-def total_of(found: Sequence[Count], level: str) -> int:
-    """Persons at a level."""
-    return sum(count.n for count in found if count.level == level)

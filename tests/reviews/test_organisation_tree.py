@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from reviews.expected_units import ExpectedUnit
-from reviews.organisation_tree import OpenedFile, OrganisationTree, opened_file, together
+from reviews.national_tables import together
+from reviews.organisation_tree import OpenedFile, OrganisationTree, opened_file
 from reviews.rollup_book import Received, RollupBook
 from reviews.summary import SourceUnit, Summary
 

@@ -10,8 +10,7 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
-from reviews.national_tables import FAIR, Line, compare
-from reviews.organisation_tree import together
+from reviews.national_tables import FAIR, Line, compare, together
 from reviews.rules import LEVELS
 from tui.locale import _
 from tui.messages_unit import SHORT_LEVELS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviews.expected_units import ExpectedUnit
-from reviews.national_tables import FAIR
-from reviews.organisation_tree import OrganisationTree, together
+from reviews.national_tables import FAIR, together
+from reviews.organisation_tree import OrganisationTree
 from reviews.rollup_book import RollupBook
 from reviews.rules import LEVELS
 from tui.locale import _

@@ -11,7 +11,7 @@ from exports.layouts.session_v1.blocks import Block, Col, Grid, Para, Row, Run, 
 from exports.layouts.session_v1.words import LEVEL, SHORT, long_day
 from reviews import committee_report as report
 from reviews.committee_report import CommitteeReport
-from reviews.national_tables import FAIR, Line
+from reviews.national_tables import FAIR, Line, together
 from reviews.rules import LEVELS
 from reviews.summary import Summary
 
@@ -112,7 +112,7 @@ def _units(lines: tuple[Line, ...]) -> Grid:
     cols += [Col("Chưa\nxếp loại", 15, "center"), Col("XS ÷ T\n%", 15, "center"), Col("Chưa\ngửi", 13, "center")]
     rows = [_unit(str(n), line) for n, line in enumerate(lines, 1)]
     if len(lines) > 1:
-        rows.append(Row(_unit("", report.summed(lines)).cells, bold=True))
+        rows.append(Row(_unit("", together(lines)).cells, bold=True))
     return Grid(tuple(cols), tuple(rows), "tiny")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from exports.layouts.rollup_v1 import words
 from exports.layouts.session_v1.blocks import Col, Grid, Row
 from exports.layouts.session_v1.words import SHORT
-from reviews.national_tables import FAIR, Line, StatTable
+from reviews.national_tables import FAIR, Line, StatTable, together
 from reviews.rules import LEVELS
 
 WIDE: Final = (62.0, 16.0, 14.0, 13.0, 15.0, 17.0)
@@ -30,12 +30,8 @@ def grid(table: StatTable, *, narrow: bool = False) -> Grid:
     cols += [Col("Chưa\nxếp loại", waiting, "center"), Col("XS ÷\n(XS+T) %", ratio, "center")]
     rows = [_row(n, line, table, units=units) for n, line in enumerate(table.lines, 1)]
     if len(table.lines) > 1:
-        totals: dict[str, int] = {}
-        for line in table.lines:
-            for level, n in line.numbers.items():
-                totals[level] = totals.get(level, 0) + n
-        total = Line("", totals, sum(line.cells for line in table.lines))
-        rows.append(Row(("", words.SUM, *_row(0, total, table, units=units).cells[2:]), bold=True))
+        total = _row(0, together(table.lines), table, units=units)
+        rows.append(Row(("", words.SUM, *total.cells[2:]), bold=True))
     if narrow:
         rows = [Row(row.cells[1:], bold=row.bold) for row in rows]
     return Grid(tuple(cols), tuple(rows), "tiny")

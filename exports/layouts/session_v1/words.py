@@ -50,8 +50,6 @@ TITLES: Final[Mapping[PaperId, tuple[str, str]]] = {
     "temporary-requests": ("PHIẾU XIN Ý KIẾN", "chi bộ nơi sinh hoạt tạm thời về đảng viên, năm {year}"),
     "dossier": ("TẬP BẢN KIỂM ĐIỂM", "tự đánh giá, xếp loại của đảng viên năm {year}"),
 }
-ANNEXES: Final[tuple[PaperId, ...]] = ("summary", "not-subject", "not-reviewed")
-"""Papers that go with the report."""
 RECALLED: Final[tuple[PaperId, ...]] = ("dossier", "self-assessments")
 """Papers that are collected again after the meeting (HD 05-HD/VPTW, Phụ lục 2, 11a)."""
 MARKS: Final[Mapping[Marking, str]] = {"recall": "TÀI LIỆU THU HỒI", "return": "XEM XONG TRẢ LẠI"}
