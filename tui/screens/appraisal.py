@@ -66,6 +66,7 @@ class Appraisal(CollectiveDeeds):
         return (*said.rows(book, self._groups(book)), *self.whole_rows(book))
 
     def _say(self) -> None:
+        self._shown = None
         if self.query("#people"):
             self.query_one("#about", Block).set(*self._about())
             self.query_one("#people", Rows).set(self._rows())
@@ -102,12 +103,12 @@ class Appraisal(CollectiveDeeds):
             return here is not None and here.issued
         if action in ("issue", "draft"):
             return self.any_whole_waiting() or any(
-                not one.issued and one.verdict.standing in ("open", "decided") for one in said.people(self._book())
+                not one.issued and one.verdict.standing in ("open", "decided") for one in self._people()
             )
         if action == "paper":
             return bool(self._book().issued)
         if action == "hand_up":
-            return any(one.verdict.standing == "passed_on" and not one.level for one in said.people(self._book()))
+            return any(one.verdict.standing == "passed_on" and not one.level for one in self._people())
         return super().check_action(action, parameters)
 
     def key_label(self, key: Key) -> str:

@@ -65,7 +65,8 @@ class PersonPapers(AppraisalFiles):
         target = Path.home() / f"xep-loai-lai-{file_stem(f'{whom} {document.number}')}.pdf"
 
         def make(document: Document = document) -> None:
-            book, made = trial(self._book(), level, why, document)  # drawn and signed before anything is noted
+            held = body.the_book(tools.store()).doc  # drawn and signed before anything is noted
+            book, made = trial(held, level, why, document)
             paper = paper_of_again(tools, made, book=book)
             pdf = drawn(tools, upward.papers, paper, signer, name, self.services.stamp)
             body.change(tools.store(), lambda kept: trial(kept, level, why, document)[0])

@@ -30,15 +30,30 @@ from tui.widgets.lines import Rows
 class AppraisalFiles(Asking):
     """Base of the screen: what it reads, and every deed that takes or writes a file."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[DecidingBook, tuple[said.Person, ...]] | None = None
+
+    @property
+    def _seen(self) -> tuple[DecidingBook, tuple[said.Person, ...]]:
+        """The book that the rows show, and everybody in it: read once, since every key asks; anew after a deed."""
+        if self._shown is None:
+            book = body.the_book(self.services.tools.store()).doc
+            self._shown = book, said.people(book)
+        return self._shown
+
     def _book(self) -> DecidingBook:
-        return body.the_book(self.services.tools.store()).doc
+        return self._seen[0]
+
+    def _people(self) -> tuple[said.Person, ...]:
+        return self._seen[1]
 
     def _groups(self, book: DecidingBook) -> tuple[Forecast, ...]:
         return body.quotas(self.services.tools.store(), book)
 
     def _here(self) -> said.Person | None:
         item = self.query_one("#people", Rows).here if self.query("#people") else None
-        return next((one for one in said.people(self._book()) if item and one.id == item.id), None)
+        return next((one for one in self._people() if item and one.id == item.id), None)
 
     def _say(self) -> None:
         """Things have changed: show them."""
