@@ -170,7 +170,8 @@ class DecidingBook:
         """The book with a level decided anew after the decision went out (Mẫu 03), and that decision.
 
         The same decision once more changes nothing. Raises DecidingError `deciding_unknown`, `deciding_unclear`,
-        `deciding_not_issued`, `deciding_same_level`, `deciding_reason`, KiemdiemError `decision_unnamed`.
+        `deciding_not_issued`, `deciding_other_level`, `deciding_same_level`, `deciding_reason`, KiemdiemError
+        `decision_unnamed`.
         """
         refuse_unnamed(document)
         cell, line = self._one(name, unit)
@@ -183,11 +184,14 @@ class DecidingBook:
     def with_again(self, made: Again, title: str) -> tuple[DecidingBook, Again]:
         """With this decision, or as it is with the one that the same document made of the same member or collective.
 
-        Raises DecidingError `deciding_same_level`, `deciding_reason`.
+        Raises DecidingError `deciding_other_level` where that was another level, `deciding_same_level`,
+        `deciding_reason`.
         """
         about = made.whom, made.collective, made.document
         same = next((one for one in self.again if (one.whom, one.collective, one.document) == about), None)
         if same is not None:
+            if same.level != made.level:
+                raise DecidingError(Problem("deciding_other_level", title))
             return self, same
         if made.level == made.before:
             raise DecidingError(Problem("deciding_same_level", title))

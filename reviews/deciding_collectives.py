@@ -104,7 +104,7 @@ def rated_again(
     """The book with a level decided anew after the decision went out (Mẫu 03), and that decision.
 
     The same decision once more changes nothing. Raises DecidingError `deciding_unknown_collective deciding_unclear
-    deciding_not_issued deciding_same_level deciding_reason`, KiemdiemError `decision_unnamed`.
+    deciding_not_issued deciding_other_level deciding_same_level deciding_reason`, KiemdiemError `decision_unnamed`.
     """
     refuse_unnamed(document)
     row = find(book, name, unit)

@@ -72,6 +72,7 @@ def rollups() -> Sentences:
         "deciding_no_document": _("Chưa ra quyết định nào có số như vậy; xem trước bằng --draft."),
         "deciding_not_issued": _("{where}: chưa có quyết định nào để xếp loại lại (lệnh appraise issue)."),
         "deciding_same_level": _("{where}: mức mới trùng mức đang có."),
+        "deciding_other_level": _("{where}: văn bản này đã xếp loại lại ở mức khác; mức khác nữa phải có văn bản mới."),
         "deciding_no_points": _("{where}: chưa ghi nội dung gợi ý nào."),
         "deciding_nobody_passed": _("Chưa có đồng chí nào ghi là chuyển cấp trên (hoặc cấp trên đã quyết định hết)."),
         "deciding_own_unit": _("{where}: là tệp của chính cấp uỷ này, không phải của cấp trên."),

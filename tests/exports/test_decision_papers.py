@@ -200,6 +200,9 @@ def test_the_book_keeps_one_level_after_the_other() -> None:
     assert found.first == LATER
     other, _made = twice.rated_again("Đặng Mẫu Đào", "HTNV", "kết luận", LATER)
     assert other.rated_again("Lý Mẫu Minh", "HTNV", "kết luận", LATER) == (other, first)  # not whoever came last
+    with pytest.raises(KiemdiemError) as refused:
+        other.rated_again("Lý Mẫu Minh", "KHT", "kết luận", LATER)  # one paper cannot say two levels
+    assert refused.value.code == "deciding_other_level"
     for name, level, why, code in (
         ("Lý Mẫu Minh", "HTT", "x", "deciding_same_level"), ("Lý Mẫu Minh", "KHT", " ", "deciding_reason"),
         ("Hà Mẫu Lan", "KHT", "x", "deciding_not_issued"), ("Ai Đó", "KHT", "x", "deciding_unknown"),
