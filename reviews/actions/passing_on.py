@@ -9,12 +9,13 @@ from hashlib import sha256
 from questionnaires.values import Problem
 from reviews.actions.deciding_body import change, the_book
 from reviews.actions.roster import the_roster
+from reviews.actions.sealed_up import know_body, sealed_up
 from reviews.deciding import Above, DecidingBook, DecidingError
 from reviews.decision import DecidedLine, Decision, refuse_unnamed
 from reviews.passed_on import FILE, passed_on
 from reviews.people import UnitCard
 from reviews.ports import Signer, Store, Tools
-from reviews.ports_upward import DecisionFiles, DossierFacts, Dossiers
+from reviews.ports_upward import DecisionFiles, Dossiers
 from reviews.section import AboveCollective, SectionError, proposes_only
 from reviews.tables import bare
 
@@ -35,12 +36,7 @@ def hand_up(
     if receiver.key == unit.key:
         raise DecidingError(Problem("deciding_own_unit", receiver.name))
     found = passed_on(book, unit)
-    files = {**papers, FILE: dossiers.passed(found)}
-    listed = tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items()))
-    facts = DossierFacts(unit.key, unit.name, book.period, tools.clock.now(), listed)
-    data = dossiers.write(facts, files, signer, tuple(bytes.fromhex(key) for _name, key in receiver.receiving))
-    pinned = (receiver.name, sha256(receiver.certificate).hexdigest())
-    change(store, lambda now: now if pinned in now.higher else replace(now, higher=(*now.higher, pinned)))
+    data = sealed_up(tools, dossiers, {**papers, FILE: dossiers.passed(found)}, receiver, signer)
     return data, len(found.lines)
 
 
@@ -54,8 +50,7 @@ def know_above(store: Store, card: UnitCard) -> None:
         raise SectionError(Problem("section_not_one", unit.name))
     if proposes_only(card):
         raise SectionError(Problem("section_to_section", card.name))
-    pinned = (card.name, sha256(card.certificate).hexdigest())
-    change(store, lambda now: now if pinned in now.higher else replace(now, higher=(*now.higher, pinned)))
+    know_body(store, card)
 
 
 def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[str, int]:

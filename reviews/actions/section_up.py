@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.deciding_body import change, the_book
 from reviews.actions.roster import the_roster
+from reviews.actions.sealed_up import sealed_up
 from reviews.deciding import DecidingBook, DecidingError
 from reviews.people import UnitCard
 from reviews.ports import Signer, Store, Tools
@@ -66,11 +67,7 @@ def hand_on(
     lists = tuple(_signed_list(dossiers, archive) for archive in archives.values())
     said = SectionList(unit.key, unit.name, book.period, tuple(words_of(book, cell) for cell in lists))
     files = {**papers, FILE: dossiers.section(said)} | {archive_name(key): held for key, held in archives.items()}
-    listed = tuple((name, sha256(content).hexdigest()) for name, content in sorted(files.items()))
-    facts = DossierFacts(unit.key, unit.name, book.period, tools.clock.now(), listed)
-    data = dossiers.write(facts, files, signer, tuple(bytes.fromhex(key) for _name, key in receiver.receiving))
-    pinned = (receiver.name, sha256(receiver.certificate).hexdigest())
-    change(store, lambda now: now if pinned in now.higher else replace(now, higher=(*now.higher, pinned)))
+    data = sealed_up(tools, dossiers, files, receiver, signer)
     members, words = sum(len(cell.lines) for cell in lists), sum(len(cell.words) for cell in said.cells)
     return HandedOn(data, len(lists), members, words)
 

@@ -39,7 +39,9 @@ class DecisionFile(Asking):
             return "", None
         try:
             return decider(store, certificate), None
-        except KiemdiemError:
+        except KiemdiemError as error:
+            if error.code != "decision_other_key":
+                raise
             hint = _("Khoá ký chưa biết: tệp *.kdunit của cấp đã ký quyết định này")
             file = await self.ask_line(title, hint, f"{Path.home()}/")
             if not file:
