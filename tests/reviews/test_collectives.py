@@ -49,6 +49,8 @@ def test_a_collective_stands_as_its_conference_rated_it_and_as_planned_before() 
     assert rated_in(year, whole) == (Rated("Chi bộ", "HTXS", "HTT", "phiếu"), Rated("Chi uỷ"))
     later = held(opened=True, before=(whole,))
     assert rated_in(year, later) == rated_in(year, whole)
+    unsaid = held(Rated("Chi bộ", "HTXS"), before=(whole,))  # on its sheet, and nothing proposed there
+    assert rated_in(year, unsaid) == rated_in(year, whole)
 
 
 def test_counts_say_how_many_of_a_kind_are_at_a_level_and_who_has_none() -> None:

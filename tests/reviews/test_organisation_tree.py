@@ -26,6 +26,8 @@ def test_figures_reach_one_level_below_who_sent_and_the_end_is_told() -> None:
     assert [unit.name for unit in tree.below("")] == ["Đảng uỷ xã", "Phường"]
     assert [unit.key for unit in tree.below(XA.unit)] == [SECTION.unit, OTHER.unit]
     assert [tree.end(key) for key in (XA.unit, "b0" * 8, SECTION.unit, OTHER.unit)] == ["", "unsent", "closed", "cell"]
+    one_of_two = replace(XA, parts=(replace(SECTION, cells=1), OTHER))  # a cell came, another one is missing
+    assert OrganisationTree(replace(BOOK, received=(one_of_two,))).end(SECTION.unit) == "closed"
     assert tree.came("") == (1, 2)
     assert tree.missing(XA.unit) == ("Chi bộ Vắng",)
     assert tree.name(SECTION.unit) == "Đảng bộ bộ phận"

@@ -16,7 +16,7 @@ from reviews.deciding_collectives import decisions, rows, with_collective
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.rule_books import rules_for
 from reviews.rules import LEVELS
-from reviews.section import AboveCollective, Kept, SectionList, collective_words, words_on
+from reviews.section import AboveCollective, Kept, SectionError, SectionList, collective_words, words_on
 from reviews.section_book import Forwarded, refuse_odd, waiting, with_cell, with_forwarded, words_of
 
 CELL, BETWEEN = "ab" * 16, "cd" * 16
@@ -112,6 +112,18 @@ def test_a_word_of_the_section_lapses_with_the_proposal_that_it_was_about(
     newer = with_cell(said(section, below, []), cell_list(later), Kept(CELL, "2f", AT + timedelta(days=1)))
     for one in newer.verdicts:
         assert levels[NAMES.index(one.name)] == later[NAMES.index(one.name)]
+
+
+def test_a_dossier_older_than_the_one_that_was_taken_changes_nothing() -> None:
+    levels = ["HTT", "HTT", "HTNV", "HTT"]
+    section = with_cell(DecidingBook("2026"), cell_list(levels), Kept(CELL, "1f", AT))
+    with pytest.raises(SectionError) as refused:
+        with_cell(section, cell_list(["KHT"] * 4), Kept(CELL, "2f", AT - timedelta(days=1)))
+    assert refused.value.code == "section_older"
+    book = with_forwarded(DecidingBook("2026"), handed_on(section, AT))
+    with pytest.raises(SectionError) as refused:
+        with_forwarded(book, handed_on(section, AT - timedelta(days=1)))
+    assert (refused.value.code, refused.value.problems[0].where) == ("section_older", "Chi bộ 1")
 
 
 def test_who_was_sent_back_comes_with_a_second_dossier_and_everybody_else_stays_decided() -> None:
