@@ -50,7 +50,7 @@ def test_the_page_keeps_the_order_of_the_list_and_names_how_much_a_bar_is() -> N
     told = [row if isinstance(row, tuple) else (row, "") for row in comparison(found)]
     names = [str(left) for left, _right in told]
     assert [name for name in names if name.startswith("CB")] == ["CB Ba", "CB Nhỏ", "CB Một", "CB Hai"]
-    assert "Cả thanh là 50% Xuất sắc." in names
+    assert "Cả thanh là Xuất sắc 50%." in names
     shown = {str(left): str(right) for left, right in told}
     assert shown["CB Nhỏ"] == "n = 4, ít quá, không so"
     assert shown["CB Một"].count("━") == 16

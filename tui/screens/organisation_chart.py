@@ -93,7 +93,7 @@ def comparison(found: Sequence[Line]) -> tuple[Words | tuple[Words, Words], ...]
         told.append(_("Chưa đủ 5 tổ chức có từ 5 đảng viên được xếp loại để tính trung vị."))
     told += ["", styled(_("Tỷ lệ Xuất sắc · Tốt, trong số đã xếp loại (n)"), "bold")]
     most = _scale(line.share(LEVELS[0]) for line in found if line.classified >= FAIR)
-    words = _("Cả thanh là {most}% Xuất sắc; │ là trung vị.") if tick else _("Cả thanh là {most}% Xuất sắc.")
+    words = _("Cả thanh là Xuất sắc {most}%; │ là trung vị.") if tick else _("Cả thanh là Xuất sắc {most}%.")
     if first.n:
         told.append(styled(words.format(most=most), "$muted"))
     for line in found:
