@@ -28,6 +28,12 @@ class LockedError(StorageError):
     CODE = "locked"
 
 
+class RollupRunningError(StorageError):
+    """Another run of rolling up makes the same paper now; nothing was changed."""
+
+    CODE = "rollup_running"
+
+
 class StoreFullError(StorageError):
     """No space (or quota) left; the old version is intact."""
 
@@ -188,6 +194,7 @@ CODES: Final = tuple(
         for kind in (
             ConflictError,
             LockedError,
+            RollupRunningError,
             StoreFullError,
             DiskError,
             ReadOnlyError,

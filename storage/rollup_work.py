@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from reviews.ports import Randomness
 from reviews.rollup_book import Seen
 from storage.disk import told
-from storage.errors import DamagedError
+from storage.errors import DamagedError, RollupRunningError
+from storage.locks import lock_now
 
 MAGIC: Final = b"KDW1\n"
 SALT: Final = 16
@@ -45,7 +46,10 @@ _DECODER: Final = msgspec.msgpack.Decoder(SeenV1)
 
 
 class WorkFile:
-    """`reviews.rollup_book.RollupWork`. In memory are the place of each record and 64 bits of its file's hash."""
+    """`reviews.rollup_book.RollupWork`. In memory are the place of each record and 64 bits of its file's hash.
+
+    The file is locked as long as it is open. Raises RollupRunningError where another run has it, and as Drafts.
+    """
 
     def __init__(self, path: str, cipher: ChaCha20Poly1305, randomness: Randomness) -> None:
         self._path = path
@@ -59,10 +63,8 @@ class WorkFile:
         """… and the numbers of their records."""
         self._unsaved = 0
         try:
-            self._fd = os.open(path, _FLAGS, 0o600)
-            self._salt, self._end = self._head()
-            self._index()
-            os.truncate(self._fd, self._end)
+            self._fd = _locked(path)
+            self._begin()
         except OSError as error:
             raise told(error, path) from error
 
@@ -107,11 +109,22 @@ class WorkFile:
 
     def close(self, *, finished: bool) -> None:
         """Put it down; `finished` takes the file away."""
-        if not finished:
-            os.fsync(self._fd)
-        os.close(self._fd)
-        if finished:
-            Path(self._path).unlink()
+        try:
+            if finished:  # while the lock is held: nobody begins in a file that is gone
+                Path(self._path).unlink(missing_ok=True)
+            else:
+                os.fsync(self._fd)
+        finally:
+            os.close(self._fd)
+
+    def _begin(self) -> None:
+        try:
+            self._salt, self._end = self._head()
+            self._index()
+            os.truncate(self._fd, self._end)
+        except BaseException:
+            os.close(self._fd)
+            raise
 
     def _head(self) -> tuple[bytes, int]:
         head = os.pread(self._fd, len(MAGIC) + SALT, 0)
@@ -158,6 +171,31 @@ class WorkFile:
 
     def _bound(self, number: int) -> bytes:
         return MAGIC + self._salt + number.to_bytes(8, "big")
+
+
+def _locked(path: str) -> int:
+    """The open file, its lock held; one that the run before took away between the two is opened anew."""
+    while True:
+        fd = os.open(path, _FLAGS, 0o600)
+        free = there = False
+        try:
+            free = lock_now(fd)
+            there = free and _still(fd, path)
+        finally:
+            if not there:
+                os.close(fd)
+        if there:
+            return fd
+        if not free:
+            raise RollupRunningError(path)
+
+
+def _still(fd: int, path: str) -> bool:
+    """Whether the open file is the one that lies there."""
+    try:
+        return os.path.samestat(os.fstat(fd), os.lstat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _mark(file_sha256: bytes) -> int:

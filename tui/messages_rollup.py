@@ -13,6 +13,7 @@ def ROLLUP_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a tab
         "rollup_stranger": _("Tổ chức không có trong danh sách tổ chức trực thuộc"),
         "rollup_unpinned": _("Chưa ghim khoá của tổ chức này (thêm tệp *.kdunit: kiemdiem units add)"),
         "rollup_other_key": _("Ký bằng khoá khác khoá đã ghim của tổ chức này"),
+        "rollup_trial": _("Số liệu thử (BẢN THỬ), không cộng vào số liệu thật"),
         "rollup_same_file": _("Trùng một tệp khác, không tính hai lần"),
     }
 
@@ -23,6 +24,7 @@ def rollups() -> Sentences:
         "above_self": _("«{where}» là tệp của chính đơn vị mình; cần tệp *.kdunit của cấp uỷ ngay trên."),
         "above_no_key": _("Tệp của «{where}» chưa có khoá nhận; hãy xin cấp ấy tệp *.kdunit mới."),
         "above_older": _("Tệp của «{where}» là lần phát {n}, cũ hơn tệp đã nhận (lần {before}); hãy dùng tệp mới."),
+        "rollup_running": _("Một lần cộng số liệu khác đang chạy, tệp làm dở: {where}. Chờ xong rồi chạy lại."),
         "rollup_nothing": _("Chưa có biểu tổng hợp hợp lệ nào để cộng."),
         "rollup_refused": _(
             "Có {n} tệp không nhận được; sửa hoặc bỏ ra, hay thêm --incomplete để lập biểu không có chúng."

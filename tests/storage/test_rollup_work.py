@@ -17,6 +17,7 @@ from reviews.people import Roster, UnitCard
 from reviews.rollup_book import Received, RollupBook, RollupWork, Seen
 from reviews.summary import SourceUnit
 from storage.clock_random import SystemClock, SystemRandomness
+from storage.locks import lock_now
 from storage.store import open_store
 
 
@@ -98,6 +99,39 @@ def test_a_record_that_is_changed_during_the_run_is_not_believed(tmp_path: Path)
     with pytest.raises(KiemdiemError) as error:
         book.read(number)
     assert error.value.code == "damaged"
+
+
+def test_a_second_run_for_the_same_paper_is_refused_until_the_first_one_has_ended(tmp_path: Path) -> None:
+    path = tmp_path / "a.work"
+    for finished in (False, True):
+        first = work(tmp_path / "s", path)
+        with pytest.raises(KiemdiemError) as error:
+            work(tmp_path / "s", path)
+        assert error.value.code == "rollup_running"
+        first.add(seen(1))
+        first.close(finished=finished)
+    again = work(tmp_path / "s", path)
+    assert again.find(f"{1:064x}") is None
+    again.close(finished=True)
+
+
+def test_a_work_file_that_went_while_the_lock_was_taken_is_opened_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, taken = tmp_path / "a.work", list[int]()
+
+    def lock_and_lose(fd: int) -> bool:
+        taken.append(fd)
+        if len(taken) == 1:
+            path.unlink()
+        return lock_now(fd)
+
+    monkeypatch.setattr("storage.rollup_work.lock_now", lock_and_lose)
+    book = work(tmp_path / "s", path)
+    book.add(seen(1))
+    book.close(finished=False)
+    assert len(taken) == 2
+    assert known(work(tmp_path / "s", path), 2) == [None, seen(1)]
 
 
 def test_another_store_cannot_use_it(tmp_path: Path) -> None:

@@ -196,3 +196,16 @@ def test_a_doubled_row_is_refused_and_a_pinned_key_that_a_list_replaces_is_told(
     other = replace(next(unit for unit in FEW.units() if unit.level == "chi bộ"), parent="", fingerprint="cd" * 32)
     assert kiemdiem(office, "units", "import", listed([other], tmp_path / "khac.csv")) == 0
     assert "Khoá đã ghim bị thay: Chi bộ thử 1" in capsys.readouterr().err
+
+
+def test_a_second_run_for_the_same_paper_is_told_in_one_sentence(
+    office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, target = inbox(tmp_path, sent_in, *ALL), tmp_path / "xa.pdf"
+    store = open_store(str(office), clock=SystemClock(), randomness=SystemRandomness())
+    running = store.units.rollup_work(f"{target}.work")
+    assert kiemdiem(office, "rollup", folder, "-o", target) == 2
+    words = capsys.readouterr().err
+    assert (words.count("\n"), "đang chạy" in words) == (1, True)
+    running.close(finished=True)
+    assert kiemdiem(office, "rollup", folder, "-o", target) == 0
