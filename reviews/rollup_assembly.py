@@ -12,7 +12,7 @@ from reviews.expected_units import ExpectedUnits
 from reviews.packed import Made, Packed
 from reviews.people import UnitCard
 from reviews.rollup import Tally, level_totals
-from reviews.rollup_tree import SHOWN, Chosen, RollupError, Sent
+from reviews.rollup_tree import SHOWN, Chosen, RollupError, Sent, under
 from reviews.short_keys import ShortKeys
 from reviews.summary import SourceUnit, Summary, cell_key, merkle_root_of
 
@@ -71,7 +71,10 @@ class Assembly:
         own = cells_of(summary)
         self._cells.extend(own)
         self._owners.extend(repeat(len(self._lines), len(own)))
-        self._missing.extend(summary.missing)
+        if summary.missing:
+            place = self._expected.find(summary.unit_key)
+            organ = place.name if place else summary.unit_name
+            self._missing.extend(under(name, organ) for name in summary.missing)
         self._roots += bytes.fromhex(summary.reviews_root)
         totals = level_totals(summary.counts)
         numbers, levels = tuple(n for _level, n in totals), tuple(level for level, _n in totals)
@@ -87,7 +90,7 @@ class Assembly:
             period=first.period, seq=1, rule_set=first.rule_set, counts=self._tally.counts(),
             distributions=self._tally.distributions(), reviews_root=merkle_root_of(self._roots),
             sources=_Sources(counted, self._lines, self._expected, self._in_order(counted)),
-            missing=tuple(dict.fromkeys((*chosen.missing, *self._missing))), demo=first.demo,
+            missing=(*chosen.missing, *self._missing), demo=first.demo,
             stage="decided" if first.stage == "decided" else "proposed", cells=cells,
             collectives=self._tally.collectives(),
         )  # fmt: skip

@@ -19,6 +19,10 @@ ONLY_PROPOSED: Final = "mới có mức đề xuất"
 """Why a unit that sent its figures stands among the missing."""
 
 
+LONGEST: Final = 500
+"""Letters of a name in `missing`, as the travelling form has room for."""
+
+
 class RollupError(KiemdiemError):
     """Figures that cannot be merged into one table.
 
@@ -196,3 +200,12 @@ def absent(expected: ExpectedUnits, there: Iterable[str]) -> tuple[str, ...]:
             else:
                 missing.append(expected.words(unit))
     return tuple(missing)
+
+
+def under(name: str, organ: str) -> str:
+    """Somebody who is missing below `organ`, as the level above names them: every organ of the way once, lowest first.
+
+    «Chi bộ Công an» is missing in hundreds of communes; without the organ they would be told as one.
+    """
+    words = name if name.endswith(f", {organ}") else f"{name}, {organ}"
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"

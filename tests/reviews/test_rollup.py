@@ -205,6 +205,41 @@ def test_who_is_missing_is_named_with_the_one_above_and_may_be_left_out_on_purpo
     assert choose(files(plain("a", kind="rollup"), plain("d.e")), expected, "2026").missing == ()
 
 
+def with_gaps(name: str, expected: ExpectedUnits, *parts: Summary) -> Summary:
+    by_mark = {data_mark(part): part for part in parts}
+    chosen = choose(files(*parts), expected, "2026", incomplete=True)
+    return assemble(chosen, UnitCard(name=name, key=key_of(name)), expected, lambda one: by_mark[one.sha256])
+
+
+def test_who_is_missing_below_is_named_by_every_organ_once_and_counted_wherever_they_lack() -> None:
+    def commune(name: str, police: int = 1) -> Summary:
+        there = ExpectedUnit(key_of(f"{name}.1"), "Chi bộ 1")
+        gone = [ExpectedUnit(key_of(f"{name}/{n}"), "Chi bộ Công an, Quân sự") for n in range(police)]
+        return with_gaps(name, ExpectedUnits((there, *gone)), plain(f"{name}.1"))
+
+    communes = {"Tỉnh P": [commune("Xã A"), commune("Xã B", 2)], "Tỉnh Q": [commune("Xã C")]}
+    expected = {"Tỉnh P": listed("Xã A", "Xã B", "Xã Z"), "Tỉnh Q": listed("Xã C")}
+    assert communes["Tỉnh P"][1].missing == ("Chi bộ Công an, Quân sự",) * 2
+    provinces = [with_gaps(name, expected[name], *parts) for name, parts in communes.items()]
+    police = "Chi bộ Công an, Quân sự"
+    assert sorted(provinces[0].missing) == [f"{police}, Xã A", *[f"{police}, Xã B"] * 2, "Xã Z"]
+    own = ExpectedUnits(tuple(ExpectedUnit(key_of(name), name) for name in ("Tỉnh P", "Tỉnh Q", "Tỉnh R")))
+    nation = with_gaps("nation", own, *provinces)
+    assert sorted(nation.missing) == [
+        f"{police}, Xã A, Tỉnh P", *[f"{police}, Xã B, Tỉnh P"] * 2, f"{police}, Xã C, Tỉnh Q", "Tỉnh R",
+        "Xã Z, Tỉnh P",
+    ]  # fmt: skip
+    for found, direct in ((provinces[0], 1), (provinces[1], 0), (nation, 1)):
+        assert len(found.missing) == direct + sum(source.absent for source in found.sources)
+
+
+def test_figures_of_a_program_that_named_the_missing_without_an_organ_are_still_told_apart() -> None:
+    old = [plain(name, kind="rollup", missing=("Chi bộ Công an", "x" * 500)) for name in ("a", "b")]
+    found = merged(UnitCard(name="n", key="k"), listed("a", "b"), old).missing
+    assert sorted(found)[:2] == ["Chi bộ Công an, a", "Chi bộ Công an, b"]
+    assert [len(name) for name in sorted(found)[2:]] == [500, 500]  # the form has no room for more
+
+
 def test_a_cell_in_two_rollups_is_found_though_nobody_lists_it() -> None:
     shared = ("0123456789abcdef",)
     both = [plain(name, kind="rollup", cells=shared) for name in ("a", "b")]
