@@ -73,10 +73,11 @@ def load_report(tools: Tools, papers: CommitteeReports, *, deputy: str = "", dra
     if not published:
         raise KiemdiemError(Problem("report_no_figures", unit.period))
     last = published[-1]
+    found = papers.figures(last.data.encode())
     made = CommitteeReport(
-        unit, year.plan, papers.figures(last.data.encode()), last.sha256, last.on, tools.clock.now().date(),
+        unit, year.plan, found, last.sha256, last.on, tools.clock.now().date(),
         symbol=organ_symbol(unit.name), figures_number=last.number or "",
-        signer=deputy or unit.secretary, deputy=bool(deputy), draft=draft, demo=store.demo,
+        signer=deputy or unit.secretary, deputy=bool(deputy), draft=draft, demo=store.demo or found.demo,
     )  # fmt: skip
     line = given(store, _entry(made))
     return replace(made, number=line.number, on=line.on) if line and not draft else made

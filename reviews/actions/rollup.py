@@ -87,6 +87,7 @@ class Gathering:
         self._parse = parse
         self._expected = expected
         self._own_key = own_key
+        self._trial = tools.store().demo
         self._sound = packed_sent()
         self._told = bytearray()
         """By number of the record: whether this run came upon the file."""
@@ -173,7 +174,10 @@ class Gathering:
         if not seen.data:
             return Judged(name, seen.codes or ("wrong_kind",), again=again)
         summary = self._parse(seen.data)
-        codes = (*seen.codes, *_place_codes(seen, summary, self._expected, self._own_key))
+        codes = seen.codes
+        if summary.demo and not self._trial:
+            codes += ("rollup_trial",)
+        codes += _place_codes(seen, summary, self._expected, self._own_key)
         if not codes:
             self._sound.append(sent(name, summary, seen.sha256, number))
         return Judged(name, codes, summary.unit_name, summary.people, again)

@@ -13,12 +13,13 @@ import pytest
 
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
-from exports.summary_v1 import NAME
+from exports.summary_v1 import NAME, dumps, loads
 from reviews.country import Country
 from reviews.expected_units import ExpectedUnit
+from reviews.rollup_book import RollupBook
 from reviews.summary import Count
 from storage.clock_random import SystemClock
-from tests.exports.sheets import flat, flat_text
+from tests.exports.sheets import flat, flat_text, pages
 from tests.tui.fakes import Desk
 from tests.tui.figures import committee, listed, paper, pen
 from tests.tui.visiting import Visit
@@ -212,3 +213,19 @@ def test_the_paper_of_the_figures_has_its_number_and_its_day_is_kept(
     text = flat_text((tmp_path / "x" / "bao-cao-2026.pdf").read_bytes())
     assert flat("biểu tổng hợp lần 1, số 07-BC/ĐU, ngày") in text
     assert flat("Số 21-BC/ĐU") in text
+
+
+def test_a_report_from_trial_figures_says_so_on_every_page(office: Path, tmp_path: Path) -> None:
+    """A store that rolled them up before they were refused."""
+    assert kiemdiem(office, "report", "-o", tmp_path / "x") == 0
+    assert "BẢNTHỬ" not in flat_text((tmp_path / "x" / "bao-cao-2026.pdf").read_bytes())
+    documents = Wiring(office).store.units.documents
+    stored = documents.load(RollupBook, "2026")
+    assert stored is not None
+    (last,) = stored.doc.published
+    data = dumps(replace(loads(last.data.encode()), demo=True))
+    trial = replace(last, data=data.decode(), sha256=sha256(data).hexdigest())
+    documents.save(replace(stored.doc, published=(trial,)), "2026", expected_rev=stored.rev)
+    assert kiemdiem(office, "report", "-o", tmp_path / "y") == 0
+    drawn = pages((tmp_path / "y" / "bao-cao-2026.pdf").read_bytes())
+    assert [n for n, page in enumerate(drawn) if "BẢN THỬ" not in page] == []

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from storage.clock_random import SystemClock, SystemRandomness
 from tests.tui.fakes import Desk
 from tests.tui.figures import committee
 from tests.tui.village_committee import app_of, made
 from tests.tui.visiting import Visit
 from tui.cli import run
+from tui.wiring import new_demo_store
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,20 @@ def test_the_folder_must_be_empty(village: Path) -> None:
     assert run(["demo", str(village), "--committee"]) == 2
 
 
+def test_a_real_committee_refuses_trial_figures_by_name(
+    village: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real, file = committee(tmp_path / "that"), village / "hop-thu" / "co-quan-xa.pdf"
+    assert kiemdiem(real, "units", "add", village / "bo-phan" / "co-quan-xa.kdunit") == 0
+    assert kiemdiem(real, "rollup", file, "-o", tmp_path / "that.pdf", "--sign") == 2
+    said = capsys.readouterr().err
+    assert "co-quan-xa.pdf: Số liệu thử (BẢN THỬ), không cộng vào số liệu thật (Đảng bộ bộ phận Cơ quan xã)" in said
+    assert kiemdiem(real, "rollup", file, "-o", tmp_path / "that.pdf", "--incomplete") == 2  # nothing is left
+    assert not (tmp_path / "that.pdf").exists()
+
+
 async def test_one_goes_down_as_far_as_files_reach(village: Path, store: Path, tmp_path: Path) -> None:
+    new_demo_store(tmp_path / "tinh", SystemClock(), SystemRandomness())
     xa, province = tmp_path / "xa.pdf", committee(tmp_path / "tinh", "Đảng uỷ tỉnh Mẫu")
     assert kiemdiem(store, "rollup", village / "hop-thu", "-o", xa, "--sign", "--incomplete") == 0
     assert kiemdiem(province, "units", "add", village / "cap-uy.kdunit") == 0
