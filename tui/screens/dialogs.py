@@ -1,4 +1,7 @@
-"""Small windows over a screen: one question with numbered answers, one text, one page."""
+"""Small windows over a screen: one question with numbered answers, one text, one page.
+
+Titles and answers often are names out of files: none of them has power over the terminal.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.locale import _
+from tui.output import foreign
 from tui.widgets.cells import Words, keys_line, styled
 from tui.widgets.lines import Block, Line, Rows, numbered, row
 
@@ -28,7 +32,7 @@ class Ask(ModalScreen[int | None]):
 
     def __init__(self, title: str, facts: Words, choices: Sequence[str]) -> None:
         super().__init__()
-        self._title, self._facts, self._choices = title, facts, tuple(choices)
+        self._title, self._facts, self._choices = foreign(title), facts, tuple(map(foreign, choices))
 
     def compose(self) -> ComposeResult:
         """Title, facts, choices."""
@@ -55,7 +59,7 @@ class AskText(ModalScreen[str | None]):
 
     def __init__(self, title: str, facts: Words, text: str = "", *, keep: str = "") -> None:
         super().__init__()
-        self._title, self._facts, self._text = title, facts, text
+        self._title, self._facts, self._text = foreign(title), facts, text
         self._keep = keep or _("Ghi lý do này")
         self._area: OrderedTextArea
 
@@ -92,7 +96,7 @@ class Page(ModalScreen[None]):
 
     def __init__(self, title: str, *rows: Words | tuple[Words, Words]) -> None:
         super().__init__()
-        self._title, self._rows = title, rows
+        self._title, self._rows = foreign(title), rows
 
     def compose(self) -> ComposeResult:
         """Title, the text in a scroll, how to go back."""
