@@ -114,9 +114,7 @@ async def test_a_list_that_comes_meanwhile_does_not_change_who_is_meant() -> Non
         assert [(one.name, one.standing) for one in book_of(desk).verdicts] == [("Trần Mẫu Bình", "sent_back")]
         await seen.press("up", "up", "up", "enter")
         await seen.until("Page")
-        assert (
-            seen.rows()[0].strip().startswith("Tạ Mẫu\ufffd Quế")
-        )  # harmless
+        assert seen.rows()[0].strip().startswith("Tạ Mẫu\ufffd Quế")  # harmless
 
 
 async def test_collectives_stand_below_with_a_share_of_their_own_and_a_level_each() -> None:
