@@ -14,7 +14,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.locale import _
-from tui.output import foreign
 from tui.widgets.cells import Words, keys_line, styled
 from tui.widgets.lines import Block, Line, Rows, numbered, row
 
@@ -22,6 +21,12 @@ if TYPE_CHECKING:
     from tui.widgets.ordered_area import OrderedTextArea
 
 BACK = [Binding("escape", "leave", show=False)]
+
+
+def _harmless(words: str) -> str:
+    from tui.output import foreign  # click comes along: the first screen does without
+
+    return foreign(words)
 
 
 class Ask(ModalScreen[int | None]):
@@ -32,7 +37,7 @@ class Ask(ModalScreen[int | None]):
 
     def __init__(self, title: str, facts: Words, choices: Sequence[str]) -> None:
         super().__init__()
-        self._title, self._facts, self._choices = foreign(title), facts, tuple(map(foreign, choices))
+        self._title, self._facts, self._choices = _harmless(title), facts, tuple(map(_harmless, choices))
 
     def compose(self) -> ComposeResult:
         """Title, facts, choices."""
@@ -59,7 +64,7 @@ class AskText(ModalScreen[str | None]):
 
     def __init__(self, title: str, facts: Words, text: str = "", *, keep: str = "") -> None:
         super().__init__()
-        self._title, self._facts, self._text = foreign(title), facts, text
+        self._title, self._facts, self._text = _harmless(title), facts, text
         self._keep = keep or _("Ghi lý do này")
         self._area: OrderedTextArea
 
@@ -96,7 +101,7 @@ class Page(ModalScreen[None]):
 
     def __init__(self, title: str, *rows: Words | tuple[Words, Words]) -> None:
         super().__init__()
-        self._title, self._rows = foreign(title), rows
+        self._title, self._rows = _harmless(title), rows
 
     def compose(self) -> ComposeResult:
         """Title, the text in a scroll, how to go back."""
