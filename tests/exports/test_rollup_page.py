@@ -8,11 +8,14 @@ from datetime import date
 from exports.layouts.rollup_v1.page import page
 from exports.layouts.session_v1.blocks import Bars, Grid, Heading, Page
 from exports.layouts.session_v1.page import html
+from exports.rollup_papers import WeasyRollups
 from exports.summary_papers import page as paper_of
 from reviews.country import Country
+from reviews.rollup import Tally, level_totals
 from reviews.rules import LEVELS
 from reviews.session_parts import Chart
-from reviews.summary import Count
+from reviews.summary import Count, SourceUnit, Summary, cell_key
+from tests.exports.sheets import pages, renderer
 
 FOUND = Country(provinces=1, communes=1, cells=2, questions=2).figures(1)
 QUESTION = FOUND.distributions[0].question
@@ -67,3 +70,26 @@ def test_a_summary_of_format_1_is_drawn_as_it_was() -> None:
         ("Nhóm", 35), ("Mẫu", 15), ("Mức, tình trạng", 90), ("Số đảng viên", 25),
     ]  # fmt: skip
     assert details.rows[0].cells == ("–", "2B", "Hoàn thành xuất sắc nhiệm vụ", "3")
+
+
+def rolled_up(cells: int, missing: int) -> Summary:
+    country = Country(provinces=1, communes=1, cells=cells, questions=0)
+    sent = [country.figures(n) for n in range(cells)]
+    sources = tuple(
+        SourceUnit(one.unit_key, 1, "", one.unit_name, "chi bộ", 1, 0, level_totals(one.counts)) for one in sent
+    )
+    return Summary(
+        "rollup", "ab" * 16, "Đảng uỷ xã Mây Hạ", (), "2026", 1, counts=Tally(sent).counts(), sources=sources,
+        cells=tuple(sorted(cell_key(one.unit_key) for one in sent)),
+        missing=tuple(f"Tổ chức vắng {n}" for n in range(1, missing + 1)),
+    )  # fmt: skip
+
+
+def test_a_table_longer_than_a_page_begins_below_its_heading() -> None:
+    """It used to leave the heading alone on a page of its own."""
+    drawing = WeasyRollups(renderer()).pdf(
+        rolled_up(26, 24), date(2026, 12, 30), place="Mây Hạ", signer="Lê Mẫu Cúc", titles={}, labels={}
+    )
+    for heading, first in (("Theo tổ chức trực thuộc", "Chi bộ thử 1"), ("Tổ chức chưa gửi số liệu", "vắng 1")):
+        (with_heading,) = (text for text in pages(drawing) if f". {heading}" in text)
+        assert first in with_heading

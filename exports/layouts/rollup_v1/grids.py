@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -13,6 +14,8 @@ from reviews.rules import LEVELS
 
 WIDE: Final = (62.0, 16.0, 14.0, 13.0, 15.0, 17.0)
 """Millimetres: name, sums, number, share, not yet classified, top of good."""
+MOST_LINES: Final = 16
+"""Lines of text in the rows of a table, of 12 pt too, that surely stands on one landscape page."""
 NARROW: Final = (29.0, 11.0, 8.0, 11.5, 12.0, 13.0)
 
 
@@ -34,7 +37,13 @@ def grid(table: StatTable, *, narrow: bool = False) -> Grid:
         rows.append(Row(("", words.SUM, *total.cells[2:]), bold=True))
     if narrow:
         rows = [Row(row.cells[1:], bold=row.bold) for row in rows]
-    return Grid(tuple(cols), tuple(rows), "tiny")
+    long = not narrow and long_list((line.name for line in table.lines), 30)
+    return Grid(tuple(cols), tuple(rows), "tiny", long=long)
+
+
+def long_list(names: Iterable[str], letters: int) -> bool:
+    """Whether rows with these names, so many letters to a line, may be higher than what a heading leaves of a page."""
+    return sum(1 + len(name) // letters for name in names) > MOST_LINES
 
 
 def _row(number: int, line: Line, table: StatTable, *, units: bool) -> Row:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from exports.layouts.rollup_v1 import words
-from exports.layouts.rollup_v1.grids import grid, percent
+from exports.layouts.rollup_v1.grids import grid, long_list, percent
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para
 from exports.layouts.session_v1.words import LEVEL
 from reviews.distributions import SKIPPED, Distribution
@@ -41,8 +41,9 @@ def page(
         if table.id == "units":
             inside += _spread(table)
         parts.append((words.HEADINGS[table.id], inside))
-    missing = [Grid((Col("TT", 10, "center"), Col("Tổ chức", 200)), _numbered(found.missing), "small")]
-    parts.append((words.MISSING, list(missing) if found.missing else [para(words.NOBODY_MISSING)]))
+    heads = (Col("TT", 10, "center"), Col("Tổ chức", 200))
+    missing = Grid(heads, _numbered(found.missing), "small", long=long_list(found.missing, 80))
+    parts.append((words.MISSING, [missing] if found.missing else [para(words.NOBODY_MISSING)]))
     if found.distributions:
         charts = tuple(_chart(one, titles, labels) for one in found.distributions)
         unknown = any(one.question not in titles for one in found.distributions)

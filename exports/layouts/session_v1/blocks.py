@@ -66,6 +66,8 @@ class Grid:
     cols: tuple[Col, ...]
     rows: tuple[Row, ...]
     size: Literal["", "small", "tiny", "ballot", "roomy", "reply"] = ""
+    long: bool = False
+    """Higher than a page: where tables are kept whole, this one is not."""
 
 
 @dataclass(frozen=True, slots=True)

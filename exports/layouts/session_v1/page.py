@@ -81,8 +81,9 @@ def grid(found: Grid) -> str:
     width = sum(col.width for col in found.cols)
     shape = "".join(f'<col style="width:{100 * col.width / width:.3f}%">' for col in found.cols)
     body = "".join(_row(found.cols, row) for row in found.rows)
+    long = " long" if found.long else ""
     return (
-        f'<table class="ruled {found.size}"><colgroup>{shape}</colgroup><thead>{_heads(found.cols)}</thead>'
+        f'<table class="ruled {found.size}{long}"><colgroup>{shape}</colgroup><thead>{_heads(found.cols)}</thead>'
         f"<tbody>{body}</tbody></table>"
     )
 
