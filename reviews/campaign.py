@@ -278,6 +278,14 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """What the paper of published figures bore beside them; `number` as in Published."""
+
+    number: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A summary that went up: its running number, hash and data (canonical JSON), so that a newer one can follow it."""
 
@@ -287,6 +295,13 @@ class Published:
     data: str
     number: str | None = None
     """Document number of a committee's paper («12-BC/ĐU»), empty = left open on it; None = a paper without one."""
+    earlier: tuple[Printing, ...] = ()
+    """Other numbers and days under which these very figures were printed before, newest first."""
+
+    @property
+    def printings(self) -> tuple[Printing, ...]:
+        """Every number and day that papers of these figures bear, the newest first."""
+        return (Printing(self.number, self.on), *self.earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,13 @@ class ReminderV1(_Record, frozen=True):
     by: str = ""
 
 
+class PrintingV1(_Record, frozen=True):
+    """What a paper bore beside its figures."""
+
+    number: str | None
+    on: date
+
+
 class PublishedV1(_Record, frozen=True):
     """A summary that went up."""
 
@@ -259,6 +266,7 @@ class PublishedV1(_Record, frozen=True):
     sha256: str
     data: str
     number: str | None = None
+    earlier: tuple[PrintingV1, ...] = ()
 
 
 class CampaignV1(_Record, frozen=True):

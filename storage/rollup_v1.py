@@ -51,6 +51,13 @@ class ReceivedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: tuple[str, ...]
 
 
+class PrintingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a paper bore beside its figures."""
+
+    number: str | None
+    on: date
+
+
 class PublishedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A rollup that went up."""
 
@@ -59,6 +66,7 @@ class PublishedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     sha256: str
     data: str
     number: str | None = None
+    earlier: tuple[PrintingV1, ...] = ()
 
 
 class RollupV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from exports.errors import BadFileError
@@ -15,8 +15,9 @@ from reviews.summary import Summary
 from reviews.verdicts import FileFacts
 
 FIELDS = ("secretary",)
-Rerender = Callable[[Summary, str], bytes | None]
-"""The unsigned paper of a summary, by its data and their SHA-256; None where this store did not publish it."""
+Rerender = Callable[[Summary, str], Iterable[bytes]]
+"""The unsigned papers of a summary, by its data and their SHA-256, one for each number and day that it was printed
+under; none where this store did not publish it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ def pages_match(reader: BoundedReader, pdf: bytes, facts: FileFacts, rerender: R
     from exports.comparing import same_pages
 
     assert facts.summary is not None
-    again = rerender(facts.summary, facts.payload_sha256)
-    if again is None:
-        return None
-    try:
-        return same_pages(reader, pdf, again)
-    except Exception:  # noqa: BLE001 - pages that cannot even be read are not ours
-        return False
+    drawn = False
+    for again in rerender(facts.summary, facts.payload_sha256):
+        drawn = True
+        try:
+            if same_pages(reader, pdf, again):
+                return True
+        except Exception:  # noqa: BLE001 - pages that cannot even be read are not ours
+            return False
+    return False if drawn else None

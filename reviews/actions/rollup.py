@@ -223,7 +223,7 @@ def keep(tools: Tools, made: RolledUp, summary: Summary, data: bytes, paper: Reg
     mark, on = sha256(data).hexdigest(), tools.clock.now().date()
 
     def change(book: RollupBook) -> RollupBook:
-        last = Published(summary.seq, paper.on, mark, data.decode(), paper.number)
+        last = Published(summary.seq, paper.on, mark, data.decode(), paper.number, paper.earlier)
         lines = tuple(received(one, made.load(one), on) for one in made.chosen.counted)
         return replace(book, received=lines, published=(last,))
 

@@ -9,7 +9,7 @@ from typing import Final
 from reviews.actions.committee_desk import load_book
 from reviews.actions.paper_register import Entry, Numbering, give, given
 from reviews.actions.roster import the_roster
-from reviews.campaign import Published
+from reviews.campaign import Printing, Published
 from reviews.committee_report import SYMBOL
 from reviews.paper_numbers import organ_symbol, typed_number
 from reviews.people import UnitCard
@@ -26,6 +26,8 @@ class Registered:
     on: date
     number: str | None = ""
     """«12-BC/ĐU»; empty = dots to write it by hand; None = a paper of a program that left no place for it."""
+    earlier: tuple[Printing, ...] = ()
+    """What papers of the same figures bear that were printed before."""
 
 
 def registered(tools: Tools, summary: Summary, mark: str, asked: Numbering) -> Registered:
@@ -40,9 +42,9 @@ def registered(tools: Tools, summary: Summary, mark: str, asked: Numbering) -> R
     entry = Entry(SYMBOL, organ, f"rollup:{summary.seq}", SUBJECT, on)
     wanted = bool(asked.typed or asked.take)
     line = give(store, entry, asked.typed) if wanted else given(store, entry)
-    if line is None:
-        return Registered(on, before.number if before else "")
-    return Registered(on, entry.printed(line.number))
+    number = entry.printed(line.number) if line else before.number if before else ""
+    printed = before.printings if before else ()
+    return Registered(on, number, tuple(one for one in printed if one != Printing(number, on)))
 
 
 def refuse_number(tools: Tools, asked: Numbering) -> None:
@@ -51,11 +53,14 @@ def refuse_number(tools: Tools, asked: Numbering) -> None:
         typed_number(asked.typed, SYMBOL, organ_symbol(the_roster(tools.store()).doc.unit.name))
 
 
-def published_rollup(tools: Tools, mark: str) -> tuple[Registered, UnitCard] | None:
-    """Day, number and committee of the rollup that this store published last; None for any other figures."""
+def published_rollup(tools: Tools, mark: str) -> tuple[tuple[Printing, ...], UnitCard] | None:
+    """Every day and number under which the rollup was printed that this store published last, and its committee.
+
+    None for any other figures.
+    """
     store = tools.store()
     found = _published(store, mark) if store.units.load() is not None else None
-    return (Registered(found.on, found.number), the_roster(store).doc.unit) if found else None
+    return (found.printings, the_roster(store).doc.unit) if found else None
 
 
 def _published(store: Store, mark: str) -> Published | None:

@@ -106,7 +106,7 @@ def signed(kind: str, count: int | None = None) -> bytes:
 
 
 def reader() -> PdfReader:
-    return PdfReader(kit.edition, kit.paper, sheet_page, lambda found, _hash: summary_page(found))
+    return PdfReader(kit.edition, kit.paper, sheet_page, lambda found, _hash: [summary_page(found)])
 
 
 def read(pdf: bytes) -> FileFacts:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from reviews.above import BodyAbove
-from reviews.campaign import Campaign, Plan, Published
+from reviews.campaign import Campaign, Plan, Printing, Published
 from reviews.records import Stored
 from reviews.rollup_book import RollupBook
 from reviews.scale import ScoresOut
@@ -57,3 +57,15 @@ def test_the_words_and_numbers_of_a_report_come_back_and_are_not_written_where_t
             found = documents.load(type(made), "2026")
             assert found is not None
             assert found.doc == made
+
+
+def test_what_the_same_figures_were_printed_under_before_comes_back_and_is_not_written_where_it_was_once(
+    tmp_path: Path,
+) -> None:
+    store = opened(FOLDER, tmp_path / "store")
+    once = RollupBook("2026", published=(Published(1, DAY, "ab" * 32, "{}", "12-BC/ĐU"),))
+    assert "earlier" not in str(ROLLUP.state(once, 1, "2026")["whole"])
+    earlier = (Printing("", DAY), Printing(None, DAY))
+    often = RollupBook("2026", published=(Published(1, DAY, "ab" * 32, "{}", "12-BC/ĐU", earlier),))
+    store.units.documents.save(often, "2026", expected_rev=1)
+    assert store.units.documents.load(RollupBook, "2026") == Stored(often, 2)

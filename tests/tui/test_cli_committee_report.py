@@ -194,7 +194,7 @@ async def test_it_is_made_on_screen_after_its_figures_are_shown(office: Path, tm
 
 
 def test_the_paper_of_the_figures_has_its_number_and_its_day_is_kept(
-    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "all.pdf"
     assert flat("Số ……-BC/ĐU") in flat_text(file.read_bytes())
@@ -205,10 +205,15 @@ def test_the_paper_of_the_figures_has_its_number_and_its_day_is_kept(
     assert kiemdiem(office, "rollup", tmp_path / "box", "-o", file) == 0
     assert before.startswith(file.read_bytes())  # the same paper, without the signature
     assert kiemdiem(office, "prepare", "numbers", "BC 20") == 0
+    copy, unnumbered = shutil.copytree(office, tmp_path / "khac"), tmp_path / "unnumbered.pdf"
+    unnumbered.write_bytes(before)
     for arguments, number in ((("--numbered",), "21"), (("--number", "7"), "07")):
         assert kiemdiem(office, "rollup", tmp_path / "box", "-o", file, "--sign", *arguments) == 0
         assert flat(f"Số {number}-BC/ĐU") in flat_text(file.read_bytes())
-    assert kiemdiem(office, "verify", file) == 0
+    assert kiemdiem(office, "verify", file, unnumbered) == 0  # whatever number the figures were printed under
+    capsys.readouterr()
+    assert kiemdiem(copy, "verify", file, "--json") == 1  # here they never had that one
+    assert [one["verdict"] for one in json.loads(capsys.readouterr().out)] == ["pages_differ"]
     assert kiemdiem(office, "report", "-o", tmp_path / "x") == 0
     text = flat_text((tmp_path / "x" / "bao-cao-2026.pdf").read_bytes())
     assert flat("biểu tổng hợp lần 1, số 07-BC/ĐU, ngày") in text

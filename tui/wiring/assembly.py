@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -224,41 +224,41 @@ class Wiring:
                     know(self.catalogue, held.doc.unit)
         return late_reader(self.catalogue, self.paper, self._summary_again)
 
-    def _summary_again(self, summary: Summary, digest: str) -> bytes | None:
-        """The paper of a summary that this store published; None for any other, and where its books stay shut."""
+    def _summary_again(self, summary: Summary, digest: str) -> Iterator[bytes]:
+        """The papers of a summary that this store published; none for any other, and where its books stay shut."""
         from reviews.actions.summing_up import published_paper
 
         if not self.path.exists():
-            return None
+            return
         if summary.kind == "rollup":
-            return self._rollup_again(summary, digest)
+            yield from self._rollup_again(summary, digest)
+            return
         with suppress(KiemdiemError):
             found = published_paper(
                 self.tools, review_data(self.catalogue), editions(self.catalogue), digest, summary_data
             )
             if found is not None:
                 made, one, unit = found
-                return self.upward.summaries.pdf(
+                yield self.upward.summaries.pdf(
                     summary, one.on, place=unit.place, signer=unit.secretary, deputy=False, titles=made.titles,
                     labels=made.labels,
                 )  # fmt: skip
-        return None
 
-    def _rollup_again(self, summary: Summary, digest: str) -> bytes | None:
-        """The paper of the rollup that this committee published last; None for any other."""
+    def _rollup_again(self, summary: Summary, digest: str) -> Iterator[bytes]:
+        """The papers of the rollup that this committee published last, as often as it was printed; none for others."""
         from reviews.actions.rollup_register import published_rollup
 
         with suppress(KiemdiemError):
             found = published_rollup(self.tools, digest)
             if found is not None:
-                paper, unit = found
+                printings, unit = found
                 asked = ((one.question, one.core_sha256) for one in summary.distributions)
                 titles, labels = question_words(self.catalogue, asked)
-                return self.rollups.pdf(
-                    summary, paper.on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels,
-                    number=paper.number,
-                )  # fmt: skip
-        return None
+                for paper in printings:
+                    yield self.rollups.pdf(
+                        summary, paper.on, place=unit.place, signer=unit.secretary, titles=titles, labels=labels,
+                        number=paper.number,
+                    )  # fmt: skip
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def late_reader(
-    catalogue: Catalogue, paper: Paper, summaries: Callable[[Summary, str], bytes | None] | None = None
+    catalogue: Catalogue, paper: Paper, summaries: Callable[[Summary, str], Iterable[bytes]] | None = None
 ) -> Reader:
     """Files that come in."""
     from exports.reading import PdfReader
