@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -41,6 +42,15 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The newest figures that were ever counted of an organisation that is not counted now."""
+
+    unit: str
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class RollupBook:
     """The committee's book of one period."""
 
@@ -49,6 +59,26 @@ class RollupBook:
     received: tuple[Received, ...] = ()
     published: tuple[Published, ...] = ()
     """The last one; it shows the distributions of the first that had any."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Of those in `received` the line itself says it; nobody stands in both."""
+
+    @property
+    def reached(self) -> Mapping[str, tuple[int, str]]:
+        """Number and SHA-256 of the newest that was ever counted, by unit: nothing older counts any more."""
+        return {one.unit: (one.seq, one.sha256) for lines in (self.left_out, self.received) for one in lines}
+
+    def counting(self, lines: tuple[Received, ...]) -> RollupBook:
+        """With these counted now; of those that were and are not, the number and mark stay."""
+        now = {line.unit for line in lines}
+        gone = (LeftOut(unit, *mark) for unit, mark in self.reached.items() if unit not in now)
+        return replace(self, received=lines, left_out=tuple(gone))
+
+    def without(self, keys: Collection[str]) -> RollupBook:
+        """Without anything that came from these: a store that was made anew begins at 1 again."""
+        return replace(
+            self, received=tuple(line for line in self.received if line.unit not in keys),
+            left_out=tuple(one for one in self.left_out if one.unit not in keys),
+        )  # fmt: skip
 
     @property
     def expected(self) -> ExpectedUnits:

@@ -167,7 +167,7 @@ def _mixed(
 def refuse_older(chosen: Chosen, counted: Mapping[str, tuple[int, str]]) -> None:
     """A correction that was counted once is not undone by leaving its file out.
 
-    `counted`: number and SHA-256 of what stood for each unit in the paper before. Raises RollupError `rollup_older`,
+    `counted`: number and SHA-256 of the newest that was ever counted of each unit. Raises RollupError `rollup_older`,
     `rollup_unlike` where the same number now holds other figures.
     """
     problems = []

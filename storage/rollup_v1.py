@@ -69,13 +69,22 @@ class PublishedV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     earlier: tuple[PrintingV1, ...] = ()
 
 
-class RollupV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LeftOutV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The newest that was counted of an organisation that is not counted now."""
+
+    unit: str
+    seq: int
+    sha256: str
+
+
+class RollupV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The whole."""
 
     period: str
     units: tuple[ExpectedV1, ...]
     received: tuple[ReceivedV1, ...]
     published: tuple[PublishedV1, ...]
+    left_out: tuple[LeftOutV1, ...] = ()
 
 
 ROLLUP: Final = Kind("rollup", RollupBook, RollupV1, ("units", "received"))

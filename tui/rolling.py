@@ -166,8 +166,8 @@ def result_words(made: RolledUp, summary: Summary) -> list[str]:
     told = [_("Biểu tổng hợp lần {n}: {people} đảng viên, {cells} chi bộ, {units} tổ chức gửi trực tiếp.").format(
         n=summary.seq, people=summary.people, cells=len(summary.cells), units=len(summary.sources))]  # fmt: skip
     told += [
-        _("  {unit}: bản cũ (lần {n}) được thay bằng bản mới").format(unit=foreign(old.name), n=old.seq)
-        for old in made.chosen.replaced
+        _("  {unit}: bản cũ (lần {n}) được thay bằng bản mới").format(unit=foreign(name), n=seq)
+        for (_unit, seq), name in {(old.unit, old.seq): old.name for old in made.chosen.replaced}.items()
     ]
     told += [
         _("  {unit}: biểu ghi {told} {level}, quyết định là {decided}").format(

@@ -53,8 +53,7 @@ def unexpect(store: Store, key: str) -> ExpectedUnits:
 
     def change(book: RollupBook) -> RollupBook:
         gone = {key, *(unit.key for unit in book.expected.walk(key))}
-        left = tuple(line for line in book.received if line.unit not in gone)
-        return replace(book, units=tuple(book.expected.without(key).units), received=left)
+        return replace(book.without(gone), units=tuple(book.expected.without(key).units))
 
     return change_book(store, change).expected
 

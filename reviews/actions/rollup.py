@@ -106,8 +106,7 @@ class Gathering:
     def choose(self, period: str, *, incomplete: bool) -> Chosen:
         """Which files count. Raises RollupError."""
         chosen = choose(self._sound, self._expected, period, incomplete=incomplete)
-        before = load_book(self._tools.store()).doc.received
-        refuse_older(chosen, {line.unit: (line.seq, line.sha256) for line in before})
+        refuse_older(chosen, load_book(self._tools.store()).doc.reached)
         return chosen
 
     def merge(self, chosen: Chosen) -> RolledUp:
@@ -225,7 +224,7 @@ def keep(tools: Tools, made: RolledUp, summary: Summary, data: bytes, paper: Reg
     def change(book: RollupBook) -> RollupBook:
         last = Published(summary.seq, paper.on, mark, data.decode(), paper.number, paper.earlier)
         lines = tuple(received(one, made.load(one), on) for one in made.chosen.counted)
-        return replace(book, received=lines, published=(last,))
+        return replace(book.counting(lines), published=(last,))
 
     change_book(tools.store(), change)
 

@@ -14,10 +14,11 @@ from questionnaires.values import KiemdiemError
 from reviews.campaign import Published
 from reviews.expected_units import ExpectedUnit
 from reviews.people import Roster, UnitCard
-from reviews.rollup_book import Received, RollupBook, RollupWork, Seen
+from reviews.rollup_book import LeftOut, Received, RollupBook, RollupWork, Seen
 from reviews.summary import SourceUnit
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.locks import lock_now
+from storage.rollup_v1 import ROLLUP
 from storage.store import open_store
 
 
@@ -148,8 +149,9 @@ def test_the_committees_book_comes_back_whole(tmp_path: Path) -> None:
     line = Received("a", "Đảng bộ", 2, "cd" * 32, "rollup", "decided", date(2027, 1, 4), "a.pdf", 1, (("HTT", 3),),
                     (part,), ("Chi bộ 2",))  # fmt: skip
     book = RollupBook("2026", (ExpectedUnit("a", "Đảng bộ", "", "đảng bộ", "ab" * 32),), (line,),
-                      (Published(1, date(2027, 1, 5), "ab", "{}"),))  # fmt: skip
+                      (Published(1, date(2027, 1, 5), "ab", "{}"),), (LeftOut("b", 3, "ef" * 32),))  # fmt: skip
     store.units.documents.save(book, "2026", expected_rev=0)
     found = store.units.documents.load(RollupBook, "2026")
     assert found is not None
     assert found.doc == book
+    assert "left_out" not in str(ROLLUP.state(replace(book, left_out=()), 1, "2026")["whole"])

@@ -128,6 +128,25 @@ def test_a_corrected_file_changes_the_counts_and_shows_the_same_answers(
     assert not (tmp_path / "3.pdf").exists()
 
 
+def test_a_correction_is_not_undone_over_a_run_that_left_its_unit_out(
+    office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, rest = inbox(tmp_path, sent_in, "new.pdf", "1.pdf"), ("1.pdf", "0.pdf")
+    for name in ("once.pdf", "signed-again.pdf"):
+        (first / name).write_bytes(paper(FEW.figures(0), pen(FEW.figures(0).unit_name)))
+    assert kiemdiem(office, "rollup", first, "-o", tmp_path / "1.pdf", "--incomplete") == 0
+    assert capsys.readouterr().err.count("bản cũ (lần 1) được thay") == 1
+    assert kiemdiem(office, "rollup", sent_in / "1.pdf", "-o", tmp_path / "2.pdf", "--incomplete") == 0
+    capsys.readouterr()
+    assert kiemdiem(office, "units", "list", "--json") == 0
+    listed_now = json.loads(capsys.readouterr().out)
+    assert [unit["seq"] for unit in listed_now] == [None, 1, None, None]
+    old = [sent_in / name for name in rest]
+    assert kiemdiem(office, "rollup", *old, "-o", tmp_path / "3.pdf", "--incomplete") == 2
+    assert "đã cộng biểu lần 2" in capsys.readouterr().err
+    assert not (tmp_path / "3.pdf").exists()
+
+
 def test_a_killed_run_goes_on_where_it_was_and_comes_to_the_same(office: Path, sent_in: Path, tmp_path: Path) -> None:
     folder, target = inbox(tmp_path, sent_in, *ALL), tmp_path / "xa.pdf"
     work = Path(f"{target}.work")
