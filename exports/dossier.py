@@ -56,7 +56,7 @@ class DossierShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     files: Annotated[tuple[FileShape, ...], msgspec.Meta(max_length=MOST_FILES)]
     ledger_head: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
-    made: datetime
+    made: Annotated[datetime, msgspec.Meta(tz=True)]
     period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}\Z")]
     unit_key: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{0,128}\Z")]
     unit_name: Annotated[str, msgspec.Meta(max_length=500)]

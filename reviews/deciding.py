@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from questionnaires.values import Problem
@@ -57,6 +57,8 @@ class DecidingBook:
     """Of a section committee: what the body above decided about collectives."""
     rated: tuple[CollectiveVerdict, ...] = ()
     """Only where the body settled something else about a collective than the proposal (`deciding_collectives`)."""
+    made: tuple[tuple[str, datetime], ...] = ()
+    """By key of the sender: when the newest dossier of it that was taken was made (`dossier_ages`)."""
 
     def people(self) -> Iterator[tuple[ProposalList, ProposedLine, Verdict]]:
         """Everybody with what stands about them now; without a word of the body the proposal stands, open.

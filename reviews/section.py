@@ -28,7 +28,7 @@ class SectionError(KiemdiemError):
     """What a section committee may not do, or a list of one that cannot be taken.
 
     Codes `section_only_proposes section_not_one section_takes_cells section_nothing section_no_archive
-    section_to_section section_older section_cell_unknown section_not_below section_cell_key
+    section_to_section section_older section_cell_older section_cell_unknown section_not_below section_cell_key
     section_list_changed section_not_enclosed section_stranger section_hands_on`.
     """
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from questionnaires.values import Problem
 from reviews.deciding import DecidingBook, Whom
+from reviews.dossier_ages import ages, older, with_age
 from reviews.proposal_list import ProposalList
 from reviews.section import Between, CollectiveWord, Kept, SectionCell, SectionError, SectionList, SectionWord, Standing
 
@@ -22,8 +24,7 @@ def with_cell(book: DecidingBook, found: ProposalList, kept: Kept) -> DecidingBo
     Raises SectionError `section_older` where a newer dossier of the cell was taken, DecidingError
     `deciding_other_year`.
     """
-    before = next((one for one in book.kept if one.unit_key == kept.unit_key), None)
-    if before is not None and before.made > kept.made:
+    if older(book, kept.unit_key, kept.made):
         raise SectionError(Problem("section_older", found.unit_name))
     done, named = settled_above(book), {(line.name, line.born) for line in found.lines}
     old = next((one.lines for one in book.lists if one.unit_key == found.unit_key), ())
@@ -77,25 +78,36 @@ class Forwarded:
     said: SectionList
     lists: tuple[ProposalList, ...]
     made: datetime
+    signed: Mapping[str, datetime]
+    """By key of the cell: when it made the archive that the section hands on."""
 
 
 def with_forwarded(book: DecidingBook, found: Forwarded) -> DecidingBook:
     """The deciding body's book with it; a cell of which everybody is decided stays as it is.
 
-    Raises SectionError `section_older` with every cell of which the section handed on a newer dossier, DecidingError.
+    Raises SectionError with every cell that is refused: `section_older` where the section handed on a newer dossier,
+    `section_cell_older` where the cell itself made a newer one that came this way or another; DecidingError.
     """
     made = {one.unit_key: one.made for one in book.between if one.by_key == found.said.by_key}
-    older = [cell.unit_name for cell in found.lists if made.get(cell.unit_key, found.made) > found.made]
-    if older:
-        raise SectionError(*(Problem("section_older", name) for name in older))
+    problems = [
+        Problem("section_older", cell.unit_name) for cell in found.lists
+        if made.get(cell.unit_key, found.made) > found.made
+    ] or [
+        Problem("section_cell_older", cell.unit_name, {"by": found.said.by_name, **ages(book, cell.unit_key, at)})
+        for cell in found.lists
+        if older(book, cell.unit_key, at := found.signed[cell.unit_key]) and not _settled(book, cell)
+    ]  # fmt: skip
+    if problems:
+        raise SectionError(*problems)
     said = {cell.unit_key: cell for cell in found.said.cells}
     for cell in found.lists:
         if _settled(book, cell):
             continue
         mine = said[cell.unit_key]
-        book = book.with_list(cell).with_between(
-            Between(cell.unit_key, found.said.by_key, found.said.by_name, found.made, mine.words, mine.collectives)
+        between = Between(
+            cell.unit_key, found.said.by_key, found.said.by_name, found.made, mine.words, mine.collectives
         )
+        book = with_age(book.with_list(cell).with_between(between), cell.unit_key, found.signed[cell.unit_key])
     return book
 
 

@@ -194,6 +194,7 @@ class DecidingV1(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     kept: tuple[KeptV1, ...] = ()
     above_collectives: tuple[AboveCollectiveV1, ...] = ()
     rated: tuple[CollectiveVerdictV1, ...] = ()
+    made: tuple[tuple[str, datetime], ...] = ()
 
 
 DECIDING: Final = Kind("deciding", DecidingBook, DecidingV1, ("lists", "verdicts"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from questionnaires.values import KiemdiemError, Problem
-from reviews.actions.dossiers_in import take
+from reviews.actions.dossiers_in import take, when_made
 from reviews.actions.passing_on import take_decision
 from reviews.actions.section_up import HandedOn
 from reviews.ports import Tools
@@ -16,6 +17,7 @@ from reviews.ports_collect import Receiver
 from reviews.ports_upward import Upward
 from reviews.tables import bare
 from tui.cli.incoming import read_file
+from tui.collect_words import reason_words
 from tui.locale import _
 from tui.output import foreign
 
@@ -38,14 +40,44 @@ def file_stem(words: str) -> str:
 def taken(
     tools: Tools, upward: Upward, receiver: Receiver | None, files: Iterable[Path]
 ) -> Iterator[tuple[Path, str, KiemdiemError | None]]:
-    """What became of each file, in words, or the refusal; the others are taken all the same."""
-    for file in files:
+    """What became of each file, in words, or the refusal; the others are taken all the same.
+
+    Dossiers go first, those that were made earlier before those made later, whatever the files are called.
+    """
+    for file in _by_age(upward, receiver, tuple(files)):
         try:
             words = _take(tools, upward, receiver, file)
         except KiemdiemError as error:
-            yield file, "", error
+            yield file, "", _named(tools, file, error)
         else:
             yield file, words, None
+
+
+def _by_age(upward: Upward, receiver: Receiver | None, files: tuple[Path, ...]) -> list[Path]:
+    dossiers = [file for file in files if file.suffix != DECISION]
+    if len(dossiers) > 1 and receiver is not None:
+        ages = {file: _made(upward, receiver, file) for file in dossiers}
+        dossiers.sort(key=ages.__getitem__)
+    return dossiers + [file for file in files if file.suffix == DECISION]
+
+
+def _made(upward: Upward, receiver: Receiver, file: Path) -> datetime:
+    try:
+        return when_made(upward.dossiers, read_file(file, most=MOST), receiver)
+    except KiemdiemError:  # told when its turn comes
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def _named(tools: Tools, file: Path, error: KiemdiemError) -> KiemdiemError:
+    """The refusal of a file of another kind, with what it is and what is wanted; any other one as it is."""
+    if error.code not in ("unreadable", "wrong_kind"):
+        return error
+    data = read_file(file, most=MOST)
+    paper = data.lstrip()[:5] == b"%PDF-"
+    what = _("đây là tệp PDF") if paper else reason_words(kind := tools.reader.read(data, compare=False).reason)
+    if not what or (not paper and kind in ("sealed", "not_pdf")):
+        return error
+    return KiemdiemError(Problem("appraise_other_file", file.name, {"what": what}))
 
 
 def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -> str:

@@ -87,6 +87,14 @@ def rollups() -> Sentences:
         "deciding_not_passed": _("{where}: không có trong những đồng chí chi bộ này đã chuyển lên."),
         "deciding_unknown_unit": _("«{where}»: có {n} chi bộ khớp tên ấy trong các danh sách đã nhận, cần đúng một."),
         "dossier_stranger": _("{where}: không có trong danh sách tổ chức trực thuộc (lệnh units)."),
+        "dossier_older": _(
+            "{where}: hồ sơ này lập lúc {made}, cũ hơn hồ sơ đã nhận (lập lúc {known}); không lấy. Đúng là bản mới thì "
+            "xem lại ngày giờ của máy đã lập, rồi lập lại hồ sơ."
+        ),
+        "appraise_other_file": _(
+            "{where}: {what}; ở đây cần hồ sơ đã mã hoá *.kddossier, hoặc quyết định của cấp trên *.kddecision (giữ "
+            "đúng đuôi tên tệp)."
+        ),
         "dossier_other_key": _("{where}: hồ sơ ký bằng khoá khác khoá đã ghim."),
         "dossier_no_proposals": _(
             "{where}: hồ sơ không có danh sách đề xuất dạng dữ liệu; đề nghị chi bộ lập lại hồ sơ."

@@ -24,6 +24,10 @@ def sections() -> Sentences:
         "section_no_archive": _("{where}: không còn bản gốc của hồ sơ; nhận lại hồ sơ của chi bộ (appraise take)."),
         "section_to_section": _("{where}: cũng là đảng uỷ bộ phận; cần tệp *.kdunit của cấp quyết định."),
         "section_older": _("{where}: đã nhận bản mới hơn; bản này cũ, không lấy."),
+        "section_cell_older": _(
+            "{where}: hồ sơ do {by} chuyển lên, chi bộ lập lúc {made}, cũ hơn bản đã nhận (lập lúc {known}); không "
+            "lấy. Đảng uỷ bộ phận nhận hồ sơ mới của chi bộ rồi chuyển lại, hoặc chuyển riêng các chi bộ khác (--unit)."
+        ),
         "section_cell_unknown": _(
             "{where}: {by} chuyển lên, nhưng không có trong danh sách tổ chức trực thuộc (lệnh units)."
         ),

@@ -37,7 +37,7 @@ _ENVIRONMENT = {
     "disk_failed", "locked", "conflict", "server_failed", "no_server_driver", "no_scale_driver", "unknown_login",
 }  # fmt: skip
 _STORE = {"damaged", "store_newer", "not_a_store", "backup_damaged", "restore_unfinished", "migrate_differs"}
-_FOUND = {"not_complete", "unprintable"}
+_FOUND = {"not_complete", "unprintable", "appraise_other_file"}
 
 
 def exit_code(error: KiemdiemError) -> Exit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from questionnaires.values import KiemdiemError, Problem
@@ -11,6 +12,7 @@ from reviews.actions.deciding_body import change
 from reviews.actions.roster import the_roster
 from reviews.actions.section_in import verified
 from reviews.actions.section_up import keep_cell
+from reviews.dossier_ages import in_turn
 from reviews.expected_units import ExpectedUnits
 from reviews.passed_on import FILE as PASSED
 from reviews.passed_on import with_passed
@@ -39,12 +41,19 @@ class Taken:
     """Cells below that section on the list of organisations of which no dossier came yet."""
 
 
+def when_made(dossiers: Dossiers, data: bytes, receiver: Receiver) -> datetime:
+    """When a sealed dossier was made, as its sender says. Raises BadFileError."""
+    facts, _files, _certificate = dossiers.read(dossiers.open(data, receiver))
+    return facts.made
+
+
 def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> Taken:
     """The proposals of a sealed dossier, of a cell, handed on by a section or passed on by the body below, kept.
 
-    A section committee takes cells' dossiers alone. Raises BadFileError, DecidingError, SectionError, and
-    KiemdiemError `dossier_stranger`, `dossier_other_key` where the cell is not expected or another key signed,
-    `dossier_no_proposals` for a dossier made by an older program.
+    A section committee takes cells' dossiers alone. Raises BadFileError, DecidingError (`dossier_older` where the
+    sender made a newer one that was taken), SectionError, and KiemdiemError `dossier_stranger`, `dossier_other_key`
+    where the cell is not expected or another key signed, `dossier_no_proposals` for a dossier made by an older
+    program.
     """
     archive = dossiers.open(data, receiver)
     facts, files, certificate = dossiers.read(archive)
@@ -57,13 +66,14 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> T
         raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
     if proposes_only(own) and (PASSED in files or SECTION in files):
         raise SectionError(Problem("section_takes_cells", facts.unit_name))
+    sender = facts.unit_key, facts.unit_name
     if SECTION in files:
         return _take_section(store, expected, verified(dossiers, expected, facts, files))
     if PASSED in files:
         passed = dossiers.read_passed(files[PASSED])
         if (passed.by_key, passed.period) != (facts.unit_key, facts.period):
             raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
-        change(store, lambda book: with_passed(book, passed))
+        change(store, lambda book: in_turn(book, sender, facts.made, lambda old: with_passed(old, passed)))
         return Taken(passed.by_name, len(passed.lines), passed=True)
     if FILE not in files:
         raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
@@ -73,7 +83,7 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> T
     if proposes_only(own):
         keep_cell(store, found, archive, facts, unit.fingerprint)
     else:
-        change(store, lambda book: book.with_list(found))
+        change(store, lambda book: in_turn(book, sender, facts.made, lambda old: old.with_list(found)))
     return Taken(found.unit_name, len(found.lines), passed=False)
 
 

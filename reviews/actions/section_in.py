@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 
 from questionnaires.values import KiemdiemError, Problem
@@ -28,22 +29,25 @@ def verified(
     if (said.by_key, said.period) != (facts.unit_key, facts.period):
         raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
     lists: list[ProposalList] = []
+    signed: dict[str, datetime] = {}
     problems: list[Problem] = []
     for cell in said.cells:
         found = _list(dossiers, expected, said, cell, files.get(archive_name(cell.unit_key)))
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            lists.append(found)
+            lists.append(found[0])
+            signed[cell.unit_key] = found[1]
     if problems:
         raise SectionError(*problems)
     refuse_odd(said, tuple(lists))
-    return Forwarded(said, tuple(lists), facts.made)
+    return Forwarded(said, tuple(lists), facts.made, signed)
 
 
 def _list(
     dossiers: Dossiers, expected: ExpectedUnits, said: SectionList, cell: SectionCell, archive: bytes | None
-) -> ProposalList | Problem:
+) -> tuple[ProposalList, datetime] | Problem:
+    """The list as the cell signed it, and when it did."""
     told = {"by": said.by_name}
     unit = expected.find(cell.unit_key)
     if unit is None:
@@ -58,15 +62,17 @@ def _list(
     return found if signer == unit.fingerprint else Problem("section_cell_key", unit.name, told)
 
 
-def _signed(dossiers: Dossiers, archive: bytes, key: str, period: str) -> tuple[ProposalList | None, str]:
-    """The list of this cell and year in its archive and who signed it; None where that is not what it is."""
+def _signed(
+    dossiers: Dossiers, archive: bytes, key: str, period: str
+) -> tuple[tuple[ProposalList, datetime] | None, str]:
+    """The list of this cell and year in its archive, when and by whom it was signed; None for anything else."""
     try:
         facts, files, certificate = dossiers.read(archive)
         found = dossiers.read_proposals(files.get(PROPOSALS, b""))
     except KiemdiemError:
         return None, ""
     same = {(facts.unit_key, facts.period), (found.unit_key, found.period)} == {(key, period)}
-    return (found if same else None), sha256(certificate).hexdigest()
+    return ((found, facts.made) if same else None), sha256(certificate).hexdigest()
 
 
 def unfolded(dossiers: Dossiers, files: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reviews.campaign import Document, Rated
 from reviews.deciding import Above, DecidingBook, DecidingError, Issued
 from reviews.deciding_collectives import decisions, rows, with_collective
+from reviews.dossier_ages import in_turn
 from reviews.proposal_list import ProposalList, ProposedLine
 from reviews.rule_books import rules_for
 from reviews.rules import LEVELS
@@ -53,11 +54,11 @@ def cell_list(levels: list[str]) -> ProposalList:
     return ProposalList(CELL, "Chi bộ 1", "2026", lines, collectives=rated)
 
 
-def handed_on(section: DecidingBook, made: datetime) -> Forwarded:
+def handed_on(section: DecidingBook, made: datetime, signed: datetime = AT) -> Forwarded:
     """What the deciding body gets of the section's book, nothing of it odd."""
     lists = tuple(waiting(section))
     words = tuple(words_of(section, cell) for cell in lists)
-    found = Forwarded(SectionList(BETWEEN, "Đảng uỷ bộ phận", "2026", words), lists, made)
+    found = Forwarded(SectionList(BETWEEN, "Đảng uỷ bộ phận", "2026", words), lists, made, {CELL: signed})
     refuse_odd(found.said, lists)
     return found
 
@@ -126,6 +127,32 @@ def test_a_dossier_older_than_the_one_that_was_taken_changes_nothing() -> None:
     assert (refused.value.code, refused.value.problems[0].where) == ("section_older", "Chi bộ 1")
 
 
+def test_a_newer_dossier_of_a_section_with_an_older_list_of_the_cell_inside_changes_nothing() -> None:
+    old = with_cell(DecidingBook("2026"), cell_list(["HTXS"] * 4), Kept(CELL, "1f", AT))
+    new = with_cell(old, cell_list(["HTNV"] * 4), Kept(CELL, "2f", AT + timedelta(days=1)))
+    book = with_forwarded(DecidingBook("2026"), handed_on(new, AT + timedelta(days=2), AT + timedelta(days=1)))
+    with pytest.raises(SectionError) as refused:
+        with_forwarded(book, handed_on(old, AT + timedelta(days=3), AT))
+    assert (refused.value.code, refused.value.problems[0].where) == ("section_cell_older", "Chi bộ 1")
+    assert with_forwarded(book, handed_on(new, AT + timedelta(days=3), AT + timedelta(days=1))).lists == book.lists
+
+
+def test_straight_from_the_cell_or_through_the_section_the_newest_list_stands() -> None:
+    old, new = cell_list(["HTXS"] * 4), cell_list(["HTNV"] * 4)
+    sender, later = (CELL, "Chi bộ 1"), AT + timedelta(days=1)
+    section = with_cell(DecidingBook("2026"), old, Kept(CELL, "1f", AT))
+    direct = in_turn(DecidingBook("2026"), sender, later, lambda book: book.with_list(new))
+    with pytest.raises(SectionError, match="section_cell_older"):
+        with_forwarded(direct, handed_on(section, AT + timedelta(days=2)))
+    section = with_cell(section, new, Kept(CELL, "2f", later))
+    through = with_forwarded(DecidingBook("2026"), handed_on(section, AT + timedelta(days=2), later))
+    with pytest.raises(DecidingError) as refused:
+        in_turn(through, sender, AT, lambda book: book.with_list(old))
+    assert refused.value.problems[0].params == {"made": "08:00 18/12/2026", "known": "08:00 19/12/2026"}
+    for book in (direct, through):
+        assert in_turn(book, sender, later, lambda now: now.with_list(new)).lists == (new,)
+
+
 def test_who_was_sent_back_comes_with_a_second_dossier_and_everybody_else_stays_decided() -> None:
     levels = ["HTT", "HTT", "HTNV", "HTT"]
     section = with_cell(DecidingBook("2026"), cell_list(levels), Kept(CELL, "1f", AT))
@@ -145,8 +172,9 @@ def test_who_was_sent_back_comes_with_a_second_dossier_and_everybody_else_stays_
     assert [line.name for line in section.lists[0].lines] == ["Đào", "Minh", "Hạnh", "Lan"]
     assert section.verdicts == ()
     second = Forwarded(
-        SectionList(BETWEEN, "Đảng uỷ bộ phận", "2026", (words_of(section, again),)), (again,), AT + timedelta(days=20)
-    )
+        SectionList(BETWEEN, "Đảng uỷ bộ phận", "2026", (words_of(section, again),)), (again,),
+        AT + timedelta(days=20), {CELL: AT + timedelta(days=20)},
+    )  # fmt: skip
     book = with_forwarded(book, second)
     (later,) = decisions(book, replace(DOCUMENT, number="46-QĐ/ĐU"), RULES).values()
     assert [(line.name, line.level) for line in later.lines] == [("Lan", "HTNV")]

@@ -30,6 +30,7 @@ LATER = {
     "above_collectives": (AboveCollective("1" * 32, "Chi uỷ", "HTT", "còn việc chậm", DECIDED),),
     "kept": (Kept("1" * 32, "ab" * 16, MADE),),
     "rated": (CollectiveVerdict("1" * 32, "Chi uỷ", "left_out", "", "chưa đủ hồ sơ"),),
+    "made": (("1" * 32, MADE),),
 }  # fmt: skip
 """Fields that came after the golden store was written."""
 

@@ -147,6 +147,60 @@ def _the_papers(body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "Quyết định xếp loại lại (Mẫu 03)" in said
 
 
+def again(folder: Path, name: str, body: Path, level: str) -> Path:
+    """The cell proposes another level for its first member, and makes another dossier."""
+    path, made = folder / name, folder / f"a-{name}.kddossier"
+    store = opened(path)
+    stored = store.units.documents.load(Campaign, "2026")
+    assert stored is not None
+    first, *others = stored.doc.members
+    changed = (replace(first, levels={"proposed": LevelValue(level)}), *others)
+    store.units.documents.save(replace(stored.doc, members=changed), "2026", expected_rev=stored.rev)
+    assert kiemdiem(path, "dossier", "--papers", folder / f"{name}-giay-to", "--for", body.with_suffix(".kdunit"),
+                    "-o", made, "--incomplete") == 0  # fmt: skip
+    return made
+
+
+def first_level(body: Path) -> str:
+    stored = opened(body).units.documents.load(DecidingBook, "2026")
+    assert stored is not None
+    return stored.doc.lists[0].lines[0].proposed
+
+
+def test_an_older_dossier_never_takes_the_place_of_a_newer_one(
+    body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell(tmp_path, "mot", body)
+    old, new, paper = tmp_path / "mot.kddossier", again(tmp_path, "mot", body, "HTNV"), tmp_path / "a.pdf"
+    paper.write_bytes(b"%PDF-1.7 sample")
+    assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit") == 0
+    assert kiemdiem(body, "appraise", "take", new, old) == 0  # in whatever order they are named
+    assert first_level(body) == "HTNV"
+    capsys.readouterr()
+    assert kiemdiem(body, "appraise", "take", old) == 2
+    assert "cũ hơn hồ sơ đã nhận" in capsys.readouterr().err
+    assert first_level(body) == "HTNV"
+    newest = again(tmp_path, "mot", body, "HTT")
+    assert kiemdiem(body, "appraise", "take", old, paper, newest) == 2  # one refused does not stop the others
+    said = capsys.readouterr().err
+    assert "mot.kddossier: Chi bộ mot: hồ sơ này lập lúc" in said
+    assert "4 đồng chí được đề xuất" in said
+    assert first_level(body) == "HTT"
+
+
+def test_a_file_that_is_no_dossier_is_told_as_what_it_is(
+    body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper, unit, other = tmp_path / "a.pdf", body.with_suffix(".kdunit"), tmp_path / "a.kddossier"
+    paper.write_bytes(b"%PDF-1.7 sample")
+    other.write_bytes(b"")
+    wanted = "cần hồ sơ đã mã hoá *.kddossier, hoặc quyết định của cấp trên *.kddecision"
+    for file, what in ((paper, "đây là tệp PDF"), (unit, "đây là tệp chi bộ (.kdunit)"), (other, "tệp rỗng")):
+        capsys.readouterr()
+        assert kiemdiem(body, "appraise", "take", file) == 1
+        assert f"{file.name}: {what}; ở đây {wanted}" in capsys.readouterr().err
+
+
 def test_a_dossier_signed_with_another_key_is_refused(
     body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,7 @@ def test_up_by_name_decided_there_and_down_again(tmp_path: Path, capsys: pytest.
     assert kiemdiem(body, *hand_up) == 2
     assert "Chưa có đồng chí nào" in capsys.readouterr().err
     whom = ("Hà Mẫu Lan", "--because", "diện tỉnh quản lý", "--papers", tmp_path / "mot-giay-to")
+    assert kiemdiem(body, *hand_up[:2], *whom, *hand_up[2:-1], tmp_path / "truoc.kddossier") == 0
     assert kiemdiem(body, *hand_up[:2], *whom, *hand_up[2:]) == 0
     assert "Chuyển Tỉnh uỷ thử 1 đồng chí, kèm 1 tệp giấy tờ." in capsys.readouterr().err
     itself = (*hand_up[:3], tmp_path / "dang-uy.kdunit", *hand_up[4:])
@@ -46,6 +47,8 @@ def test_up_by_name_decided_there_and_down_again(tmp_path: Path, capsys: pytest.
     for _once_more in range(2):
         assert kiemdiem(province, "appraise", "take", up) == 0
     assert "Đảng uỷ xã Mây Hạ: chuyển lên 1 đồng chí." in capsys.readouterr().err
+    assert kiemdiem(province, "appraise", "take", tmp_path / "truoc.kddossier") == 2
+    assert "cũ hơn hồ sơ đã nhận" in capsys.readouterr().err
     assert kiemdiem(province, "appraise", "table", "--json") == 0
     (person,) = json.loads(capsys.readouterr().out)["people"]
     assert (person["name"], person["unit"]) == ("Hà Mẫu Lan", "Chi bộ mot, Đảng uỷ xã Mây Hạ")

@@ -23,6 +23,7 @@ from tui.cli.signing_key import signing_key
 from tui.dossier_files import papers_in
 from tui.locale import _
 from tui.meeting_words import limit_words
+from tui.messages import sentence
 from tui.messages_unit import LEVEL_WORDS, SHORT_LEVELS
 from tui.outgoing import check_writable, save_file
 from tui.screens import appraisal_collectives as wholes
@@ -62,14 +63,20 @@ def appraise() -> None:
 @click.option("--from", "sender", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help=_("Tệp *.kdunit của cấp trên nữa, đã ký quyết định; chỉ ở đảng uỷ bộ phận."))  # fmt: skip
 @pass_cli
-def take(context: Cli, files: tuple[Path, ...], sender: Path | None) -> None:
-    """Proposals into the book; the papers are opened by `dossier --open`."""
+def take(context: Cli, files: tuple[Path, ...], sender: Path | None) -> int:
+    """Proposals into the book; the papers are opened by `dossier --open`. A refused file does not stop the others."""
     if sender is not None:
         know_above(context.existing, context.tools.unit_files.read(read_file(sender)))
-    for _file, words, error in taken(context.tools, context.wiring.upward, context.unlocked.receiver(), files):
-        if error is not None:
-            raise error
-        output.say(words)
+    code = output.Exit.DONE
+    for file, words, error in taken(context.tools, context.wiring.upward, context.unlocked.receiver(), files):
+        if error is None:
+            output.say(words)
+            continue
+        code = max(code, output.exit_code(error))
+        start = f"{output.foreign(file.name)}: " if len(files) > 1 else ""
+        for problem in error.problems:
+            output.say(start + sentence(problem))
+    return code
 
 
 @appraise.command("table", help=example(_("Bảng mọi đồng chí theo nhóm, số nhiều nhất của mức Xuất sắc từng nhóm."),
