@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
-from reviews.campaign import Award, Campaign, Remedy
+from reviews.campaign import Award, Remedy
 from reviews.mended import mended
 from reviews.officers import line_named
 from reviews.proposals import pointed_out
@@ -37,9 +37,10 @@ from reviews.session_calling import (
 from reviews.session_contents import contents
 from reviews.session_facts import SessionFacts
 from reviews.session_filing import AwardProposal, Dossier, RemedyPlan
+from reviews.session_frames import day_of, frame, given_number
 from reviews.session_kinds import BY_ID, VOLUME, Need, PaperId, SignField
 from reviews.session_papers import SessionPaper
-from reviews.session_parts import Frame, Person
+from reviews.session_parts import Person
 from reviews.session_requests import ASKED, attendance_rows, guest_rows, requested
 from reviews.session_results import (
     CommitteeMinutes,
@@ -53,15 +54,6 @@ from reviews.session_results import (
     Summary,
 )
 from reviews.standing import top_run
-
-BEFORE: Final[tuple[PaperId, ...]] = (
-    "agenda", "invitation", "reminders", "residence-requests", "temporary-requests",
-)  # fmt: skip
-"""Papers of before the meeting: dated by the day they are made, the others by the meeting's day."""
-AHEAD: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "ballots", "attendance"})
-"""Papers of the conference that comes next, where one is called; the others tell of the last one held."""
-OF_ONE: Final[frozenset[PaperId]] = frozenset({"agenda", "invitation", "count", "minutes", "report", "attendance"})
-"""Papers that every conference of the year has of its own: a supplementary one gets files and numbers of its own."""
 
 
 def missing_need(books: Books, paper: PaperId) -> Need | None:
@@ -80,59 +72,6 @@ def missing_need(books: Books, paper: PaperId) -> Need | None:
         "comments": paper in ASKED and bool(requested(books, paper)),
     }
     return None if met[need] else need
-
-
-def frame(books: Books, paper: PaperId, *, member: str = "", part: int = 0) -> Frame:
-    """The frame of a paper; a number that was given holds, with its day."""
-    part = part or _conference(books, paper)
-    given = given_number(books.campaign, paper, member, conference=part if paper in OF_ONE else 0)
-    day = _day(books, paper)
-    usual = min(books.today, day) if paper in BEFORE else day
-    if corrected(books.campaign, paper, member):  # never older than the decision that it tells
-        usual = max(books.today, usual)
-    on = given[1] if given else usual
-    return Frame(
-        paper, books.roster.unit, books.campaign.period, on, given[0] if given and not books.draft else None,
-        books.draft, books.demo, member, part, marking=books.campaign.plan.marking,
-    )  # fmt: skip
-
-
-def register_id(paper: PaperId, member: str = "", *, again: int = 0) -> str:
-    """Under which id the register of numbers keeps a paper; a notice that is made `again` is a paper of its own."""
-    named = f"{paper}:{member}" if member else paper
-    return f"{named}:{again}" if again else named
-
-
-def corrected(campaign: Campaign, paper: PaperId, member: str) -> int:
-    """Which paper of its own a notice is: 0 tells the proposal, 1 the decision, one more each level decided anew."""
-    if paper != "notices" or not member:
-        return 0
-    year = campaign.of(member)
-    return bool(year.level("decided")) + sum(step.to == "reopened" for step in year.history)
-
-
-def _conference(books: Books, paper: PaperId) -> int:
-    """Which supplementary conference the paper belongs to, from 2; 0 = the first one, or none in particular."""
-    if paper not in OF_ONE:
-        return 0
-    ahead = books.coming if paper in AHEAD else None
-    number = ahead.number if ahead else books.facts.number if books.facts else 1
-    return number if number > 1 else 0
-
-
-def _day(books: Books, paper: PaperId) -> date:
-    """The day of the conference that the paper is about; of one that is called for no day yet, today."""
-    if books.coming is None or paper not in AHEAD:
-        return books.meeting_day
-    return books.coming.at.date() if books.coming.at else books.today
-
-
-def given_number(
-    campaign: Campaign, paper: PaperId, member: str = "", *, conference: int = 0
-) -> tuple[int, date] | None:
-    """Number and day that the register holds for a paper."""
-    wanted = register_id(paper, member, again=conference or corrected(campaign, paper, member))
-    return next(((line.number, line.on) for line in campaign.numbers if line.paper == wanted), None)
 
 
 def compose(books: Books, paper: PaperId) -> tuple[SessionPaper, ...]:
@@ -193,7 +132,7 @@ def _self_assessments(books: Books) -> tuple[SessionPaper, ...]:
 
 
 def _ballots(books: Books) -> tuple[SessionPaper, ...]:
-    return ballots(books, frame(books, "ballots"), _day(books, "ballots"))
+    return ballots(books, frame(books, "ballots"), day_of(books, "ballots"))
 
 
 def _count(books: Books) -> tuple[SessionPaper, ...]:
@@ -300,7 +239,7 @@ def _dossier(books: Books) -> tuple[SessionPaper, ...]:
 
 
 def _attendance(books: Books) -> tuple[SessionPaper, ...]:
-    told, day = books.coming or books.facts, _day(books, "attendance")
+    told, day = books.coming or books.facts, day_of(books, "attendance")
     clerk = (told.clerk if told else "") or books.name(books.campaign.plan.clerk)
     return (
         AttendanceSheet(

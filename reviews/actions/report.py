@@ -22,8 +22,9 @@ from reviews.ports_session import SessionPapers
 from reviews.records import Submission
 from reviews.session_books import Books, subject
 from reviews.session_calling import BallotPaper
-from reviews.session_compose import OF_ONE, compose, corrected, given_number, missing_need, register_id
+from reviews.session_compose import compose, missing_need
 from reviews.session_files import FileState, Made, NotMade, stems
+from reviews.session_frames import OF_ONE, corrected, given_number, register_id
 from reviews.session_kinds import BY_ID, PaperId
 from reviews.session_meeting import coming, session_facts
 from reviews.session_papers import SessionPaper

@@ -14,6 +14,7 @@ from reviews.people import Profile, Roster, RosterLine, UnitCard
 from reviews.rules import LEVELS
 from reviews.session_books import Books
 from reviews.session_facts import Absence, Attendance, Ballots, BaseStep, Item, Remark, SessionFacts, Votes
+from reviews.session_papers import SessionPaper
 from reviews.session_parts import Bar, Chart
 from reviews.standing import Span, Standing
 
@@ -184,3 +185,9 @@ def deferred() -> Books:
     late = replace(whole.campaign.of(ident(24)), state="deferred", history=(Step("deferred", MEETING, "", "đi viện"),))
     missing = MemberYear(ident(22))
     return replace(whole, campaign=whole.campaign.with_member(late).with_member(missing))
+
+
+def only(found: tuple[SessionPaper, ...]) -> SessionPaper:
+    """The one paper of a kind."""
+    (paper,) = found
+    return paper
