@@ -185,7 +185,13 @@ class UnitBook(Protocol):
     """The unit store of a secretary: roster with pinned certificates (one period, one file)."""
 
     def load(self) -> Stored[Roster] | None:
-        """The roster, or None where this store holds no unit."""
+        """The roster of the newest year (or of `look_into`'s), or None where this store holds no unit."""
+
+    def years(self) -> tuple[str, ...]:
+        """Years with a roster, oldest first."""
+
+    def look_into(self, period: str) -> None:
+        """From now on `load` gives this year's roster; it raises `year_no_books` where there is none."""
 
     def save(self, roster: Roster, *, expected_rev: int) -> int:
         """Durable when it returns."""

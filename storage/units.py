@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from questionnaires.values import KiemdiemError, Problem
 from reviews.people import Roster
 from reviews.records import Stored
 from storage.drafts import period_folder
@@ -32,6 +33,7 @@ class Book:
     def __init__(self, disk: Ground) -> None:
         self._disk = disk
         self._key = UnitKey(disk)
+        self._year = ""
 
     def ask_with(self, ask: Callable[[], Receiver | None]) -> None:
         """Who is asked for a receiving key where this machine may not open the unit alone; what was open is closed."""
@@ -76,17 +78,33 @@ class Book:
         return WorkFile(path, unit[1].cipher("rollup-work"), self._disk.randomness)
 
     def load(self) -> Stored[Roster] | None:
-        """The roster of the newest period, or None where this store holds no unit."""
+        """The roster of the newest period, or of that of `look_into`; None where this store holds no unit."""
         unit = self._key.unit()
         if unit is None:
             return None
         name, key = unit
-        periods = [found for found in self._disk.names(f"{FOLDER}/{name}") if found != KEY_FILE]
-        for period in reversed(periods):
+        for period in (self._year,) if self._year else reversed(self._periods(name)):
             stored = self._stored(self._file(name, key, period))
             if stored is not None:
                 return stored
+        if self._year:
+            raise KiemdiemError(Problem("year_no_books", self._year, {"names": ", ".join(self.years())}))
         return None
+
+    def years(self) -> tuple[str, ...]:
+        """Periods with a roster, oldest first."""
+        unit = self._key.unit()
+        if unit is None:
+            return ()
+        name, key = unit
+        return tuple(p for p in self._periods(name) if self._stored(self._file(name, key, p)) is not None)
+
+    def look_into(self, period: str) -> None:
+        """Give the roster of this period from now on, not the newest one."""
+        self._year = period
+
+    def _periods(self, name: str) -> list[str]:
+        return [found for found in self._disk.names(f"{FOLDER}/{name}") if found != KEY_FILE]
 
     def save(self, roster: Roster, *, expected_rev: int) -> int:
         """Keep the roster of its own period; the revision counts within the period. Durable when it returns."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual import events
 from textual.screen import Screen
 
+from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError
 from reviews.actions.enrol import close_office, open_office
 from reviews.actions.fill import open_filling
@@ -116,11 +117,22 @@ class KiemdiemApp(Staying):
     def begin(self, unlocked: Unlocked, form: str = "", period: str = "", questionnaire: str = "") -> Session:
         """Open this person's draft. Raises KiemdiemError (edition missing, storage)."""
         self._take_returns(unlocked)
-        found = open_filling(
-            unlocked, self.services.catalogue, self.services.tools.clock,
-            period=period or self.services.period, form=form or self.services.form, questionnaire=questionnaire,
-        )  # fmt: skip
-        self.session = Session(unlocked, found, Saver(found, self, self.saved_state_changed))
+        why = ""
+        try:
+            found = open_filling(
+                unlocked, self.services.catalogue, self.services.tools.clock,
+                period=period or self.services.period, form=form or self.services.form, questionnaire=questionnaire,
+            )  # fmt: skip
+        except QuestionnaireRefusedError as error:
+            from tui.formless import keeps_committee, stand_in  # before a year's forms are in the program
+
+            store = self.services.tools.store()
+            asked = self.services.start == "questionnaire"
+            if error.code != "questionnaire_unknown" or asked or not keeps_committee(store, unlocked):
+                raise
+            found = stand_in(unlocked, self.services.catalogue, self.services.tools.clock)
+            why = self.services.words(error)
+        self.session = Session(unlocked, found, Saver(found, self, self.saved_state_changed), no_form=why)
         return self.session
 
     def _take_returns(self, unlocked: Unlocked) -> None:

@@ -147,6 +147,17 @@ def unit_year() -> dict[str, str | tuple[str, ...]]:
         "hand_over_same": _("Người nhận bàn giao phải là người khác."),
         "hand_over_not_officer": _("Chỉ bí thư đang giữ sổ sách bàn giao được; đồng chí {where} không giữ."),
         "hand_over_nobody": _("Trong kho này không có đồng chí nào tên «{where}»; thêm bằng «kiemdiem init member»."),
+        "year_unreadable": _("Năm «{where}» không đọc được; viết bốn chữ số, ví dụ 2026."),
+        "year_no_books": _("Kho này không có sổ sách năm {where}; có: {names}."),
+        "year_not_officer": _(
+            "Đồng chí {where} không giữ sổ sách của kho này nên không mở năm mới được; chọn người bằng --person."
+        ),
+        "year_begun": _("Sổ sách năm {where} đã có trong kho này; chưa ghi gì."),
+        "year_not_next": _("Sổ sách mới nhất là năm {found}: chỉ mở được năm {next}, không phải {where}. Chưa ghi gì."),
+        "books_other_year": _(
+            "Kho này đã có sổ sách năm {found}, không lập lại cho năm {where}; chưa ghi gì. Sang năm sau: "
+            "kiemdiem init year (danh sách, khoá đã ghim giữ nguyên). Ghi lại tệp *.kdunit: kiemdiem prepare issue"
+        ),
         "roster_older": _(
             "{where}: danh sách này ký ngày {day}, trước khi kho này xác nhận hoặc rút khoá gần nhất; hãy xin danh "
             "sách mới. Chưa nhận gì."

@@ -222,6 +222,8 @@ class Session:
     """The register, once somebody looked at it."""
     more: list[Saver] = field(default_factory=list)
     """What saves the other things that are open (the unit's book of the year)."""
+    no_form: str = ""
+    """Why there is no form to fill in this year; `filling` only stands in then (`tui.formless`)."""
 
     @property
     def savers(self) -> tuple[Saver, ...]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class RosterError(KiemdiemError):
     """A roster change that is not possible.
 
-    Codes `roster_line_unknown roster_line_doubled roster_no_fingerprint roster_key_elsewhere no_unit`.
+    Codes `roster_line_unknown roster_line_doubled roster_no_fingerprint roster_key_elsewhere no_unit
+    books_other_year`; of `next_year`: `year_not_officer year_begun year_not_next`.
     """
 
 
@@ -83,9 +84,14 @@ def _is_officer(unit: UnitCard, unlocked: Unlocked) -> bool:
 
 
 def start_unit(store: Store, unit: UnitCard, randomness: Randomness) -> Roster:
-    """An empty roster in the secretary's store; the unit gets its opaque key."""
+    """An empty roster in the secretary's store; the unit gets its opaque key.
+
+    Books that are there already stay as they are. Raises RosterError `books_other_year` where they are of another.
+    """
     stored = store.units.load()
     if stored is not None:
+        if stored.doc.unit.period != unit.period:
+            raise RosterError(Problem("books_other_year", unit.period, {"found": stored.doc.unit.period}))
         return stored.doc
     roster = Roster(replace(unit, key=unit.key or randomness.bytes(16).hex()))
     store.units.save(roster, expected_rev=0)

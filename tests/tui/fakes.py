@@ -286,6 +286,12 @@ class FakeUnits:
         self.kept = Stored(roster, expected_rev + 1)
         return expected_rev + 1
 
+    def years(self) -> tuple[str, ...]:
+        return (self.kept.doc.unit.period,) if self.kept else ()
+
+    def look_into(self, period: str) -> None:
+        raise LookupError(period)
+
     documents: UnitDocuments = field(default_factory=FakeDocuments)
 
     def rollup_work(self, path: str) -> RollupWork:

@@ -118,6 +118,9 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 @click.option("--passphrase-fd", type=int, metavar="N", help=_("Đọc mật khẩu từ bộ mô tả tệp số N."))
 @click.option("--passphrase-stdin", is_flag=True, help=_("Đọc mật khẩu từ dòng đầu của đầu vào chuẩn."))
 @click.option("--now", metavar="ISO", help=_("Ngày giờ giả định, chỉ dùng với dữ liệu thử (demo)."))
+@click.option(
+    "--year", default="", metavar=_("NĂM"), help=_("Sổ sách năm cũ của chi bộ, cấp uỷ; không nêu thì năm mới nhất.")
+)
 @click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help=_("In phiên bản."))
 @click.pass_context
 def cli(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click hands over whatever the options are
@@ -128,6 +131,7 @@ def cli(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click 
         passphrase_fd=options["passphrase_fd"],
         passphrase_stdin=options["passphrase_stdin"],
         now=options["now"],
+        year=options["year"],
     )
     if ctx.invoked_subcommand is None:
         ctx.exit(open_app(ctx.obj))

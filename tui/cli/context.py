@@ -39,12 +39,13 @@ class Cli:
     passphrase_fd: int | None = None
     passphrase_stdin: bool = False
     now: str | None = None
+    year: str = ""
 
     @cached_property
     def wiring(self) -> Wiring:
         """Adapters and ports, for the store of this run."""
         path = Path(self.store) if self.store else None
-        wiring = Wiring(path, _moment(self.now))
+        wiring = Wiring(path, _moment(self.now), _year(self.year))
         wiring.officer = self._receiver
         if self.now and not wiring.store.demo:
             raise KiemdiemError(Problem("now_only_demo"))
@@ -151,6 +152,14 @@ class Cli:
             if opened is not None and (receiver := opened.receiver()) is not None:
                 return receiver
         return None
+
+
+def _year(text: str) -> str:
+    if not text:
+        return ""
+    from reviews.actions.next_year import the_year  # most runs are about the newest year
+
+    return the_year(text)
 
 
 def _moment(text: str | None) -> datetime | None:

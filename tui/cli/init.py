@@ -10,12 +10,14 @@ import click
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions import enrol
 from reviews.actions.committee_desk import mark_committee
+from reviews.actions.next_year import the_year
 from reviews.actions.sealing import receive_at
 from reviews.actions.unit_year import issue
 from reviews.people import Form, Profile, UnitCard
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.helping import example
+from tui.cli.new_year import year
 from tui.cli.reissued import unit_card, update
 from tui.cli.signing_key import signing_key
 from tui.locale import _
@@ -55,6 +57,7 @@ def init() -> None:
 
 
 init.add_command(update)
+init.add_command(year)
 
 
 @init.command(
@@ -138,6 +141,7 @@ def _start(context: Cli, card: UnitCard, target: Path, *, no_passphrase: bool) -
     """The unit's books, its officer where nobody is there yet, the signed unit file."""
     from tui.outgoing import save_file
 
+    the_year(card.period)  # before a store is made
     store, secretary, name = context.wiring.store, card.secretary, card.name
     people = store.vault.people()
     roster = enrol.start_unit(store, card, context.wiring.randomness)

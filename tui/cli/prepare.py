@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from questionnaires.problems import QuestionnaireRefusedError
 from questionnaires.values import KiemdiemError
 from reviews.actions import prepare as actions
 from reviews.actions.roster import the_roster
 from reviews.actions.sealing import receive_at
-from reviews.actions.unit_forms import forms_now
+from reviews.actions.unit_forms import FormNow, forms_now
 from reviews.actions.unit_year import campaign, fields_of, issue, open_points, set_year, shown
 from reviews.campaign_fields import FIELDS
 from reviews.preparation import not_ready, open_comments
@@ -86,7 +87,7 @@ def prepare_show(context: Cli, *, as_json: bool) -> int:
     else:
         for field in fields_of(roster):
             if field.id == "questionnaire":  # an id; people read what members are asked
-                for one in forms_now(store, context.wiring.catalogue):
+                for one in _forms(context):
                     more = [words for words in (one.points, one.more) if words]
                     click.echo(f"{field.title} {one.form}: {'; '.join((one.title, *more))}")
             elif words := shown(roster, year.plan, field):
@@ -94,6 +95,17 @@ def prepare_show(context: Cli, *, as_json: bool) -> int:
         for problem in found:
             click.echo(f"· {sentence(problem)}")
     return output.Exit.FOUND if found else output.Exit.DONE
+
+
+def _forms(context: Cli) -> tuple[FormNow, ...]:
+    """What members are asked; nothing in a year whose forms the program does not have yet, and that is said."""
+    try:
+        return forms_now(context.existing, context.wiring.catalogue)
+    except QuestionnaireRefusedError as error:
+        if error.code != "questionnaire_unknown":
+            raise
+        output.say(sentence(error.problems[0]))
+        return ()
 
 
 @prepare.command(

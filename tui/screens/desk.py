@@ -8,6 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from questionnaires.problems import QuestionnaireRefusedError
 from reviews.actions.committee_desk import COMMITTEE, ORGAN, load_book
 from reviews.campaign import Campaign
 from reviews.forms import COLLECTIVE, REVIEWS
@@ -108,10 +109,26 @@ class Desk(Frame):
         if event.item.id in ("own", "collective"):
             self._write(COLLECTIVE if event.item.id == "collective" else self.session.unlocked.profile.form)
             return
+        if event.item.id in desk_rows.OF_THE_YEAR and (why := self._no_material()):
+            words = _("Bản chương trình này chưa có mẫu, quy tắc của năm {year}, nên chưa làm được phần này. {why}")
+            self.notify(words.format(year=self._roster().unit.period, why=why), timeout=20)
+            return
         self.kd.show(event.item.id)
+
+    def _no_material(self) -> str:
+        """Why what needs the forms and rules of the books' year cannot be opened; empty where they are there."""
+        try:
+            self.services.catalogue.load(f"review-{self._roster().unit.period[:4]}-2b")
+        except QuestionnaireRefusedError as error:
+            return self.services.words(error)
+        return ""
 
     def _write(self, form: str) -> None:
         """The first page of a form, turned to it where another one is open."""
+        if self.session.no_form:
+            words = _("Bản chương trình này chưa có mẫu của năm {year}, nên chưa viết được. {why}")
+            self.notify(words.format(year=self.session.unlocked.unit.period, why=self.session.no_form), timeout=20)
+            return
         here, unit = self.session.filling.key.form, self.session.unlocked.unit
         if here == form or (here in REVIEWS and form in REVIEWS):
             self.kd.show("home")

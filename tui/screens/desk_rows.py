@@ -42,6 +42,8 @@ WORK: Final = (
 """Screen, its words, a note; a screen that is not built is not offered."""
 OF_COMMITTEE: Final = frozenset({"organisations", "appraisal", "survey", "theme_record", "standards", "unit"})
 """What a committee without members of its own is offered of them."""
+OF_THE_YEAR: Final = frozenset({"meeting", "standards"})
+"""What cannot be opened without the forms and rules of the year."""
 NAMED_THERE: Final = {"unit": N_("Cấp uỷ, kế hoạch năm"), "survey": N_("Khảo sát")}
 """What is called otherwise there."""
 NOTED_THERE: Final = {"unit": N_("tên, cấp trên, tệp *.kdunit")}

@@ -132,7 +132,8 @@ class UnitSettings(Frame):
 
         def keep() -> None:
             take_unit(session.unlocked, card, but=session.filling.key)
-            session.filling.reset_head(unit=card)
+            if not session.no_form:
+                session.filling.reset_head(unit=card)
 
         try:
             await asyncio.to_thread(keep)

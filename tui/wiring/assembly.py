@@ -93,9 +93,9 @@ def default_store() -> Path:
 class Wiring:
     """Everything that commands and screens need, built when first asked for."""
 
-    def __init__(self, store: Path | None = None, now: datetime | None = None) -> None:
+    def __init__(self, store: Path | None = None, now: datetime | None = None, year: str = "") -> None:
         self.path = store or default_store()
-        self._now = now
+        self._now, self._year = now, year
         self.officer: Callable[[], Receiver | None] = lambda: None
         """Who is asked for a receiving key where the unit's books open for officers only."""
 
@@ -123,6 +123,8 @@ class Wiring:
         """The store of this run; opened (and made, where there is none) at first use."""
         store = opened(self.path, self.clock, self.randomness)
         store.units.ask_with(self._officer)
+        if self._year:
+            store.units.look_into(self._year)
         return store
 
     @cached_property
