@@ -70,8 +70,8 @@ class RollupBook:
     def counting(self, lines: tuple[Received, ...]) -> RollupBook:
         """With these counted now; of those that were and are not, the number and mark stay."""
         now = {line.unit for line in lines}
-        gone = (LeftOut(unit, *mark) for unit, mark in self.reached.items() if unit not in now)
-        return replace(self, received=lines, left_out=tuple(gone))
+        before = (one for some in (self.left_out, self.received) for one in some if one.unit not in now)
+        return replace(self, received=lines, left_out=tuple(LeftOut(one.unit, one.seq, one.sha256) for one in before))
 
     def without(self, keys: Collection[str]) -> RollupBook:
         """Without anything that came from these: a store that was made anew begins at 1 again."""
