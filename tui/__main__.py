@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 from tui.locale import set_language
+
+VALUED: Final = frozenset({"--store", "--lang", "--person", "--passphrase-fd", "--now", "--year"})
+"""Options before the command that a value follows."""
 
 
 def main() -> None:
@@ -30,15 +33,18 @@ def _open_closed_streams() -> None:
 
 
 def _language(arguments: list[str]) -> str:
-    """`--lang en`, `--lang=en` or KIEMDIEM_LANG, before click is loaded; Vietnamese otherwise."""
-    for argument, following in pairwise([*arguments, ""]):
-        if argument == "--lang":
-            return following
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
+    """`--lang en`, `--lang=en` before the command, or KIEMDIEM_LANG; before click is loaded. Vietnamese otherwise."""
+    asked = os.environ.get("KIEMDIEM_LANG", "vi")
+    left = iter(arguments)
+    for argument in left:
         if not argument.startswith("-"):
             break
-    return os.environ.get("KIEMDIEM_LANG", "vi")
+        option, given, value = argument.partition("=")
+        if option in VALUED and not given:
+            value = next(left, "")
+        if option == "--lang":
+            asked = value
+    return asked
 
 
 def program_name() -> str:

@@ -18,6 +18,13 @@ def ROLLUP_VERDICTS() -> dict[str, str]:  # noqa: N802 - as in `messages`: a tab
     }
 
 
+def absent_words(name: str) -> str:
+    """One of `Summary.missing` on a screen: the data say in Vietnamese why it is there, as the paper prints it."""
+    from reviews.rollup_tree import ONLY_PROPOSED  # these tables are loaded at every start
+
+    return name.replace(f"({ONLY_PROPOSED})", "({})".format(_("mới có mức đề xuất")))
+
+
 def rollups() -> Sentences:
     """Code: sentence, as in `tui.messages`."""
     return {

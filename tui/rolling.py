@@ -26,9 +26,10 @@ from reviews.summary import Summary
 from tui.cli.incoming import read_file, read_if_possible
 from tui.locale import _
 from tui.messages_papers import SUMMARY_VERDICTS
-from tui.messages_rollup import ROLLUP_VERDICTS
+from tui.messages_rollup import ROLLUP_VERDICTS, absent_words
 from tui.messages_unit import SHORT_LEVELS
 from tui.output import foreign
+from tui.report_folder import ReportFolder
 from tui.sending_up import send_up
 from tui.verdict_words import VERDICTS
 
@@ -91,6 +92,17 @@ def on_server(tools: Tools, receiver: Callable[[], Receiver | None]) -> Sequence
     return figures(tools, posted, tools.clock.now().tzinfo, receiver)
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a run came to; `judged` are at least the files that are not counted."""
+
+    made: RolledUp
+    summary: Summary
+    judged: list[Judged]
+    aside: str = ""
+    """The new name of a signed paper that lay in this one's place; empty where none did."""
+
+
 @dataclass(frozen=True)
 class Rolling:
     """What a run needs; each run ends with a paper or with nothing changed."""
@@ -106,7 +118,7 @@ class Rolling:
         self, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None, *,
         watch: Callable[[Iterator[Judged]], list[Judged]] = refused, incomplete: bool = False, answers: bool = False,
         number: Numbering = UNNUMBERED,
-    ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
+    ) -> Ended:  # fmt: skip
         """Judge, choose, merge, print, sign, note. What was judged is kept beside `target` if this is stopped.
 
         `watch` goes through all verdicts and gives back at least those of files that are not counted.
@@ -129,7 +141,7 @@ class Rolling:
     def _run(
         self, work: RollupWork, files: Sequence[NamedFile], target: Path, signer: Callable[[], Signer] | None,
         watch: Callable[[Iterator[Judged]], list[Judged]], number: Numbering, *, incomplete: bool, answers: bool,
-    ) -> tuple[RolledUp, Summary, list[Judged]]:  # fmt: skip
+    ) -> Ended:  # fmt: skip
         store, now = self.tools.store(), self.tools.clock.now()
         unit = the_roster(store).doc.unit
         gathering = Gathering(self.tools, work, self.parse, load_book(store).doc.expected, unit.key)
@@ -146,9 +158,17 @@ class Rolling:
         )  # fmt: skip
         if signer is not None:
             pdf = self.tools.signing.sign(pdf, "secretary", signer(), now, self.stamp(unit.secretary, now))
+        aside = _set_aside(target, pdf)
         self.save(target, pdf)
         keep(self.tools, made, summary, self.papers.data(summary), paper)
-        return made, summary, judged
+        return Ended(made, summary, judged, aside)
+
+
+def _set_aside(target: Path, pdf: bytes) -> str:
+    """Nothing is written over a signed paper: its new name, empty where none lies there. Raises KiemdiemError."""
+    folder = ReportFolder(target.parent)
+    before = folder.existing(target.name)
+    return folder.set_aside(target.name) if before is not None and b"/ByteRange" in before and before != pdf else ""
 
 
 def refusals(judged: Iterable[Judged]) -> list[str]:
@@ -161,8 +181,9 @@ def refusals(judged: Iterable[Judged]) -> list[str]:
     ]  # fmt: skip
 
 
-def result_words(made: RolledUp, summary: Summary) -> list[str]:
+def result_words(ended: Ended) -> list[str]:
     """What came out, in lines."""
+    made, summary = ended.made, ended.summary
     told = [_("Biểu tổng hợp lần {n}: {people} đảng viên, {cells} chi bộ, {units} tổ chức gửi trực tiếp.").format(
         n=summary.seq, people=summary.people, cells=len(summary.cells), units=len(summary.sources))]  # fmt: skip
     told += [
@@ -177,7 +198,9 @@ def result_words(made: RolledUp, summary: Summary) -> list[str]:
     ]
     if summary.missing:
         told.append(_("  chưa gửi: {n} tổ chức").format(n=len(summary.missing)))
-        told += [f"    {foreign(name)}" for name in summary.missing[:20]]
+        told += [f"    {foreign(absent_words(name))}" for name in summary.missing[:20]]
     if not summary.distributions:
         told.append(_("  chưa công bố phân bố câu trả lời (công bố khi đủ tổ chức, hoặc bằng --answers)"))
+    if ended.aside:
+        told.append(_("  bản đã ký trước đó để ở {file}").format(file=foreign(ended.aside)))
     return told

@@ -8,8 +8,13 @@ import sys
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages.pofile import read_po
+
+from tui.__main__ import VALUED
+from tui.cli import cli
+from tui.messages_rollup import absent_words
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "tui" / "translations" / "en" / "LC_MESSAGES" / "kiemdiem.po"
@@ -29,6 +34,7 @@ def said(*arguments: str, **environment: str) -> tuple[int, str, str]:
     [
         (("--help",), {}, "Cách dùng: kiemdiem [TUỲ CHỌN]", "Kiểm tra chữ ký và nội dung"),
         (("--lang", "en", "--help"), {}, "Usage: kiemdiem [OPTIONS]", "Verify signatures and content"),
+        (("--store", "x", "--lang", "en", "verify", "-h"), {}, "Usage: kiemdiem verify [OPTIONS] FILE...", "Example:"),
         (("--lang=en", "verify", "-h"), {}, "Usage: kiemdiem verify [OPTIONS] FILE...", "Example:"),
         (("verify", "--help"), {"KIEMDIEM_LANG": "en"}, "Usage:", "one verdict a file"),
         (("--lang=vi", "verify", "--help"), {"KIEMDIEM_LANG": "en"}, "Cách dùng:", "mỗi tệp một kết luận"),
@@ -42,6 +48,18 @@ def test_the_help_is_in_the_language_that_was_asked_for(
     assert (code, err) == (0, "")
     assert out.startswith(begins)
     assert holds in out
+
+
+def test_every_option_before_the_command_that_takes_a_value_is_passed_over_in_search_of_the_language() -> None:
+    options = [option for option in cli.params if isinstance(option, click.Option)]
+    assert {name for option in options if not option.is_flag for name in option.opts} == VALUED
+
+
+def test_who_only_proposes_is_told_in_that_language_wherever_its_name_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "Chi bộ 4 (mới có mức đề xuất), Đảng uỷ A"
+    assert absent_words(name) == name
+    monkeypatch.setattr("tui.messages_rollup._", {"mới có mức đề xuất": "only proposed so far"}.__getitem__)
+    assert absent_words(name) == "Chi bộ 4 (only proposed so far), Đảng uỷ A"
 
 
 def test_refusals_are_in_that_language_too() -> None:

@@ -79,6 +79,7 @@ def test_signed_figures_become_one_signed_paper_that_adds_up_and_that_verify_kno
     said = json.loads(capsys.readouterr().out)
     found, cells = inside(target), [FEW.figures(n) for n in range(CELLS)]
     assert (found.counts, said["people"]) == (Tally(cells).counts(), sum(cell.people for cell in cells))
+    assert (said["aside"], (tmp_path / "xa-ban-truoc-1.pdf").read_bytes()) == ("xa-ban-truoc-1.pdf", before)
     assert found.distributions == Tally(cells).distributions()
     assert [source.name for source in found.sources] == [cell.unit_name for cell in cells]
     assert not (tmp_path / "xa.pdf.work").exists()

@@ -13,11 +13,10 @@ import click
 
 from questionnaires.values import KiemdiemError, Problem, nfc
 from reviews.actions.paper_register import Numbering
-from reviews.actions.rollup import Judged, NamedFile, RolledUp
+from reviews.actions.rollup import Judged, NamedFile
 from reviews.actions.roster import the_roster
 from reviews.ports import Signer
 from reviews.ports_collect import Receiver
-from reviews.summary import Summary
 from tui import output
 from tui.cli.context import Cli, pass_cli
 from tui.cli.for_above import FOR, for_above
@@ -26,7 +25,7 @@ from tui.cli.signing_key import signing_key
 from tui.inbox import names
 from tui.locale import _
 from tui.outgoing import check_writable, save_file
-from tui.rolling import WORK, on_disk, on_server, refusals, result_words
+from tui.rolling import WORK, Ended, on_disk, on_server, refusals, result_words
 
 
 @click.command(
@@ -66,18 +65,18 @@ def rollup(
     rolling = context.wiring.rolling(save_file)
     signer = partial(_signer, context) if signed else None
     watch = partial(_watched, count=len(files), as_json=as_json)
-    made, summary, judged = rolling.run(
+    ended = rolling.run(
         files, target, signer, watch=watch, incomplete=incomplete, answers=answers,
         number=Numbering(nfc(number), numbered),
     )  # fmt: skip
-    sent = rolling.send_up(summary, target, signed=signed)
+    sent = rolling.send_up(ended.summary, target, signed=signed)
     if as_json:
-        output.data(_data(target, made, summary, judged) | {"server": sent})
+        output.data(_data(target, ended) | {"server": sent})
     else:
-        for words in (*result_words(made, summary), *sent):
+        for words in (*result_words(ended), *sent):
             output.say(words)
         click.echo(str(target))
-    return output.Exit.FOUND if any(one.codes for one in judged) else output.Exit.DONE
+    return output.Exit.FOUND if any(one.codes for one in ended.judged) else output.Exit.DONE
 
 
 def _given(paths: tuple[Path, ...]) -> Sequence[NamedFile]:
@@ -117,12 +116,14 @@ def _watched(told: Iterator[Judged], *, count: int, as_json: bool) -> list[Judge
     return judged
 
 
-def _data(target: Path, made: RolledUp, summary: Summary, judged: Sequence[Judged]) -> dict[str, Any]:
+def _data(target: Path, ended: Ended) -> dict[str, Any]:
+    made, summary = ended.made, ended.summary
     return {
         "file": str(target), "seq": summary.seq, "people": summary.people, "cells": len(summary.cells),
         "totals": {level: summary.total(level) for level in dict.fromkeys(count.level for count in summary.counts)},
         "units": len(summary.sources), "replaced": [old.file for old in made.chosen.replaced],
         "unlike": [asdict(one) for one in made.unlike],
         "missing": list(summary.missing), "distributions": len(summary.distributions),
-        "files": [{"file": one.file, "codes": list(one.codes), "unit": one.unit_name or None} for one in judged],
+        "files": [{"file": one.file, "codes": list(one.codes), "unit": one.unit_name or None} for one in ended.judged],
+        "aside": ended.aside or None,
     }  # fmt: skip

@@ -10,6 +10,7 @@ from reviews.organisation_tree import OrganisationTree
 from reviews.rollup_book import RollupBook
 from reviews.rules import LEVELS
 from tui.locale import _
+from tui.messages_rollup import absent_words
 from tui.messages_unit import SHORT_LEVELS
 from tui.output import foreign
 from tui.screens.organisation_chart import percent
@@ -102,5 +103,9 @@ def details(tree: OrganisationTree, key: str) -> tuple[Words | tuple[Words, Word
     found += [(_("Chưa xếp loại"), str(line.waiting)), (_("Xuất sắc trong số Tốt trở lên"), percent(line.top_of_good))]
     missing = tree.missing(key)
     if missing:
-        found += ["", styled(_("Chưa gửi lên tổ chức này:"), "bold"), *map(foreign, missing[:NAMED])]
+        found += [
+            "",
+            styled(_("Chưa gửi lên tổ chức này:"), "bold"),
+            *(foreign(absent_words(name)) for name in missing[:NAMED]),
+        ]
     return (*found, "", styled(where_it_ends(tree, key), "$muted"))

@@ -136,9 +136,9 @@ class Run:
             found = inbox((Path(self._folder).expanduser(),))
             posted = on_disk(file for file in found if file.suffix == ".pdf")
         window.begin(len(posted))
-        made, summary, _judged = self._rolling.run(
+        ended = self._rolling.run(
             posted, self._target, lambda: self._signer, watch=window.follow, incomplete=incomplete,
             number=self._number,
         )  # fmt: skip
-        sent = self._rolling.send_up(summary, self._target, signed=True)
-        return [*result_words(made, summary), *sent, "", str(self._target)]
+        sent = self._rolling.send_up(ended.summary, self._target, signed=True)
+        return [*result_words(ended), *sent, "", str(self._target)]
