@@ -74,7 +74,8 @@ ALL = tuple(f"{n}.pdf" for n in range(CELLS))
 def test_signed_figures_become_one_signed_paper_that_adds_up_and_that_verify_knows(
     office: Path, sent_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = tmp_path / "xa.pdf"
+    target, before = tmp_path / "xa.pdf", (sent_in / "0.pdf").read_bytes()
+    target.write_bytes(before)
     assert kiemdiem(office, "rollup", inbox(tmp_path, sent_in, *ALL), "-o", target, "--sign", "--json") == 0
     said = json.loads(capsys.readouterr().out)
     found, cells = inside(target), [FEW.figures(n) for n in range(CELLS)]
