@@ -1,7 +1,8 @@
-"""Formats 1 and 2 of `tong-hop.json`: a cell's (or a committee's) summary as canonical JSON; no name, no answer.
+"""Formats 1 to 3 of `tong-hop.json`: a cell's (or a committee's) summary as canonical JSON; no name, no answer.
 
-Format 2 adds to the counts who is chính thức or dự bị and the gender, and counts collectives. Figures without any of
-that are written in format 1, as they always were: a summary has one spelling.
+Format 2 adds to the counts who is chính thức or dự bị and the gender, and counts collectives; format 3 says where a
+committee decided otherwise than the figures that it merged. Figures are written in the first format that has a place
+for what they hold, as they always were: a summary has one spelling.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ from exports.summary_sources_v1 import (
 )
 from questionnaires.values import nfc
 from reviews.distributions import Distribution
-from reviews.summary import CollectiveCount, Count, Gender, Membership, SourceUnit, Summary
+from reviews.rules import LEVELS
+from reviews.summary import CollectiveCount, Count, Gender, Membership, SourceUnit, Summary, Unlike
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The newest."""
 NAME: Final = "tong-hop.json"
 """Name of the attachment."""
@@ -77,6 +79,16 @@ class CollectiveShape(_Shape, frozen=True):
     n: Whole
 
 
+class UnlikeShape(_Shape, frozen=True):
+    """Persons at a level, as merged figures and as the committee's own decisions have them."""
+
+    decided: Whole
+    level: Code
+    told: Whole
+    unit: Annotated[str, msgspec.Meta(max_length=1100)]
+    """A cell, or a cell and whose figures it came in."""
+
+
 class DistributionShape(_Shape, frozen=True):
     """Marks of one question, in the order of its scale."""
 
@@ -94,7 +106,7 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     counts: Annotated[tuple[CountShape, ...], msgspec.Meta(max_length=20_000)]
     demo: bool = False
     distributions: Annotated[tuple[DistributionShape, ...], msgspec.Meta(max_length=5000)]
-    format: Literal[1, 2]
+    format: Literal[1, 2, 3]
     kind: Literal["summary", "rollup"]
     missing: Annotated[tuple[Name, ...], msgspec.Meta(max_length=400_000)]
     period: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-Q[1-4])?\Z")]
@@ -105,6 +117,7 @@ class SummaryShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     sources: Annotated[tuple[SourceShape, ...], msgspec.Meta(max_length=MOST)]
     stage: Literal["proposed", "decided"] = "proposed"
     unit: UnitShape
+    unlike: Annotated[tuple[UnlikeShape, ...], msgspec.Meta(max_length=20_000)] = ()
 
 
 _WRITER: Final = msgspec.json.Encoder()
@@ -117,7 +130,7 @@ _CORES: Final[set[str]] = set()
 def dumps(summary: Summary) -> bytes:
     """Canonical JSON (RFC 8785), NFC; `loads` gives an equal summary back. Raises BadPayloadError."""
     shape = SummaryShape(
-        format=2 if _of_format_2(summary) else 1, kind=summary.kind,
+        format=_format(summary), kind=summary.kind,
         unit=UnitShape(summary.unit_key, nfc(summary.unit_name), tuple(map(nfc, summary.unit_path))),
         period=summary.period, seq=summary.seq, replaces=summary.replaces or None, rule_set=summary.rule_set,
         counts=tuple(
@@ -131,6 +144,7 @@ def dumps(summary: Summary) -> bytes:
         distributions=tuple(DistributionShape(d.core_sha256, d.counts, d.n, d.question) for d in summary.distributions),
         reviews_root=summary.reviews_root,
         sources=(), missing=tuple(map(nfc, summary.missing)), demo=summary.demo, stage=summary.stage,
+        unlike=tuple(UnlikeShape(one.decided, one.level, one.told, nfc(one.unit)) for one in summary.unlike),
     )  # fmt: skip
     frame = _WRITER.encode(shape)
     read = _checked(_quickly(frame) or _strictly(frame))
@@ -164,6 +178,8 @@ def _checked(shape: SummaryShape) -> Summary:
     if len({(one.kind, one.level) for one in shape.collectives}) != len(shape.collectives):
         raise BadPayloadError("payload_shape", reason="a count of collectives twice")
     refuse_disorder(shape.cells)
+    if shape.unlike and (shape.kind != "rollup" or {one.level for one in shape.unlike} - set(LEVELS)):
+        raise BadPayloadError("payload_shape", reason="not what a committee decides")
     found = Summary(
         kind=shape.kind, unit_key=shape.unit.key, unit_name=shape.unit.name, unit_path=shape.unit.path,
         period=shape.period, seq=shape.seq, replaces=shape.replaces or "", rule_set=shape.rule_set,
@@ -175,15 +191,19 @@ def _checked(shape: SummaryShape) -> Summary:
         ),
         missing=shape.missing, demo=shape.demo, stage=shape.stage, cells=shape.cells,
         collectives=tuple([CollectiveCount(one.kind, one.level, one.n) for one in shape.collectives]),
+        unlike=tuple([Unlike(one.unit, one.level, one.told, one.decided) for one in shape.unlike]),
     )  # fmt: skip
-    if shape.format != (2 if _of_format_2(found) else 1):
+    if shape.format != _format(found):
         raise BadPayloadError("payload_shape", reason="not the format of what is in it")
     return found
 
 
-def _of_format_2(summary: Summary) -> bool:
-    """Whether there is something in it that format 1 has no place for."""
-    return bool(summary.collectives) or any(count.membership or count.gender for count in summary.counts)
+def _format(summary: Summary) -> Literal[1, 2, 3]:
+    """The first that has a place for everything in it."""
+    if summary.unlike:
+        return 3
+    told = summary.collectives or any(count.membership or count.gender for count in summary.counts)
+    return 2 if told else 1
 
 
 def _quickly(data: bytes) -> SummaryShape | None:
@@ -212,9 +232,12 @@ def _strictly(data: bytes) -> SummaryShape:
     if plain.get("kind") not in ("summary", "rollup"):
         raise BadPayloadError("wrong_kind")
     try:
-        return msgspec.convert(plain, SummaryShape)
+        shape = msgspec.convert(plain, SummaryShape)
     except msgspec.ValidationError as error:
         raise BadPayloadError("payload_shape", reason=str(error)[:160]) from error
+    if _WRITER.encode(shape) != data:
+        raise BadPayloadError("payload_shape", reason="a field that holds nothing is written out")
+    return shape
 
 
 def _distributions(shape: SummaryShape) -> tuple[Distribution, ...]:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from reviews.deciding import DecidingBook
 from reviews.rules import LEVELS
-from reviews.summary import Summary
+from reviews.summary import Summary, Unlike
+
+__all__ = ("Decided", "Unlike", "decided_levels", "unlike")
 
 Decided = Mapping[str, Mapping[str, int]]
 """Key of a cell: persons by the level that holds for them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unlike:
-    """Persons at a level, as a cell's figures count them and as they were decided."""
-
-    unit: str
-    level: str
-    told: int
-    decided: int
 
 
 def decided_levels(book: DecidingBook) -> Decided:
@@ -39,9 +30,25 @@ def decided_levels(book: DecidingBook) -> Decided:
 
 
 def unlike(summary: Summary, decided: Decided) -> tuple[Unlike, ...]:
-    """Where a cell's decided figures differ; nothing of figures that are proposed, or of cells nobody decided here."""
-    levels = decided.get(summary.unit_key)
-    if levels is None or summary.kind != "summary" or summary.stage != "decided":
+    """Where decided figures of cells differ: of a cell, or of the cells that a rollup (a section's) was made from.
+
+    Nothing of figures that are proposed, and of cells nobody decided here.
+    """
+    if summary.stage != "decided":
         return ()
-    both = ((level, summary.total(level), levels.get(level, 0)) for level in LEVELS)
-    return tuple(Unlike(summary.unit_name, level, told, n) for level, told, n in both if told != n)
+    if summary.kind == "summary":
+        told = {level: summary.total(level) for level in LEVELS}
+        return tuple(_unlike(summary.unit_name, told, decided.get(summary.unit_key, told)))
+    return tuple(
+        found
+        for source in summary.sources
+        if source.unit in decided
+        for found in _unlike(f"{source.name}, {summary.unit_name}", dict(source.totals), decided[source.unit])
+    )
+
+
+def _unlike(unit: str, told: Mapping[str, int], decided: Mapping[str, int]) -> Iterator[Unlike]:
+    for level in LEVELS:
+        one, two = told.get(level, 0), decided.get(level, 0)
+        if one != two:
+            yield Unlike(unit, level, one, two)

@@ -70,6 +70,16 @@ class SourceUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlike:
+    """Persons of a cell at a level, as its figures count them and as the committee that merged them decided."""
+
+    unit: str
+    level: str
+    told: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What goes up above the deciding body: no name, no answer (process.md 4)."""
 
@@ -96,6 +106,8 @@ class Summary:
     """Of a rollup: the short key (`cell_key`) of every cell that is counted, sorted; so no cell is counted twice."""
     collectives: tuple[CollectiveCount, ...] = ()
     """Collectives by kind and level; the stage is that of the persons."""
+    unlike: tuple[Unlike, ...] = ()
+    """Of a rollup: where the figures that were merged differ from what the committee itself decided."""
 
     def total(self, level: str) -> int:
         """Persons at a level (or status), all groups and forms together."""

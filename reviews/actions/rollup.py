@@ -120,7 +120,8 @@ class Gathering:
             found.extend(unlike(summary, decided))
             return summary
 
-        return RolledUp(assemble(chosen, unit, self._expected, load), chosen, self._load, tuple(found))
+        summary = assemble(chosen, unit, self._expected, load)
+        return RolledUp(replace(summary, unlike=tuple(found)), chosen, self._load, tuple(found))
 
     def _load(self, one: Sent) -> Summary:
         return self._parse(self._work.read(one.record).data)

@@ -17,7 +17,7 @@ from exports.canonical import canonical
 from exports.committee_reports import WeasyReports
 from exports.errors import BadPayloadError, UnprintableError
 from exports.layouts.committee_v1.page import page
-from exports.layouts.session_v1.blocks import Bars, Grid
+from exports.layouts.session_v1.blocks import Bars, Grid, Para
 from exports.paper_note_v1 import read_note, report_note
 from exports.signing import PadesSigning
 from reviews.campaign import Document, Plan
@@ -26,7 +26,7 @@ from reviews.country import Country
 from reviews.people import UnitCard
 from reviews.rollup import Tally, level_totals
 from reviews.rules import LEVELS
-from reviews.summary import Count, SourceUnit, Summary, cell_key
+from reviews.summary import Count, SourceUnit, Summary, Unlike, cell_key
 from tests.exports.kit import NOON, key, reader
 from tests.exports.sheets import flat, flat_text, pages, renderer, run
 
@@ -113,6 +113,20 @@ def test_head_headings_and_closing_stand_as_the_layout_has_them() -> None:
                 "8.Biệnpháp", "9.Khenthưởng", "10.Kiếnnghị"]  # fmt: skip
     places = [text.index(one) for one in headings]
     assert places == sorted(places)
+
+
+def sentences(found: Summary) -> list[str]:
+    return ["".join(run.text for run in one.runs) for one in page(report(found)).blocks if isinstance(one, Para)]
+
+
+def test_what_was_decided_otherwise_and_who_has_no_level_are_told_as_that() -> None:
+    counted = replace(figures(6, 2), counts=(Count("", "2B", "HTT", 9), Count("", "2B", "missing", 2)))
+    found = replace(counted, stage="decided", unlike=(Unlike("Chi bộ A", "HTT", 2, 1),))
+    said, before = sentences(found), sentences(counted)
+    assert "- Chi bộ A: biểu ghi 2 Hoàn thành tốt nhiệm vụ, quyết định là 1." in said
+    assert any("(chưa kiểm điểm, trả lại hoặc chờ cấp trên quyết định 2)" in one for one in said)
+    assert any("(chưa kiểm điểm 2)" in one for one in before)
+    assert not any("quyết định là" in one for one in before)
 
 
 def test_every_figure_is_the_rollups() -> None:

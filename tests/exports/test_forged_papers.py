@@ -238,7 +238,7 @@ OWN: dict[str, dict[str, Callable[[], tuple[bytes, str]]]] = {
         "a level that climbs": shape("summary", "counts", 0, "level", to="../x"),
         "number nought": shape("summary", "seq", to=0),
         "a root that is none": shape("summary", "reviews_root", to="xyz"),
-        "a later format": lambda: (changed("summary", put("format", to=3)), "newer_format"),
+        "a later format": lambda: (changed("summary", put("format", to=4)), "newer_format"),
         "the format of more than is in it": shape("summary", "format", to=2),
         "a gender in format 1": shape("summary", "counts", 0, "gender", to="nam"),
         "pages with other numbers": lambda: (

@@ -23,7 +23,7 @@ from reviews.expected_units import ExpectedUnit, ExpectedUnits
 from reviews.people import UnitCard
 from reviews.rollup_assembly import assemble
 from reviews.rollup_tree import choose, sent
-from reviews.summary import CollectiveCount, Count, Summary
+from reviews.summary import CollectiveCount, Count, Summary, Unlike
 
 SMALL = Country(provinces=1, communes=1, cells=4, questions=6)
 
@@ -74,6 +74,19 @@ def test_figures_that_say_no_more_than_format_1_are_written_in_it() -> None:
     assert loads(dumps(old)) == old
 
 
+def test_where_a_committee_decided_otherwise_is_written_in_format_3_and_reads_back_equal() -> None:
+    agreed = rolled_up()
+    differs = replace(agreed, unlike=(Unlike("Chi bộ A, Đảng bộ bộ phận B", "HTT", 2, 1),))
+    plain = json.loads(dumps(differs))
+    assert loads(dumps(differs)) == differs
+    assert (plain.pop("unlike"), plain.pop("format")) == (
+        [{"decided": 1, "level": "HTT", "told": 2, "unit": "Chi bộ A, Đảng bộ bộ phận B"}], 3
+    )  # fmt: skip
+    assert {**plain, "format": 2} == json.loads(dumps(agreed))  # without a difference nothing of it is written
+    with pytest.raises(BadPayloadError):
+        dumps(replace(SAID, unlike=differs.unlike))  # a cell decides nothing
+
+
 def test_every_letter_is_escaped_as_rfc_8785_has_it() -> None:
     for start in range(0, 0x3000, 400):
         letters = nfc("".join(map(chr, range(start, start + 400))))
@@ -102,6 +115,10 @@ SPOILED: dict[str, Callable[[Any], object]] = {
     "the earlier format": lambda plain: plain.update(format=1),
     "core": lambda plain: plain["distributions"][0].update(core_sha256="AB" * 32),
     "sum": lambda plain: plain["distributions"][0].update(n=plain["distributions"][0]["n"] + 1),
+    "a level that is none, decided": lambda plain: plain.update(
+        format=3, unlike=[{"decided": 1, "level": "missing", "told": 2, "unit": "A"}]
+    ),
+    "nothing decided otherwise": lambda plain: plain.update(format=3),
     "spare": lambda plain: plain.update(note=""),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from exports.layouts.rollup_v1.page import page
-from exports.layouts.session_v1.blocks import Bars, Grid, Heading, Page
+from exports.layouts.session_v1.blocks import Bars, Grid, Heading, Page, texts
 from exports.layouts.session_v1.page import html
 from exports.rollup_papers import WeasyRollups
 from exports.summary_papers import page as paper_of
@@ -14,7 +14,7 @@ from reviews.country import Country
 from reviews.rollup import Tally, level_totals
 from reviews.rules import LEVELS
 from reviews.session_parts import Chart
-from reviews.summary import Count, SourceUnit, Summary, cell_key
+from reviews.summary import Count, SourceUnit, Summary, Unlike, cell_key
 from tests.exports.sheets import pages, renderer
 
 FOUND = Country(provinces=1, communes=1, cells=2, questions=2).figures(1)
@@ -93,3 +93,15 @@ def test_a_table_longer_than_a_page_begins_below_its_heading() -> None:
     for heading, first in (("Theo tổ chức trực thuộc", "Chi bộ thử 1"), ("Tổ chức chưa gửi số liệu", "vắng 1")):
         (with_heading,) = (text for text in pages(drawing) if f". {heading}" in text)
         assert first in with_heading
+
+
+def test_what_was_decided_otherwise_stands_in_a_line_of_its_cell() -> None:
+    agreed = replace(FOUND, kind="rollup", stage="decided")
+    differs = replace(agreed, unlike=(Unlike("Chi bộ A", "HTXS", 2, 1), Unlike("Chi bộ A", "HTT", 1, 2)))
+    one, two = (tuple(texts(page(found, date(2026, 12, 30), "Mây Hạ", "L", {}, {}))) for found in (agreed, differs))
+    assert not any("biểu ghi" in text for text in one)  # as papers of earlier figures are, which have no such line
+    line = (
+        "- Chi bộ A: biểu ghi 2 Hoàn thành xuất sắc nhiệm vụ, quyết định là 1; biểu ghi 1 Hoàn thành tốt nhiệm vụ, "
+        "quyết định là 2."
+    )
+    assert line in two

@@ -9,7 +9,7 @@ from reviews.campaign import Document
 from reviews.decided_figures import Unlike, decided_levels, unlike
 from reviews.deciding import Above, Again, DecidingBook, Issued
 from reviews.proposal_list import ProposalList, ProposedLine
-from reviews.summary import Count, Summary
+from reviews.summary import Count, SourceUnit, Summary
 
 ONE, TWO = "1" * 32, "2" * 32
 DOCUMENT = Document("45-QĐ/ĐU", date(2026, 12, 20), "Đảng uỷ xã Mây Hạ")
@@ -42,6 +42,19 @@ def test_figures_still_proposed_and_cells_without_a_decision_are_not_compared() 
     assert told(ISSUED, figures(TWO, HTXS=5)) == []
     assert told(ISSUED, replace(figures(HTXS=5), kind="rollup")) == []
     assert told(BOOK, figures(HTXS=5)) == []
+
+
+def test_cells_behind_a_section_are_compared_by_what_it_says_of_each() -> None:
+    sources = (
+        SourceUnit(ONE, 1, "", "Chi bộ 1", totals=(("HTXS", 3), ("HTT", 1), ("HTNV", 1), ("missing", 2))),
+        SourceUnit(TWO, 1, "", "Chi bộ 2", totals=(("HTXS", 9),)),
+    )
+    section = Summary("rollup", "3" * 32, "Đảng bộ bộ phận Cơ quan", (), "2026", 1, stage="decided", sources=sources)
+    assert unlike(section, decided_levels(ISSUED)) == (
+        Unlike("Chi bộ 1, Đảng bộ bộ phận Cơ quan", "HTXS", 3, 2),
+        Unlike("Chi bộ 1, Đảng bộ bộ phận Cơ quan", "HTT", 1, 2),
+    )
+    assert unlike(replace(section, stage="proposed"), decided_levels(ISSUED)) == ()
 
 
 def test_what_was_decided_anew_or_above_counts_as_it_holds_and_others_of_the_cell_do_not() -> None:

@@ -23,6 +23,7 @@ from reviews.rollup import Tally
 from reviews.summary import Count, Summary
 from storage.clock_random import SystemClock, SystemRandomness
 from storage.store import open_store
+from tests.exports.sheets import flat, flat_text
 from tests.tui.figures import FEW, SIGNED, committee, listed, paper, pen
 from tui.cli import run
 
@@ -78,9 +79,9 @@ def test_signed_figures_become_one_signed_paper_that_adds_up_and_that_verify_kno
     target.write_bytes(before)
     assert kiemdiem(office, "rollup", inbox(tmp_path, sent_in, *ALL), "-o", target, "--sign", "--json") == 0
     said = json.loads(capsys.readouterr().out)
+    assert (said["aside"], (tmp_path / "xa-ban-truoc-1.pdf").read_bytes()) == ("xa-ban-truoc-1.pdf", before)
     found, cells = inside(target), [FEW.figures(n) for n in range(CELLS)]
     assert (found.counts, said["people"]) == (Tally(cells).counts(), sum(cell.people for cell in cells))
-    assert (said["aside"], (tmp_path / "xa-ban-truoc-1.pdf").read_bytes()) == ("xa-ban-truoc-1.pdf", before)
     assert found.distributions == Tally(cells).distributions()
     assert [source.name for source in found.sources] == [cell.unit_name for cell in cells]
     assert not (tmp_path / "xa.pdf.work").exists()
@@ -175,13 +176,23 @@ def test_who_only_proposes_is_left_out_by_name_and_numbers_not_decided_so_are_to
     assert kiemdiem(office, "rollup", folder, "-o", target) == 2
     assert "Còn 1 tổ chức mới có mức đề xuất" in capsys.readouterr().err
     decided_here(office, FEW.figures(0), "HTXS", "HTT", "HTT", "HTT")
-    assert kiemdiem(office, "rollup", folder, "-o", target, "--incomplete") == 0
+    assert kiemdiem(office, "rollup", folder, "-o", target, "--incomplete", "--sign") == 0
     words = capsys.readouterr().err
     assert "Chi bộ thử 1: biểu ghi 0 Xuất sắc, quyết định là 1" in words
     assert "Chi bộ thử 2: biểu ghi" not in words
     found = inside(target)
     assert (found.stage, found.people) == ("decided", 8)
     assert found.missing == ("Chi bộ thử 4 (mới có mức đề xuất)", "Chi bộ thử 3")
+    line = flat("- Chi bộ thử 1: biểu ghi 0 Hoàn thành xuất sắc nhiệm vụ, quyết định là 1; biểu ghi 4 Hoàn thành tốt")
+    assert line in flat_text(target.read_bytes())
+    assert kiemdiem(office, "report", "-o", tmp_path / "giay") == 0
+    assert line in flat_text((tmp_path / "giay" / "bao-cao-2026.pdf").read_bytes())
+    undecided(office)
+    capsys.readouterr()
+    assert kiemdiem(office, "verify", target, "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["pages_match"] is True  # the line is of its data, not of the book
+    assert kiemdiem(office, "rollup", folder, "-o", target, "--incomplete") == 0
+    assert (inside(target).seq, inside(target).unlike) == (found.seq + 1, ())
 
 
 def decided_here(office: Path, cell: Summary, *levels: str) -> None:
@@ -196,6 +207,14 @@ def decided_here(office: Path, cell: Summary, *levels: str) -> None:
     store.units.documents.save(book, "2026", expected_rev=0)
 
 
+def undecided(office: Path) -> None:
+    """The same book before the decision went out."""
+    documents = open_store(str(office), clock=SystemClock(), randomness=SystemRandomness()).units.documents
+    stored = documents.load(DecidingBook, "2026")
+    assert stored is not None
+    documents.save(replace(stored.doc, issued=()), "2026", expected_rev=stored.rev)
+
+
 def test_a_list_with_an_unknown_organisation_above_is_refused_whole(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -205,6 +224,20 @@ def test_a_list_with_an_unknown_organisation_above_is_refused_whole(
     assert "Không ai" in capsys.readouterr().err
     assert kiemdiem(office, "units", "add", tmp_path / "kho.kdunit", "--level", "đảng bộ") == 0
     assert kiemdiem(office, "units", "remove", "Đảng uỷ xã Mây Hạ") == 0
+
+
+def test_a_name_that_no_paper_can_print_is_refused_with_the_name(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "la.csv"
+    bad.write_text(f"Mã,Tên tổ chức\n{'1' * 32},Chi bộ A\n{'2' * 32},Chi bộ 😀\n", encoding="utf-8")
+    assert kiemdiem(office, "units", "import", bad) == 2
+    words = capsys.readouterr().err
+    assert ("«Chi bộ 😀»" in words, "U+1F600" in words, "Chi bộ A" in words) == (True, True, False)
+    assert kiemdiem(office, "units", "add", tmp_path / "kho.kdunit", "--level", "cấp 😀") == 2
+    assert "«Đảng uỷ xã Mây Hạ»" in capsys.readouterr().err
+    assert kiemdiem(office, "units", "list", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)) == CELLS
 
 
 def test_a_doubled_row_is_refused_and_a_pinned_key_that_a_list_replaces_is_told(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from exports.layouts.committee_v1 import tables, words
 from exports.layouts.decision_v1.words import BASES, capacity
 from exports.layouts.review_v1.figures import short_date
+from exports.layouts.rollup_v1.differing import differing
 from exports.layouts.rollup_v1.grids import percent
 from exports.layouts.session_v1.blocks import Bars, Block, Heading, Page, Para, Run, Signer, Top, para
 from exports.layouts.session_v1.words import LEVEL, sentence, two
@@ -67,7 +68,7 @@ def _opening(paper: CommitteeReport) -> list[Block]:
     return [
         para(f"{done}{paper.unit.name} báo cáo kết quả đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên năm "
              f"{_year(paper)} như sau:"),
-        para(source), *_absent(found.missing),
+        para(source), *differing(found), *_absent(found.missing),
     ]  # fmt: skip
 
 
@@ -88,10 +89,8 @@ def _people(paper: CommitteeReport) -> list[Block]:
     now = report.standing(paper.figures)
     line = now.whole
     why = "; ".join(f"{words.NOT_SUBJECT[reason]} {n}" for reason, n in now.reasons)
-    waits = "; ".join(
-        f"{label} {line.at(status)}"
-        for status, label in (("deferred", "hoãn"), ("missing", "chưa kiểm điểm")) if line.at(status)
-    )  # fmt: skip
+    why_not = (("deferred", "hoãn"), ("missing", words.WITHOUT_LEVEL[paper.figures.stage]))
+    waits = "; ".join(f"{label} {line.at(status)}" for status, label in why_not if line.at(status))
     return [
         Heading(words.PEOPLE),
         para(f"{line.people} đảng viên; {_split(now.membership, ('full', 'chính thức'), ('probationary', 'dự bị'))}; "

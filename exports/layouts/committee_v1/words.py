@@ -19,6 +19,11 @@ NOT_SUBJECT: Final[Mapping[str, str]] = {
     "suspended": "bị đình chỉ sinh hoạt đảng",
     "under_six_months": "dự bị chưa đủ 06 tháng",
 }
+WITHOUT_LEVEL: Final[Mapping[Stage, str]] = {
+    "proposed": "chưa kiểm điểm",
+    "decided": "chưa kiểm điểm, trả lại hoặc chờ cấp trên quyết định",
+}
+"""Figures do not tell these apart."""
 UNKNOWN: Final = "chưa có số liệu"
 PEOPLE: Final = "1. Tổng số đảng viên hiện có đến thời điểm đánh giá"
 OUT: Final = "2. Đảng viên thuộc diện không đánh giá, xếp loại"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from exports.layouts.rollup_v1 import words
+from exports.layouts.rollup_v1.differing import differing
 from exports.layouts.rollup_v1.grids import grid, long_list, percent
 from exports.layouts.session_v1.blocks import Bars, Block, Col, Grid, Heading, Page, Row, Signer, Top, para
 from exports.layouts.session_v1.words import LEVEL
@@ -30,7 +31,7 @@ def page(
     """The whole paper; `titles` and `labels` name questions and their marks. `number` empty = dots, None = no line."""
     blocks: list[Block] = [
         para(words.NOTE.format(cells=len(found.cells), n=len(found.sources)), "note"),
-        para(words.STAGES[found.stage]),
+        para(words.STAGES[found.stage]), *differing(found),
         para(_told(whole(found), len(found.missing))),
     ]  # fmt: skip
     parts: list[tuple[str, list[Block]]] = []

@@ -15,6 +15,8 @@ STAGES: Final[Mapping[str, str]] = {
     "proposed": "Số liệu theo mức do chi bộ đề xuất, chưa có quyết định của cấp có thẩm quyền.",
     "decided": "Số liệu theo mức đã có quyết định của cấp có thẩm quyền.",
 }
+UNLIKE: Final = "Số trong biểu của tổ chức sau khác với quyết định của {unit} (cộng như biểu ghi):"
+UNLIKE_LEVEL: Final = "biểu ghi {told} {level}, quyết định là {decided}"
 NOTE: Final = (
     "Cộng máy từ {cells} chi bộ, {n} tổ chức gửi số liệu đã ký; số đảng viên ghi đúng và đủ, không có họ tên. Cột của "
     "các bảng theo báo cáo thường dùng; chưa đối chiếu với biểu mẫu thống kê chính thức (HD 40-HD/BTCTW)."
