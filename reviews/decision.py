@@ -10,6 +10,7 @@ from typing import Final
 from questionnaires.values import KiemdiemError, Problem
 from reviews.campaign import Campaign, Document, Rated
 from reviews.collectives import CollectiveLevel
+from reviews.member_year import LevelValue
 from reviews.people import Roster, RosterLine
 from reviews.table_cells import CellError, as_choice, as_day
 from reviews.tables import TableField, TableSheet, bare, find_head
@@ -76,6 +77,10 @@ class Matched:
     absent: tuple[str, ...]
     """Names of members who were sent up and are not on the list."""
     problems: tuple[Problem, ...]
+    collectives: tuple[CollectiveLevel, ...]
+    """Those of the decision about which no later one was entered."""
+    later: tuple[str, ...]
+    """Names of members and collectives that a later decision is about: theirs stands, whatever this one says."""
 
 
 def read_lines(sheets: Sequence[TableSheet]) -> tuple[DecidedLine, ...]:
@@ -106,7 +111,8 @@ def read_lines(sheets: Sequence[TableSheet]) -> tuple[DecidedLine, ...]:
 def matched(decision: Decision, roster: Roster, campaign: Campaign, rated: Iterable[Rated] = ()) -> Matched:
     """Lay the list beside the roster; a name that fits two members, or none, is a problem and nothing is taken.
 
-    `rated` are the cell's own collectives, with which those of the decision are compared.
+    `rated` are the cell's own collectives, with which those of the decision are compared. A signed file of an
+    earlier day than the decision that stands about somebody takes nothing away from that one: `later` names whom.
     """
     decided: dict[str, DecidedLine] = {}
     problems: list[Problem] = []
@@ -118,6 +124,14 @@ def matched(decision: Decision, roster: Roster, campaign: Campaign, rated: Itera
             problems.append(Problem("decision_twice", entry.name))
         else:
             decided[line.member] = entry
+    later = frozenset(member for member in decided if _after(campaign.of(member).levels.get("decided"), decision))
+    stands = frozenset(one.name for one in campaign.collectives if is_later(one.document, decision))
+    collectives = tuple(one for one in decision.collectives if one.name not in stands)
+    names = (
+        *(entry.name for member, entry in decided.items() if member in later),
+        *(one.name for one in decision.collectives if one.name in stands),
+    )
+    decided = {member: entry for member, entry in decided.items() if member not in later}
     differences: list[Difference] = []
     for line in roster.lines:
         said = decided.get(line.member)
@@ -125,7 +139,7 @@ def matched(decision: Decision, roster: Roster, campaign: Campaign, rated: Itera
         if said is not None and proposed != said.level:
             differences.append(Difference(line.member, line.profile.name, proposed, said.level, said.reason))
     known = {one.name: one for one in rated}
-    for whole in decision.collectives:
+    for whole in collectives:
         if whole.name not in known:
             problems.append(Problem("decision_collective", whole.name))
         elif known[whole.name].proposed != whole.level:
@@ -134,14 +148,27 @@ def matched(decision: Decision, roster: Roster, campaign: Campaign, rated: Itera
     absent = tuple(
         line.profile.name
         for line in roster.lines
-        if campaign.of(line.member).state in ("sent_up", "complaint", "reopened") and line.member not in decided
+        if campaign.of(line.member).state in ("sent_up", "complaint", "reopened")
+        and line.member not in later | decided.keys()
     )
     problems += [
         Problem("decision_no_reason", found.name, {"proposed": found.proposed, "decided": found.decided})
         for found in differences
         if not found.reason.strip()
     ]
-    return Matched(decided, tuple(differences), absent, tuple(problems))
+    if names and not (decided or collectives or problems):
+        problems.append(Problem("decision_older", decision.document.number))
+    return Matched(decided, tuple(differences), absent, tuple(problems), collectives, names)
+
+
+def is_later(document: Document, decision: Decision) -> bool:
+    """Whether a document is of a later day than a decision that came as a signed file; a typed list is as it is."""
+    day = decision.document.on
+    return bool(decision.unit_key and document.on and day and document.on > day)
+
+
+def _after(value: LevelValue | None, decision: Decision) -> bool:
+    return value is not None and is_later(Document(value.document, value.on), decision)
 
 
 def _line(entry: DecidedLine, roster: Roster) -> RosterLine | Problem:

@@ -83,15 +83,18 @@ def _named(tools: Tools, file: Path, error: KiemdiemError) -> KiemdiemError:
 def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -> str:
     data = read_file(file, most=MOST)
     if file.suffix == DECISION:
-        cell, members = take_decision(tools, upward.decisions, data)
+        told = take_decision(tools, upward.decisions, data)
         words = _("{unit}: cấp trên đã quyết định {n} đồng chí. Gửi tệp này cho chi bộ để nhập.")
-        return words.format(unit=foreign(cell), n=members)
+        more = _(" Giữ nguyên {n} đồng chí đã có quyết định sau ngày ấy.").format(n=told.later) if told.later else ""
+        return words.format(unit=foreign(told.unit_name), n=told.members) + more
     if receiver is None:
         raise KiemdiemError(Problem("not_for_us", str(file)))
     found = take(tools, upward.dossiers, data, receiver)
     if found.cells:
-        told = _("{unit} (chỉ đề xuất): hồ sơ của {cells} chi bộ, {n} đồng chí; đề xuất khác chi bộ: {words} đồng chí.")
-        said = told.format(unit=foreign(found.unit_name), cells=found.cells, n=found.members, words=found.words)
+        handed = _(
+            "{unit} (chỉ đề xuất): hồ sơ của {cells} chi bộ, {n} đồng chí; đề xuất khác chi bộ: {words} đồng chí."
+        )
+        said = handed.format(unit=foreign(found.unit_name), cells=found.cells, n=found.members, words=found.words)
         left = _(" Chưa có hồ sơ của: {names}.").format(names=", ".join(map(foreign, found.absent)))
         return said + left if found.absent else said
     words = _("{unit}: chuyển lên {n} đồng chí.") if found.passed else _("{unit}: {n} đồng chí được đề xuất.")

@@ -40,6 +40,9 @@ def sections() -> Sentences:
         ),
         "section_cell_key": _("{where}: hồ sơ do {by} chuyển lên ký bằng khoá khác khoá đã ghim của chi bộ."),
         "section_stranger": _("{where}: {by} ghi đề xuất khác với danh sách {unit} đã ký."),
+        "decision_older": _(
+            "Quyết định {where}: mọi đồng chí, tập thể trong đó đã có quyết định sau ngày ấy; không lấy."
+        ),
         "decision_other_key": _(
             "Quyết định này không ký bằng khoá của {where}. Cấp khác ký thì cần tệp *.kdunit của cấp ấy (dòng "
             "lệnh: --from TỆP)."

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from questionnaires.values import Problem
+from questionnaires.values import KiemdiemError, Problem
 from reviews.actions.deciding_body import change, the_book
 from reviews.actions.roster import the_roster
 from reviews.actions.sealed_up import know_body, sealed_up
-from reviews.deciding import Above, DecidingBook, DecidingError
-from reviews.decision import DecidedLine, Decision, refuse_unnamed
+from reviews.deciding import Above, DecidingBook, DecidingError, Whom
+from reviews.decision import DecidedLine, Decision, is_later, refuse_unnamed
 from reviews.passed_on import FILE, passed_on
 from reviews.people import UnitCard
 from reviews.ports import Signer, Store, Tools
@@ -53,17 +53,27 @@ def know_above(store: Store, card: UnitCard) -> None:
     know_body(store, card)
 
 
-def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[str, int]:
-    """What the body above decided about members who were passed on, kept; the cell's name, how many.
+@dataclass(frozen=True, slots=True)
+class FromAbove:
+    """The cell's name, of how many members the decision is, and of how many a later one stands."""
 
-    A section committee handed everybody on. The same file once more changes nothing. Raises BadFileError,
-    KiemdiemError `decision_unnamed`, DecidingError `deciding_not_from_above` where another key signed,
-    `deciding_other_year`, `deciding_no_such_cell`, `deciding_not_passed` with everybody who was not passed on.
+    unit_name: str
+    members: int
+    later: int
+
+
+def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> FromAbove:
+    """What the body above decided about members who were passed on, kept.
+
+    A section committee handed everybody on. The same file once more changes nothing, and of whom a decision of a
+    later day is known, that one stands. Raises BadFileError, KiemdiemError `decision_unnamed`, `decision_older` where
+    that is everybody, DecidingError `deciding_not_from_above` where another key signed, `deciding_other_year`,
+    `deciding_no_such_cell`, `deciding_not_passed` with everybody who was not passed on.
     """
     found, certificate = decisions.read(data)
     refuse_unnamed(found.document)
     everybody = proposes_only(the_roster(tools.store()).doc.unit)
-    told: list[str] = []
+    told: list[FromAbove] = []
 
     def keep(book: DecidingBook) -> DecidingBook:
         if sha256(certificate).hexdigest() not in [mark for _name, mark in book.higher]:
@@ -71,14 +81,23 @@ def take_decision(tools: Tools, decisions: DecisionFiles, data: bytes) -> tuple[
         if found.period != book.period:
             raise DecidingError(Problem("deciding_other_year", found.document.issuer, {"found": found.period}))
         name, made = _above(book, found, everybody=everybody)
-        told[:] = [name]
-        whom = {(one.unit_key, one.name, one.born) for one in made}
-        others = tuple(one for one in book.above if (one.unit_key, one.name, one.born) not in whom)
-        book = book if set(made) <= set(book.above) else replace(book, above=(*others, *made))
-        return _with_collectives(book, found) if everybody else book
+        later = {_whom(one) for one in book.above if is_later(one.document, found)}
+        new = tuple(one for one in made if _whom(one) not in later)
+        rated = _new_collectives(book, found) if everybody else ()
+        told[:] = [FromAbove(name, len(made), len(made) - len(new))]
+        if (made or (everybody and found.collectives)) and not (new or rated):
+            raise KiemdiemError(Problem("decision_older", found.document.number))
+        whom = set(map(_whom, new))
+        others = tuple(one for one in book.above if _whom(one) not in whom)
+        book = book if set(new) <= set(book.above) else replace(book, above=(*others, *new))
+        return _with_collectives(book, rated)
 
     change(tools.store(), keep)
-    return told[0], len(found.lines)
+    return told[0]
+
+
+def _whom(one: Above) -> Whom:
+    return one.unit_key, one.name, one.born
 
 
 def _above(book: DecidingBook, found: Decision, *, everybody: bool) -> tuple[str, tuple[Above, ...]]:
@@ -103,13 +122,20 @@ def _above(book: DecidingBook, found: Decision, *, everybody: bool) -> tuple[str
     return cell.unit_name, tuple(made)
 
 
-def _with_collectives(book: DecidingBook, found: Decision) -> DecidingBook:
-    """A section's book with what was decided of the cell's collectives."""
-    names = {one.name for one in found.collectives}
-    others = tuple(one for one in book.above_collectives if one.unit_key != found.unit_key or one.name not in names)
-    made = tuple(
-        AboveCollective(found.unit_key, one.name, one.level, one.reason, found.document) for one in found.collectives
+def _new_collectives(book: DecidingBook, found: Decision) -> tuple[AboveCollective, ...]:
+    """What the decision says of the cell's collectives of which no later one is known."""
+    later = {(one.unit_key, one.name) for one in book.above_collectives if is_later(one.document, found)}
+    return tuple(
+        AboveCollective(found.unit_key, one.name, one.level, one.reason, found.document)
+        for one in found.collectives
+        if (found.unit_key, one.name) not in later
     )
+
+
+def _with_collectives(book: DecidingBook, made: tuple[AboveCollective, ...]) -> DecidingBook:
+    """A section's book with what was decided of a cell's collectives."""
+    names = {(one.unit_key, one.name) for one in made}
+    others = tuple(one for one in book.above_collectives if (one.unit_key, one.name) not in names)
     return replace(book, above_collectives=(*others, *made))
 
 

@@ -12,6 +12,7 @@ from reviews.actions.rated import rated_collectives
 from reviews.actions.roster import the_roster
 from reviews.actions.unit_year import campaign, change_campaign
 from reviews.campaign import Campaign, Closing, Complaint, Correction, DecidedCollective, Document, campaign_step
+from reviews.collectives import CollectiveLevel
 from reviews.decision import Decision, Matched, matched, refuse_unnamed
 from reviews.member_year import LevelValue, MemberYear, step, with_level
 from reviews.people import Roster
@@ -83,7 +84,7 @@ def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
             if year.state != "decided":
                 year = step(year, "decided", at, by, line.reason)
             campaign_now = campaign_now.with_member(with_level(year, "decided", value))
-        campaign_now = _with_collectives(campaign_now, decision)
+        campaign_now = _with_collectives(campaign_now, found.collectives, decision.document)
         if not found.decided:  # about collectives alone: of the members nothing is decided by it
             return campaign_now
         others = any(year.level("decided") for year in campaign_now.members if year.member not in found.decided)
@@ -95,13 +96,13 @@ def enter(store: Store, decision: Decision, at: datetime, by: str) -> Matched:
     return found
 
 
-def _with_collectives(year: Campaign, decision: Decision) -> Campaign:
+def _with_collectives(year: Campaign, told: tuple[CollectiveLevel, ...], document: Document) -> Campaign:
     """The year with the decided levels of collectives. Raises KiemdiemError `year_closed`."""
-    if decision.collectives and year.closing is not None:
+    if told and year.closing is not None:
         raise KiemdiemError(Problem("year_closed", year.period, {"day": f"{year.closing.at:%d/%m/%Y}"}))
-    told = {one.name for one in decision.collectives}
-    kept = tuple(one for one in year.collectives if one.name not in told)
-    now = (DecidedCollective(one.name, one.level, one.reason, decision.document) for one in decision.collectives)
+    names = {one.name for one in told}
+    kept = tuple(one for one in year.collectives if one.name not in names)
+    now = (DecidedCollective(one.name, one.level, one.reason, document) for one in told)
     return replace(year, collectives=(*kept, *now))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,13 @@ def _decided_higher(tmp_path: Path, between: Path) -> None:
     assert kiemdiem(between, "appraise", "take", file) == 2
     assert kiemdiem(between, "appraise", "take", file, "--from", tmp_path / "tinh.kdunit") == 0
     assert [one.level for one in book_of(between).above if one.document == document] == ["HTNV"]
+    before = Document("5-QĐ/TU", date(2026, 12, 24), "Tỉnh uỷ thử")
+    for lines, code in (((lan,), 2), ((replace(lan, level="HTT"), DecidedLine("Lý Mẫu Minh", "HTXS")), 0)):
+        older = Decision(before, lines, "2026", cells["Chi bộ hai"].unit_key)
+        file.write_bytes(KdDecisions().write(older, signer))
+        assert kiemdiem(between, "appraise", "take", file) == code  # what is decided later stands
+    held = {one.name: one.level for one in book_of(between).above if one.document.issuer == "Tỉnh uỷ thử"}
+    assert held == {"Hà Mẫu Lan": "HTNV", "Lý Mẫu Minh": "HTXS"}
 
 
 def _figures(tmp_path: Path, cell: Path, *chain: Path) -> None:

@@ -184,6 +184,29 @@ def test_a_signed_decision_of_another_cell_or_with_a_stranger_is_refused(
     assert " ".join(fingerprint_groups(mark)) in capsys.readouterr().err  # whose key that is, a person has to say
 
 
+def test_a_signed_decision_of_an_earlier_day_does_not_undo_a_later_one(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _sent(office, tmp_path)
+    signer = (store := opened(tmp_path / "cap-tren")).vault.unlock(store.vault.people()[0].id, None).signer()
+    stored = opened(office).units.load()
+    assert signer is not None
+    assert stored is not None
+
+    def enter(day: int, *levels: str) -> int:
+        lines = tuple(DecidedLine(name, level, reason="x") for name, level in zip(NAMES, levels, strict=False))
+        decision = Decision(Document(f"{day}-QĐ", date(2026, 12, day), "Đảng uỷ"), lines, "2026", stored.doc.unit.key)
+        (tmp_path / "qd.kddecision").write_bytes(KdDecisions().write(decision, signer))
+        return kiemdiem(office, "decision", "import", str(tmp_path / "qd.kddecision"), "--yes")
+
+    assert enter(22, "HTNV") == 0
+    assert enter(20, "HTXS", "HTT", "HTT") == 0  # the others of an earlier decision are entered
+    assert "Đặng Mẫu Đào: đã có quyết định sau ngày ấy, giữ nguyên" in capsys.readouterr().err
+    assert enter(20, "HTXS") == 1
+    assert "đã có quyết định sau ngày ấy; không lấy" in capsys.readouterr().err
+    assert [year.level("decided") for year in _campaign(office).members[:3]] == ["HTNV", "HTT", "HTT"]
+
+
 def test_the_summary_counts_everybody_and_a_newer_one_names_the_older(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -84,7 +84,7 @@ def decision_import(
     if as_json:
         output.data({
             "taken": agreed, "signer": signer or None, "known": known or None, "decided": len(seen.decided),
-            "absent": list(seen.absent),
+            "absent": list(seen.absent), "later": list(seen.later),
             "collectives": [{"name": one.name, "level": one.level} for one in found.collectives],
             "differences": [{"name": d.name, "proposed": d.proposed, "decided": d.decided, "reason": d.reason}
                             for d in seen.differences],
@@ -92,8 +92,8 @@ def decision_import(
         })  # fmt: skip
     elif agreed:
         output.say(_("Đã nhập quyết định cho {n} đồng chí.").format(n=len(seen.decided)))
-        if found.collectives:
-            output.say(_("Tập thể đã có mức: {told}.").format(told=_collectives(found)))
+        if seen.collectives:
+            output.say(_("Tập thể đã có mức: {told}.").format(told=_collectives(seen)))
     else:
         output.say(_("Chưa nhập gì."))
     return output.Exit.DONE if agreed else output.Exit.FOUND
@@ -131,7 +131,7 @@ def _read(context: Cli, file: Path, typed: Document) -> tuple[Decision, bytes]:
     return Decision(typed, read_lines(context.tools.tables.read(read_file(file), str(file)))), b""
 
 
-def _collectives(found: Decision) -> str:
+def _collectives(found: Decision | Matched) -> str:
     return ", ".join(f"{output.foreign(one.name)}: {LEVEL_WORDS()[one.level]}" for one in found.collectives)
 
 
@@ -147,6 +147,8 @@ def _tell(found: Decision, seen: Matched) -> None:
             why=one.reason), err=True)  # fmt: skip
     for name in seen.absent:
         click.echo(_("  {name}: đã báo cáo nhưng không có trong quyết định.").format(name=name), err=True)
+    for name in seen.later:
+        click.echo(_("  {name}: đã có quyết định sau ngày ấy, giữ nguyên.").format(name=name), err=True)
     for problem in seen.problems:
         click.echo(f"  · {sentence(problem)}", err=True)
 

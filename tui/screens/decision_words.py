@@ -185,5 +185,7 @@ def looked_at(decision: Decision, seen: Matched, signed: str = "") -> str:
         rows.append(_("Mọi mức đúng như chi bộ đề xuất."))
     if seen.absent:
         rows.append(_("Không có trong quyết định: {names}.").format(names=", ".join(seen.absent)))
+    if seen.later:
+        rows.append(_("Đã có quyết định sau ngày ấy, giữ nguyên: {names}.").format(names=", ".join(seen.later)))
     rows += [f"· {sentence(problem)}" for problem in seen.problems]
     return "\n".join(rows)
