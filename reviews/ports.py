@@ -187,6 +187,9 @@ class UnitBook(Protocol):
     def load(self) -> Stored[Roster] | None:
         """The roster of the newest year (or of `look_into`'s), or None where this store holds no unit."""
 
+    def of_year(self, period: str) -> Stored[Roster] | None:
+        """The roster of this year, or None."""
+
     def years(self) -> tuple[str, ...]:
         """Years with a roster, oldest first."""
 

@@ -82,22 +82,23 @@ class Book:
         unit = self._key.unit()
         if unit is None:
             return None
-        name, key = unit
-        for period in (self._year,) if self._year else reversed(self._periods(name)):
-            stored = self._stored(self._file(name, key, period))
+        for period in (self._year,) if self._year else reversed(self._periods(unit[0])):
+            stored = self.of_year(period)
             if stored is not None:
                 return stored
         if self._year:
             raise KiemdiemError(Problem("year_no_books", self._year, {"names": ", ".join(self.years())}))
         return None
 
+    def of_year(self, period: str) -> Stored[Roster] | None:
+        """The roster of this period, or None where there is none."""
+        unit = self._key.unit()
+        return None if unit is None else self._stored(self._file(*unit, period))
+
     def years(self) -> tuple[str, ...]:
         """Periods with a roster, oldest first."""
         unit = self._key.unit()
-        if unit is None:
-            return ()
-        name, key = unit
-        return tuple(p for p in self._periods(name) if self._stored(self._file(name, key, p)) is not None)
+        return () if unit is None else tuple(p for p in self._periods(unit[0]) if self.of_year(p) is not None)
 
     def look_into(self, period: str) -> None:
         """Give the roster of this period from now on, not the newest one."""

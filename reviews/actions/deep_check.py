@@ -90,6 +90,7 @@ def _unit(store: Store, reader: Reader | None) -> Iterator[Job]:
     if roster is None:
         return
     for period in periods:
+        yield partial(_tried, f"units/…/{period}", partial(store.units.of_year, period))
         for kind in DOCUMENTS:
             yield partial(_tried, f"units/…/{period}", partial(store.units.documents.load, kind, period))
         yield partial(_index, store, period)

@@ -67,9 +67,11 @@ def _documents(store: Store, unlock: Unlock) -> tuple[list[tuple[str, Load, Save
 def _of_unit(store: Store) -> Iterator[tuple[str, Load, Save]]:
     if store.units.load() is None:
         return
-    yield "unit", store.units.load, _saving(store.units.save)
     documents = store.units.documents
     for period in documents.periods():
+        book: Load = partial(store.units.of_year, period)
+        if book() is not None:
+            yield "unit", book, _saving(store.units.save)
         for kind in DOCUMENTS:
             load: Load = partial(documents.load, kind, period)
             if load() is not None:

@@ -286,6 +286,9 @@ class FakeUnits:
         self.kept = Stored(roster, expected_rev + 1)
         return expected_rev + 1
 
+    def of_year(self, period: str) -> Stored[Roster] | None:
+        return self.kept if self.kept and self.kept.doc.unit.period == period else None
+
     def years(self) -> tuple[str, ...]:
         return (self.kept.doc.unit.period,) if self.kept else ()
 

@@ -9,6 +9,8 @@ import pytest
 
 from questionnaires.problems import QuestionnaireRefusedError
 from reviews.actions.committee_desk import change_book, load_book
+from reviews.actions.deep_check import deep_check
+from reviews.actions.migrate import migrate
 from reviews.actions.roster import the_roster
 from reviews.people import Roster
 from reviews.rollup_book import RollupBook
@@ -161,6 +163,19 @@ def test_a_cell_keeps_its_members_and_their_keys(tmp_path: Path, committee: Path
     assert isinstance(after, Roster)
     assert (after.lines, after.unit.key, after.unit.period) == (before.lines, before.unit.key, "2027")
     assert load_book(Wiring(cell).store).rev == 0
+
+
+def test_the_books_of_every_year_are_written_anew_and_looked_into(committee: Path, tmp_path: Path) -> None:
+    assert kiemdiem(committee, "init", "year", "2027", "-o", tmp_path / "x.kdunit") == 0
+    store = Wiring(committee).store
+    before = [store.units.of_year(year) for year in ("2026", "2027")]
+    migrate(store, lambda _person: None, lambda _done, _all: None)
+    after = [store.units.of_year(year) for year in ("2026", "2027")]
+    assert [(now.doc, now.rev) for now in after if now] == [(old.doc, old.rev + 1) for old in before if old]
+    book = next(committee.glob("units/*/2026/unit.kds"))
+    book.write_bytes(book.read_bytes()[:-1])
+    found = deep_check(store, None, lambda _person: None, lambda _done, _all: None)
+    assert [one.where for one in found if one.grade == "damage"] == [str(book.relative_to(committee))]
 
 
 async def test_a_committees_desk_opens_in_a_year_without_forms_and_says_so_where_one_is_needed(tmp_path: Path) -> None:

@@ -206,9 +206,6 @@ class FirstRun(Frame):
         fields = list(self.query("#main Labelled").results(Labelled))
         typed = {field.id or "": nfc(field.value).strip() for field in fields}
         card, wrong, words = steps.unit_given(self._given.who, typed)
-        if not wrong and self._given.who == "committee":  # an officer's own review is of that year, too
-            words = steps.form_problem(self.services, self._given.form, card.period)
-            wrong = "period" if words else ""
         for field in fields:
             field.mend(words if field.id == wrong else "")
         if not wrong:
