@@ -16,6 +16,7 @@ from reviews.people import Roster
 from reviews.rollup_book import RollupBook
 from tests.tui.village_committee import app_of
 from tui.app import KiemdiemApp
+from tui.browser.server import app_command
 from tui.cli import run
 from tui.launch import services_of
 from tui.screens.desk import Desk
@@ -144,6 +145,11 @@ def test_who_does_not_keep_the_books_begins_no_year(
     assert kiemdiem(committee, *line) == 2
     assert "không giữ sổ sách" in capsys.readouterr().err
     assert the_roster(Wiring(committee).store).doc.unit.period == "2026"
+
+
+def test_a_browser_opens_the_books_of_the_year_that_was_asked_for(tmp_path: Path) -> None:
+    assert app_command(tmp_path, "2026")[-4:] == ["--store", str(tmp_path), "--year", "2026"]
+    assert app_command(tmp_path)[-2:] == ["--store", str(tmp_path)]
 
 
 def test_a_year_without_books_is_told_with_those_that_are_there(

@@ -97,6 +97,6 @@ class LocalServer(Server):
             self._open = False
 
 
-def app_command(store: Path) -> list[str]:
-    """How the app is started for a window; passphrases are asked for on its own screen."""
-    return [sys.executable, "-P", "-m", "tui", "--store", str(store)]
+def app_command(store: Path, year: str = "") -> list[str]:
+    """How the app is started for a window, on an earlier year's books if so asked; it asks for passphrases itself."""
+    return [sys.executable, "-P", "-m", "tui", "--store", str(store), *(("--year", year) if year else ())]

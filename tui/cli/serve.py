@@ -33,7 +33,7 @@ def serve(context: Cli, port: int) -> int:
         output.say(_("Mở địa chỉ trên trong trình duyệt của máy này. Dừng: Ctrl+C."))
 
     try:
-        LocalServer(app_command(context.path), port, secret, ready).serve()
+        LocalServer(app_command(context.path, context.year), port, secret, ready).serve()
     except OSError as error:
         words = _("Cổng {port} đang được dùng; chọn cổng khác bằng --port.").format(port=port)
         raise click.UsageError(words) from error
