@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -28,7 +28,7 @@ class ExpectedError(KiemdiemError):
 
     Codes `expected_row_key expected_row_name expected_row_mark expected_twice
     expected_parent expected_circle expected_too_many expected_empty expected_unknown
-    expected_unclear`.
+    expected_unclear expected_unprintable`.
     """
 
 
@@ -44,6 +44,18 @@ class ExpectedUnit:
     """Chi bộ, đảng bộ bộ phận, đảng bộ xã …: free words."""
     fingerprint: str = ""
     """Hex SHA-256 of the DER certificate that signs its figures; empty until one was seen."""
+
+
+def refuse_unprintable(units: Iterable[ExpectedUnit], lacking: Callable[[str], tuple[str, ...]]) -> None:
+    """Raises ExpectedError for whoever could not stand on the papers; `lacking` as reviews.ports.Paper.unprintable."""
+    strange = ((unit.name, lacking(f"{unit.name} {unit.level}")) for unit in units)
+    problems = [
+        Problem("expected_unprintable", name, {"characters": tuple(f"{one} U+{ord(one):04X}" for one in found)})
+        for name, found in strange
+        if found
+    ]
+    if problems:
+        raise ExpectedError(*problems)
 
 
 def packed_units(units: Iterable[ExpectedUnit]) -> Packed[ExpectedUnit]:

@@ -121,6 +121,9 @@ def rollups() -> Sentences:
         "expected_parent": _("{where}: cấp trên «{key}» không có trong danh sách."),
         "expected_circle": _("Danh sách có vòng: một tổ chức trực thuộc chính nó qua các tổ chức khác."),
         "expected_too_many": _("Danh sách dài quá {maximum} tổ chức."),
+        "expected_unprintable": _(
+            "«{where}»: tên hoặc loại hình có ký tự không in được: {characters}. Hãy thay bằng ký tự khác."
+        ),
         "expected_empty": _("Danh sách không có dòng nào."),
         "expected_unclear": _("Có hơn một tổ chức «{where}» trong danh sách: ghi mã thay cho tên ({keys})."),
         "expected_unknown": _("Không có tổ chức «{where}» trong danh sách."),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from reviews.actions.roster import the_roster
-from reviews.expected_units import ExpectedUnit, ExpectedUnits
+from reviews.expected_units import ExpectedUnit, ExpectedUnits, refuse_unprintable
 from reviews.people import UnitCard
 from reviews.ports import Store
 from reviews.records import Stored
@@ -42,9 +42,10 @@ def change_book(store: Store, change: Callable[[RollupBook], RollupBook]) -> Rol
     return changed
 
 
-def expect(store: Store, units: Iterable[ExpectedUnit]) -> ExpectedUnits:
-    """The list with these organisations. Raises ExpectedError; nothing is kept then."""
+def expect(store: Store, units: Iterable[ExpectedUnit], unprintable: Callable[[str], tuple[str, ...]]) -> ExpectedUnits:
+    """The list with these organisations; `unprintable` asks the papers. Raises ExpectedError; nothing is kept then."""
     added = tuple(units)
+    refuse_unprintable(added, unprintable)
     return change_book(store, lambda book: replace(book, units=tuple(book.expected.with_units(added).units))).expected
 
 

@@ -79,7 +79,7 @@ def make_committee_demo(made_with: CommitteeTools, material: Mapping[str, Any], 
         made_with.step(entry["name"])
     section = _section(made_with, material, about["name"], year)
     expected.append(of_card(section.card, "đảng bộ bộ phận"))
-    expect(office.store, expected)
+    expect(office.store, expected, made_with.tools.paper.unprintable)
     made_with.step(section.card.name)
 
 
@@ -96,7 +96,7 @@ def _section(made_with: CommitteeTools, material: Mapping[str, Any], above: str,
         sources += _send(made_with, cell, entry, section.card, material, f"bo-phan/{INBOX}/{entry['folder']}")
         expected.append(of_card(cell.card, "chi bộ"))
         made_with.step(entry["name"])
-    expect(section.store, expected)
+    expect(section.store, expected, made_with.tools.paper.unprintable)
     made_with.roll_up(folder, sources, f"{INBOX}/{about['folder']}.pdf", section.signer)
     return section
 

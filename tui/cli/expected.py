@@ -49,7 +49,7 @@ def units_import(context: Cli, file: Path) -> None:
     own = the_roster(context.existing).doc.unit.key
     sheets = context.tools.tables.read(read_file(file), str(file))
     before = load_book(context.existing).doc.expected
-    listed = expect(context.existing, read_expected(sheets, own))
+    listed = expect(context.existing, read_expected(sheets, own), context.tools.paper.unprintable)
     _say(listed, before)
 
 
@@ -73,7 +73,7 @@ def units_add(context: Cli, files: tuple[Path, ...], level: str, under: str) -> 
     book = load_book(context.existing).doc
     parent = book.expected.named(nfc(under)).key if under else ""
     added = [of_card(context.tools.unit_files.read(read_file(file)), nfc(level), parent) for file in files]
-    listed = expect(context.existing, added)
+    listed = expect(context.existing, added, context.tools.paper.unprintable)
     for unit in added:
         click.echo(f"{output.foreign(unit.name)}\t{mark_of(unit)}")
     _say(listed, book.expected)

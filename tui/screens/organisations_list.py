@@ -47,7 +47,8 @@ class OrganisationsList(RollingUp):
                 return
             added = [replace(unit, level=unit.level or level) for unit in added]
             before = self._book().expected
-            listed = expect(self.services.tools.store(), added)
+            tools = self.services.tools
+            listed = expect(tools.store(), added, tools.paper.unprintable)
         except KiemdiemError as error:
             words = [self.services.sentence(problem) for problem in error.problems]
             self.app.push_screen(Page(_("Chưa nhận danh sách này"), *words))
