@@ -37,7 +37,9 @@ _ENVIRONMENT = {
     "disk_failed", "locked", "conflict", "server_failed", "no_server_driver", "no_scale_driver", "unknown_login",
 }  # fmt: skip
 _STORE = {"damaged", "store_newer", "not_a_store", "backup_damaged", "restore_unfinished", "migrate_differs"}
-_FOUND = {"not_complete", "unprintable", "appraise_other_file"}
+_FOUND = {
+    "not_complete", "unprintable", "appraise_other_file", "rollup_refused", "rollup_missing", "rollup_still_proposed",
+}  # fmt: skip
 
 
 def exit_code(error: KiemdiemError) -> Exit:

@@ -84,7 +84,7 @@ LINES: Final[tuple[tuple[str, Words, Words, int], ...]] = (
     ("status", OFFICE, (), 1),
     ("dashboard", OFFICE, (), 0),
     ("report", OFFICE, ("agenda", "-o", "{x}/out", "--draft"), 0),
-    ("rollup", COMMITTEE, ("{x}/nasty", "-o", "{x}/rollup.pdf"), 2),
+    ("rollup", COMMITTEE, ("{x}/nasty", "-o", "{x}/rollup.pdf"), 1),
     ("units list", COMMITTEE, (), 0),
     ("aggregate export", COMMITTEE, ("--parquet", "{x}/figures", "--yes"), 0),
     ("appraise table", COMMITTEE, (), 0),

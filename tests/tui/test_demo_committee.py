@@ -37,7 +37,7 @@ def test_the_demos_figures_add_up_with_one_missing_and_one_corrected(
     village: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "xa.pdf"
-    assert kiemdiem(store, "rollup", village / "hop-thu", "-o", target, "--sign") == 2
+    assert kiemdiem(store, "rollup", village / "hop-thu", "-o", target, "--sign") == 1
     assert "Chi bộ Công an xã" in capsys.readouterr().err
     assert kiemdiem(store, "rollup", village / "hop-thu", "-o", target, "--sign", "--incomplete", "--json") == 0
     found = json.loads(capsys.readouterr().out)
@@ -80,7 +80,7 @@ def test_a_real_committee_refuses_trial_figures_by_name(
 ) -> None:
     real, file = committee(tmp_path / "that"), village / "hop-thu" / "co-quan-xa.pdf"
     assert kiemdiem(real, "units", "add", village / "bo-phan" / "co-quan-xa.kdunit") == 0
-    assert kiemdiem(real, "rollup", file, "-o", tmp_path / "that.pdf", "--sign") == 2
+    assert kiemdiem(real, "rollup", file, "-o", tmp_path / "that.pdf", "--sign") == 1
     said = capsys.readouterr().err
     assert "co-quan-xa.pdf: Số liệu thử (BẢN THỬ), không cộng vào số liệu thật (Đảng bộ bộ phận Cơ quan xã)" in said
     assert kiemdiem(real, "rollup", file, "-o", tmp_path / "that.pdf", "--incomplete") == 2  # nothing is left
