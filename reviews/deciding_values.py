@@ -22,7 +22,7 @@ class DecidingError(KiemdiemError):
     deciding_issued deciding_no_document deciding_not_issued deciding_same_level deciding_unknown_unit
     deciding_no_points deciding_nobody_passed deciding_own_unit deciding_other_sender deciding_not_from_above
     deciding_no_such_cell deciding_not_passed deciding_two_proposals deciding_unknown_collective
-    deciding_over_collectives deciding_other_level dossier_older`.
+    deciding_over_collectives deciding_other_level dossier_older dossier_ahead`.
     """
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from questionnaires.values import Problem
 from reviews.deciding import DecidingBook, DecidingError
+
+AHEAD: Final = timedelta(days=1)
+"""How far the clock of a sender may be ahead: one that is further would shut every later dossier of it out."""
+
+
+def refuse_ahead(name: str, made: datetime, now: datetime) -> None:
+    """Raises DecidingError `dossier_ahead` for a dossier made after the time of this machine."""
+    if made > now + AHEAD:
+        facts = {"made": f"{made:%H:%M %d/%m/%Y}", "now": f"{now.astimezone(made.tzinfo):%H:%M %d/%m/%Y}"}
+        raise DecidingError(Problem("dossier_ahead", name, facts))
 
 
 def newest(book: DecidingBook, sender: str) -> datetime | None:

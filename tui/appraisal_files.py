@@ -77,7 +77,7 @@ def _named(tools: Tools, file: Path, error: KiemdiemError) -> KiemdiemError:
     what = _("đây là tệp PDF") if paper else reason_words(kind := tools.reader.read(data, compare=False).reason)
     if not what or (not paper and kind in ("sealed", "not_pdf")):
         return error
-    return KiemdiemError(Problem("appraise_other_file", file.name, {"what": what}))
+    return KiemdiemError(Problem("appraise_other_file", "", {"what": what}))
 
 
 def _take(tools: Tools, upward: Upward, receiver: Receiver | None, file: Path) -> str:

@@ -98,8 +98,12 @@ def rollups() -> Sentences:
             "{where}: hồ sơ này lập lúc {made}, cũ hơn hồ sơ đã nhận (lập lúc {known}); không lấy. Đúng là bản mới thì "
             "xem lại ngày giờ của máy đã lập, rồi lập lại hồ sơ."
         ),
+        "dossier_ahead": _(
+            "{where}: hồ sơ ghi lập lúc {made}, sau ngày giờ của máy này ({now}); không lấy. Xem máy nào sai ngày "
+            "giờ; máy lập hồ sơ sai thì sửa rồi lập lại hồ sơ."
+        ),
         "appraise_other_file": _(
-            "{where}: {what}; ở đây cần hồ sơ đã mã hoá *.kddossier, hoặc quyết định của cấp trên *.kddecision (giữ "
+            "{what}; ở đây cần hồ sơ đã mã hoá *.kddossier, hoặc quyết định của cấp trên *.kddecision (giữ "
             "đúng đuôi tên tệp)."
         ),
         "dossier_other_key": _("{where}: hồ sơ ký bằng khoá khác khoá đã ghim."),

@@ -12,13 +12,13 @@ from reviews.actions.deciding_body import change
 from reviews.actions.roster import the_roster
 from reviews.actions.section_in import verified
 from reviews.actions.section_up import keep_cell
-from reviews.dossier_ages import in_turn
+from reviews.dossier_ages import in_turn, refuse_ahead
 from reviews.expected_units import ExpectedUnits
 from reviews.passed_on import FILE as PASSED
 from reviews.passed_on import with_passed
 from reviews.ports import Store, Tools
 from reviews.ports_collect import Receiver
-from reviews.ports_upward import Dossiers
+from reviews.ports_upward import DossierFacts, Dossiers
 from reviews.proposal_list import FILE
 from reviews.section import FILE as SECTION
 from reviews.section import SectionError, proposes_only
@@ -51,19 +51,17 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> T
     """The proposals of a sealed dossier, of a cell, handed on by a section or passed on by the body below, kept.
 
     A section committee takes cells' dossiers alone. Raises BadFileError, DecidingError (`dossier_older` where the
-    sender made a newer one that was taken), SectionError, and KiemdiemError `dossier_stranger`, `dossier_other_key`
-    where the cell is not expected or another key signed, `dossier_no_proposals` for a dossier made by an older
-    program.
+    sender made a newer one that was taken, `dossier_ahead` where its clock was wrong), SectionError, and
+    KiemdiemError `dossier_stranger`, `dossier_other_key` where the cell is not expected or another key signed,
+    `dossier_no_proposals` for a dossier made by an older program.
     """
     archive = dossiers.open(data, receiver)
     facts, files, certificate = dossiers.read(archive)
     store = tools.store()
     expected, own = load_book(store).doc.expected, the_roster(store).doc.unit
-    unit = expected.find(facts.unit_key)
-    if unit is None:
-        raise KiemdiemError(Problem("dossier_stranger", facts.unit_name))
-    if sha256(certificate).hexdigest() != unit.fingerprint:
-        raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
+    signer = _pinned(expected, facts, certificate)
+    if not store.demo:  # fictional years are played in whatever order
+        refuse_ahead(facts.unit_name, facts.made, tools.clock.now())
     if proposes_only(own) and (PASSED in files or SECTION in files):
         raise SectionError(Problem("section_takes_cells", facts.unit_name))
     sender = facts.unit_key, facts.unit_name
@@ -81,10 +79,20 @@ def take(tools: Tools, dossiers: Dossiers, data: bytes, receiver: Receiver) -> T
     if (found.unit_key, found.period) != (facts.unit_key, facts.period):
         raise KiemdiemError(Problem("dossier_no_proposals", facts.unit_name))
     if proposes_only(own):
-        keep_cell(store, found, archive, facts, unit.fingerprint)
+        keep_cell(store, found, archive, facts, signer)
     else:
         change(store, lambda book: in_turn(book, sender, facts.made, lambda old: old.with_list(found)))
     return Taken(found.unit_name, len(found.lines), passed=False)
+
+
+def _pinned(expected: ExpectedUnits, facts: DossierFacts, certificate: bytes) -> str:
+    """The hex SHA-256 of the certificate, which is the one pinned for whom the dossier names."""
+    unit, signer = expected.find(facts.unit_key), sha256(certificate).hexdigest()
+    if unit is None:
+        raise KiemdiemError(Problem("dossier_stranger", facts.unit_name))
+    if signer != unit.fingerprint:
+        raise KiemdiemError(Problem("dossier_other_key", facts.unit_name))
+    return signer
 
 
 def _take_section(store: Store, expected: ExpectedUnits, found: Forwarded) -> Taken:

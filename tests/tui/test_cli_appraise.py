@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,19 @@ def test_an_older_dossier_never_takes_the_place_of_a_newer_one(
     assert "mot.kddossier: Chi bộ mot: hồ sơ này lập lúc" in said
     assert "4 đồng chí được đề xuất" in said
     assert first_level(body) == "HTT"
+
+
+def test_a_dossier_of_tomorrow_is_refused_before_it_shuts_out_those_that_come(
+    body: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = SystemClock().now()
+    with monkeypatch.context() as wrong:
+        wrong.setattr(SystemClock, "now", lambda _clock: now + timedelta(days=400))
+        cell(tmp_path, "mot", body)
+    assert kiemdiem(body, "units", "add", tmp_path / "mot.kdunit") == 0
+    assert kiemdiem(body, "appraise", "take", tmp_path / "mot.kddossier") == 2
+    assert "sau ngày giờ của máy này" in capsys.readouterr().err
+    assert kiemdiem(body, "appraise", "take", again(tmp_path, "mot", body, "HTT")) == 0
 
 
 def test_a_file_that_is_no_dossier_is_told_as_what_it_is(

@@ -73,9 +73,8 @@ def take(context: Cli, files: tuple[Path, ...], sender: Path | None) -> int:
             output.say(words)
             continue
         code = max(code, output.exit_code(error))
-        start = f"{output.foreign(file.name)}: " if len(files) > 1 else ""
         for problem in error.problems:
-            output.say(start + sentence(problem))
+            output.say(f"{output.foreign(file.name)}: {sentence(problem)}")
     return code
 
 
