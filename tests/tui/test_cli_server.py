@@ -140,7 +140,7 @@ def test_a_review_and_the_figures_go_up_by_the_server_alone(
     assert run("--store", commune, "units", "add", card, "--level", "chi bộ").code == 0
     unsigned = run("--store", secretary, "summary", "-o", tmp_path / "0.pdf")
     assert (unsigned.code, "chưa gửi cho cấp trên" in unsigned.err) == (0, True)
-    assert run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign").code == 1  # the cell is missing
+    assert run("--store", commune, "rollup", "-o", tmp_path / "xa.pdf", "--sign").code == 2  # no figures at all
     signed = ("summary", "-o", tmp_path / "0.pdf", "--sign")
     unknown = run("--store", secretary, *signed)
     assert (unknown.code, "Chưa gửi lên máy chủ" in unknown.err, "--for" in unknown.err) == (0, True, True)
