@@ -82,6 +82,9 @@ def test_a_collective_is_proposed_decided_and_counted_beside_the_members(
     later = ("--number", "46-QĐ/ĐU", *NAMED[2:])
     assert kiemdiem(body, "appraise", "issue", *later, "-o", tmp_path / "sau") == 0
     (file,) = (tmp_path / "sau").iterdir()
+    capsys.readouterr()
+    assert kiemdiem(one, "verify", file) == 1  # a list of levels, no review
+    assert "tập thể được xếp loại: Chi uỷ" in capsys.readouterr().out
     assert kiemdiem(one, "decision", "import", file, "--yes") == 0
     stored = opened(one).units.documents.load(Campaign, "2026")
     assert stored is not None

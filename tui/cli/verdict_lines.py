@@ -80,6 +80,9 @@ def _print_decision(file: Path) -> None:
     mark = " ".join(fingerprint_groups(sha256(certificate).hexdigest()))
     click.echo(_("  Quyết định {number}, {body}, kỳ {period}: {n} đồng chí; chữ ký đúng, khoá {mark}").format(
         number=number, body=issuer, period=output.foreign(found.period), n=len(found.lines), mark=mark))  # fmt: skip
+    if found.collectives:
+        names = ", ".join(output.foreign(one.name) for one in found.collectives)
+        click.echo(_("  tập thể được xếp loại: {names}").format(names=names))
 
 
 def _print_commitments(sheet: CommitmentSheet) -> None:
