@@ -106,21 +106,19 @@ def make(
     Raises UnprintableError, NoPangoError, KiemdiemError `other_signer` where the paper waits for somebody else.
     """
     stem = f"{FILE}-{report.figures.period}" + ("-du-thao" if report.draft else "")
-    pdf = papers.pdf(report)
+    whole, words = papers.pdf(report), papers.editable(report)  # both can be drawn before anything is written
     before, aside = folder.existing(f"{stem}.pdf"), ""
-    if before is not None and _continues(tools, pdf, before):
+    if before is not None and _continues(tools, whole, before):
         whole = before  # the same paper: a signature on it stays
-    else:
-        whole = pdf
-        if before is not None and b"/ByteRange" in before:
-            aside = folder.set_aside(f"{stem}.pdf")
     if pen.signer is not None and not report.draft and b"/ByteRange" not in whole:
         whole = _signed(tools, report, whole, pen, stamp)
+    if before is not None and b"/ByteRange" in before and whole != before:
+        aside = folder.set_aside(f"{stem}.pdf")
     if whole != before:
         folder.write(f"{stem}.pdf", whole)
     state: State = "draft" if report.draft else "signed" if b"/ByteRange" in whole else "unsigned"
     made = MadeReport(f"{stem}.pdf", state, report.printed_number, aside)
-    words, kept = papers.editable(report), folder.existing(f"{stem}.docx")
+    kept = folder.existing(f"{stem}.docx")
     aside = folder.set_aside(f"{stem}.docx") if kept not in (None, words) else ""
     if kept != words:
         folder.write(f"{stem}.docx", words)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from exports.committee_reports import WeasyReports
+from exports.errors import UnprintableError
 from exports.reading.attachment import attached
 from exports.reading.opening import BoundedReader
 from exports.summary_v1 import NAME, dumps, loads
@@ -234,3 +236,15 @@ def test_a_report_from_trial_figures_says_so_on_every_page(office: Path, tmp_pat
     assert kiemdiem(office, "report", "-o", tmp_path / "y") == 0
     drawn = pages((tmp_path / "y" / "bao-cao-2026.pdf").read_bytes())
     assert [n for n, page in enumerate(drawn) if "BẢN THỬ" not in page] == []
+
+
+def test_nothing_is_written_of_a_report_that_cannot_be_drawn_whole(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_report: object) -> bytes:
+        raise UnprintableError([("summary", ("\U0001f600",))])
+
+    monkeypatch.setattr(WeasyReports, "editable", refused)
+    assert kiemdiem(office, "report", "-o", tmp_path / "giay-to", "--sign") == 1
+    assert "không in được" in capsys.readouterr().err
+    assert not (tmp_path / "giay-to").exists()
