@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -105,6 +107,20 @@ def init_member(
     output.say(NO_SECRETS())
 
 
+def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What the card of a cell and that of a committee are both made of."""
+    options = (
+        click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng.")),
+        click.option("--period", default="2026", help=_("Kỳ đánh giá.")),
+        click.option("--permission", default="",
+                     help=_("Văn bản cho phép lập, lưu bản kiểm điểm điện tử: số, ngày, cơ quan.")),
+        click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử).")),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @init.command(
     "unit",
     help=example(
@@ -114,12 +130,9 @@ def init_member(
 )
 @click.option("--name", required=True, help=_("Tên chi bộ, ví dụ «Chi bộ Thôn Đồng Mơ»."))
 @click.option("--above", required=True, help=_("Đảng bộ cấp trên trực tiếp."))
-@click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))
-@click.option("--period", default="2026", help=_("Kỳ đánh giá."))
+@card_options
 @click.option("--deadline", default="", metavar=_("NGÀY"), help=_("Hạn nộp bản kiểm điểm, dd/mm/yyyy."))
-@click.option("--permission", default="", help=_("Văn bản cho phép lập, lưu bản kiểm điểm điện tử: số, ngày, cơ quan."))
 @click.option("--secretary", default="", help=_("Họ và tên bí thư."))
-@click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử)."))
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help=_("Tệp chi bộ *.kdunit sẽ ghi."))
 @pass_cli
 def init_unit(
@@ -168,12 +181,9 @@ def _start(context: Cli, card: UnitCard, target: Path, *, no_passphrase: bool) -
 )
 @click.option("--name", required=True, help=_("Tên cấp uỷ, ví dụ «Đảng uỷ xã Mây Hạ»."))
 @click.option("--above", required=True, help=_("Cấp trên trực tiếp, ví dụ «Đảng bộ tỉnh»."))
-@click.option("--place", default="", help=_("Địa danh ghi trước ngày tháng."))
-@click.option("--period", default="2026", help=_("Kỳ đánh giá."))
+@card_options
 @click.option("--deadline", default="", metavar=_("NGÀY"), help=_("Hạn các tổ chức gửi số liệu, dd/mm/yyyy."))
-@click.option("--permission", default="", help=_("Văn bản cho phép lập, lưu bản kiểm điểm điện tử: số, ngày, cơ quan."))
 @click.option("--secretary", default="", help=_("Họ và tên bí thư, người ký các văn bản."))
-@click.option("--no-passphrase", is_flag=True, help=_("Khoá của bí thư không mật khẩu (chỉ dùng thử)."))
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path),
     help=_("Tệp *.kdunit sẽ ghi: gửi cấp trên, các chi bộ để ghim khoá."),
