@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from reviews.campaign import Campaign, Rated
@@ -52,7 +52,8 @@ def kind_of(name: str) -> str:
 def rated_in(year: Campaign, held: Meeting | None) -> tuple[Rated, ...]:
     """The collectives of a cell's year with what its conferences propose; those of the plan where none was held.
 
-    A supplementary conference rates none that an earlier one did: each stands as it was rated last.
+    A supplementary conference rates none that an earlier one did: each stands as it was rated last. «Chi uỷ» of the
+    plan is the «Chi uỷ Chi bộ …» that a conference rated, not one more.
     """
     found = {one.name: one for one in year.plan.collectives}
     for meeting in held.all if held else ():
@@ -62,7 +63,17 @@ def rated_in(year: Campaign, held: Meeting | None) -> tuple[Rated, ...]:
             rating, before = meeting.rating(name), found.get(name)
             if rating.proposed or before is None or not before.proposed:
                 found[name] = rating
-    return tuple(found.values())
+    planned = {one.name: one for one in year.plan.collectives}
+    rated = {name: one for name, one in found.items() if name not in planned}
+    short = {name: next((plain for plain in planned if _longer(name, plain)), "") for name in rated}
+    told = {name: replace(one, own=one.own or planned[short[name]].own) if short[name] else one
+            for name, one in rated.items()}  # fmt: skip
+    return tuple(told.get(name, one) for name, one in found.items() if name not in short.values())
+
+
+def _longer(name: str, short: str) -> bool:
+    """Whether a name goes on where the short one ends."""
+    return bare(name).startswith(f"{bare(short)} ") and kind_of(name) == kind_of(short)
 
 
 def known_later(before: tuple[Rated, ...], found: tuple[Rated, ...], out: Container[str]) -> tuple[Rated, ...]:

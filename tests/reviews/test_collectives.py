@@ -53,6 +53,14 @@ def test_a_collective_stands_as_its_conference_rated_it_and_as_planned_before() 
     assert rated_in(year, unsaid) == rated_in(year, whole)
 
 
+def test_a_collective_that_the_plan_names_shortly_is_not_counted_twice() -> None:
+    plan = Plan(collectives=(Rated("Chi uỷ", "HTT"), Rated("Chi bộ", "HTXS")))
+    year = Campaign("2026", plan=plan)
+    rated = (Rated("Chi uỷ Chi bộ Thôn Đồng Mơ", "", "HTT"),)
+    meeting = Meeting("2026", opened=AT, collectives=(rated[0].name,), rated=rated)
+    assert rated_in(year, meeting) == (Rated("Chi bộ", "HTXS"), Rated("Chi uỷ Chi bộ Thôn Đồng Mơ", "HTT", "HTT"))
+
+
 def test_counts_say_how_many_of_a_kind_are_at_a_level_and_who_has_none() -> None:
     rated = (Rated("Chi bộ", "HTXS", "HTXS"), Rated("Chi uỷ", "HTT"))
     year = Campaign("2026", collectives=(DecidedCollective("Chi bộ", "HTT", "x", DOCUMENT),))
