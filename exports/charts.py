@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 from typing import Final
 
 from questionnaires.values import nfc
@@ -16,6 +17,11 @@ ROW: Final = 6.0
 BAR: Final = 3.8
 LETTER: Final = 4.2
 """Size of the letters, 12 pt in millimetres."""
+SHORT: Final = 29
+"""Letters of a label that fit beside the bar; a longer one stands in two lines of smaller letters."""
+SMALL: Final = 2.8
+LINE: Final = 40
+"""Letters of such a line."""
 
 
 def bars_svg(chart: Chart) -> str:
@@ -27,7 +33,7 @@ def bars_svg(chart: Chart) -> str:
         middle = n * ROW + ROW / 2
         length = round(room * bar.count / total, 2)
         rows.append(
-            f'<text x="{LABELS - 2}" y="{middle + 1.4:.2f}" text-anchor="end">{escape(nfc(bar.label))}</text>'
+            f"{_label(nfc(bar.label), middle)}"
             f'<rect x="{LABELS}" y="{middle - BAR / 2:.2f}" width="{room}" height="{BAR}" fill="#e6e6e6"/>'
             f'<rect x="{LABELS}" y="{middle - BAR / 2:.2f}" width="{length}" height="{BAR}" fill="#333"/>'
             f'<text x="{LABELS + room + 2}" y="{middle + 1.4:.2f}">{bar.count}/{chart.total}</text>'
@@ -35,6 +41,18 @@ def bars_svg(chart: Chart) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
         f'viewBox="0 0 {WIDTH} {height}" font-family="Times New Roman" font-size="{LETTER}">{"".join(rows)}</svg>'
+    )
+
+
+def _label(words: str, middle: float) -> str:
+    """The words before a bar whose middle is there, whole: in two lines where one is too short."""
+    if len(words) <= SHORT:
+        return f'<text x="{LABELS - 2}" y="{middle + 1.4:.2f}" text-anchor="end">{escape(words)}</text>'
+    lines = wrap(words, LINE, max_lines=2, placeholder="…")
+    top = middle + 0.9 - SMALL / 2 * (len(lines) - 1)
+    return "".join(
+        f'<text x="{LABELS - 2}" y="{top + SMALL * n:.2f}" text-anchor="end" font-size="{SMALL}">{escape(line)}</text>'
+        for n, line in enumerate(lines)
     )
 
 
