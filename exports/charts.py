@@ -17,8 +17,9 @@ ROW: Final = 6.0
 BAR: Final = 3.8
 LETTER: Final = 4.2
 """Size of the letters, 12 pt in millimetres."""
-SHORT: Final = 29
-"""Letters of a label that fit beside the bar; a longer one stands in two lines of smaller letters."""
+SHORT: Final = 27
+MIDDLING: Final = 37
+"""Letters of a label that fit beside the bar, and that fit made a little smaller; a longer one stands in two lines."""
 SMALL: Final = 2.8
 LINE: Final = 40
 """Letters of such a line."""
@@ -46,8 +47,9 @@ def bars_svg(chart: Chart) -> str:
 
 def _label(words: str, middle: float) -> str:
     """The words before a bar whose middle is there, whole: in two lines where one is too short."""
-    if len(words) <= SHORT:
-        return f'<text x="{LABELS - 2}" y="{middle + 1.4:.2f}" text-anchor="end">{escape(words)}</text>'
+    if len(words) <= MIDDLING:
+        size = "" if len(words) <= SHORT else f' font-size="{LETTER * SHORT / len(words):.2f}"'
+        return f'<text x="{LABELS - 2}" y="{middle + 1.4:.2f}" text-anchor="end"{size}>{escape(words)}</text>'
     lines = wrap(words, LINE, max_lines=2, placeholder="…")
     top = middle + 0.9 - SMALL / 2 * (len(lines) - 1)
     return "".join(

@@ -13,7 +13,7 @@ LONG = "Đã được miễn giới thiệu sinh hoạt (không sinh hoạt chí
 
 
 def test_no_label_reaches_out_of_the_picture_and_all_of_its_words_are_there() -> None:
-    words = ("Làm tốt", "Được miễn lấy nhận xét hằng năm", LONG)
+    words = ("Làm tốt", "Được miễn lấy nhận xét hằng năm", "Được miễn giới thiệu về nơi cư trú khác", LONG)
     chart = Chart("Nhận xét nơi cư trú", tuple(Bar(label, n) for n, label in enumerate(words)))
     drawn = ET.fromstring(bars_svg(chart))
     lines = [node for node in drawn.iter() if node.get("text-anchor") == "end"]
